@@ -1,0 +1,232 @@
+//! The bytecode of handlers and functions: a register machine with one register file for numbers and one for strings.
+//!
+//! Types are known when the code is made, so no instruction looks at a tag. A call opens a window: the callee's register 0 of each kind is
+//! the caller's register named by the call, where the arguments already stand and where the value will be left.
+
+use sigscript_grammar::Span;
+use sigscript_grammar::format::Format;
+use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
+
+/// A number or string register of the running window.
+pub type Register = u16;
+
+/// The code of one handler or function.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Code {
+    /// What runs, from the first on.
+    pub instructions: Vec<Instruction>,
+    /// Where each instruction comes from.
+    pub spans: Vec<Span>,
+    /// How many number registers it uses, windows of its callees not counted.
+    pub numbers: u16,
+    /// How many string registers it uses, windows of its callees not counted.
+    pub texts: u16,
+}
+
+/// The first registers of a window: numbers and strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first number register.
+    pub numbers: Register,
+    /// The first string register.
+    pub texts: Register,
+}
+
+/// One step. `to` is where the result goes; `left`, `right`, `from` are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instruction {
+    /// A small constant.
+    Number {
+        /// Number register.
+        to: Register,
+        /// The constant.
+        value: i32,
+    },
+    /// A constant of [`super::Plan::numbers`].
+    NumberConstant {
+        /// Number register.
+        to: Register,
+        /// Its index.
+        index: u32,
+    },
+    /// A constant of [`super::Plan::texts`].
+    TextConstant {
+        /// String register.
+        to: Register,
+        /// Its index.
+        index: u32,
+    },
+    /// Between number registers.
+    CopyNumber {
+        /// Number register.
+        to: Register,
+        /// Number register.
+        from: Register,
+    },
+    /// Between string registers.
+    CopyText {
+        /// String register.
+        to: Register,
+        /// String register.
+        from: Register,
+    },
+    /// An operator on numbers; fails with `division by 0`.
+    Binary {
+        /// Which; never `&&` or `||`.
+        operator: BinaryOperator,
+        /// Number register.
+        to: Register,
+        /// Number register.
+        left: Register,
+        /// Number register.
+        right: Register,
+    },
+    /// An operator on a number and a small constant.
+    BinaryConstant {
+        /// Which; never `&&` or `||`.
+        operator: BinaryOperator,
+        /// Number register.
+        to: Register,
+        /// Number register.
+        left: Register,
+        /// The constant.
+        right: i32,
+    },
+    /// A prefix operator.
+    Unary {
+        /// Which.
+        operator: UnaryOperator,
+        /// Number register.
+        to: Register,
+        /// Number register.
+        from: Register,
+    },
+    /// A comparison of strings.
+    CompareTexts {
+        /// One of the six comparisons.
+        operator: BinaryOperator,
+        /// Number register.
+        to: Register,
+        /// String register.
+        left: Register,
+        /// String register.
+        right: Register,
+    },
+    /// `left . right`
+    Concatenate {
+        /// String register.
+        to: Register,
+        /// String register.
+        left: Register,
+        /// String register.
+        right: Register,
+    },
+    /// A global number.
+    LoadNumber {
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+    },
+    /// A global string.
+    LoadText {
+        /// String register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+    },
+    /// To a global number.
+    StoreNumber {
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// Number register.
+        from: Register,
+    },
+    /// To a global string.
+    StoreText {
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// String register.
+        from: Register,
+    },
+    /// A captured number; fails with `read fault` where it could not be read at the event.
+    CaptureNumber {
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::captures`].
+        capture: u16,
+    },
+    /// A captured string; fails with `read fault` where it could not be read at the event.
+    CaptureText {
+        /// String register.
+        to: Register,
+        /// Its index in [`super::Plan::captures`].
+        capture: u16,
+    },
+    /// A function of the script.
+    Call {
+        /// Its index in [`super::Plan::functions`].
+        function: u16,
+        /// Where its window opens.
+        window: Window,
+    },
+    /// A builtin function: arguments and value as with [`Instruction::Call`].
+    Builtin {
+        /// Its index in [`crate::Rows::builtins`].
+        row: u16,
+        /// Where its window opens.
+        window: Window,
+    },
+    /// Prints by a template.
+    Print {
+        /// Its index in [`super::Plan::templates`].
+        template: u16,
+        /// Where its arguments stand, numbers and strings each in order.
+        window: Window,
+    },
+    /// Makes a string by a template.
+    Format {
+        /// Its index in [`super::Plan::templates`].
+        template: u16,
+        /// Where its arguments stand; the value is left in the window's first string register.
+        window: Window,
+    },
+    /// Goes on elsewhere.
+    Jump {
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Goes on elsewhere, backwards: one more round of a loop, counted against the limit.
+    Loop {
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Goes on elsewhere where the number is not 0.
+    JumpIf {
+        /// Number register.
+        condition: Register,
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Goes on elsewhere where the number is 0.
+    JumpUnless {
+        /// Number register.
+        condition: Register,
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Leaves a function.
+    Return,
+    /// Leaves the handler: `next`, or its end.
+    End,
+}
+
+/// How a text is put together from literal pieces and values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Template {
+    /// The pieces, in order; conversions take the next number or string of the window. Widths and precisions that are
+    /// arguments come before their value, as numbers.
+    pub format: Format,
+    /// What the values are called in structured output: the source text of each argument.
+    pub names: Vec<String>,
+}

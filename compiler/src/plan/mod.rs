@@ -1,0 +1,291 @@
+//! The plan: what to attach, what to capture, what to test early, and what to run. A plain value with a stable text form.
+
+pub mod code;
+
+use sigscript_grammar::Span;
+use sigscript_grammar::operators::BinaryOperator;
+
+use crate::rows::Kind;
+use code::{Code, Template};
+
+/// A compiled script.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Its probes, in source order.
+    pub probes: Vec<Probe>,
+    /// Everything that is read at events; probes and code name captures by their index here.
+    pub captures: Vec<Capture>,
+    /// Its functions; code names them by their index here.
+    pub functions: Vec<Function>,
+    /// Its globals; code names them by their index here.
+    pub globals: Vec<Global>,
+    /// Constant strings.
+    pub texts: Vec<Box<[u8]>>,
+    /// Constant numbers too wide for an instruction.
+    pub numbers: Vec<i64>,
+    /// Output templates.
+    pub templates: Vec<Template>,
+}
+
+/// A global variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Global {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// What it holds before the first probe runs; 0 or the empty string where the script says nothing.
+    pub initial: sigscript_grammar::syntax::Literal,
+    /// Written but never read: printed when the session ends, if it was written.
+    pub display: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A function of the script or its library.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// Its parameters' types; a call places them in the callee's first number and string registers, in order of each kind.
+    pub parameters: Vec<Kind>,
+    /// Its value's type; the callee leaves it in its first register of that kind.
+    pub returns: Option<Kind>,
+    /// Its body.
+    pub code: Code,
+}
+
+/// One probe on one point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Probe {
+    /// The point as the script names it: `signal.send`.
+    pub name: String,
+    /// The concrete point.
+    pub point: Point,
+    /// A condition that every event with any effect fulfils; tested early where the backend can.
+    pub filter: Condition,
+    /// Whether the handler does something for every event that the filter lets through.
+    pub exact: bool,
+    /// What must be delivered with an event: indices into [`Plan::captures`], in the order of the record.
+    pub captures: Vec<usize>,
+    /// The arming condition (`if (…)` behind the point), leaving its value in number register 0.
+    pub condition: Option<Code>,
+    /// What runs.
+    pub handler: Code,
+    /// The handler as text, one statement a line, for the plan's text form.
+    pub listing: Vec<String>,
+    /// Where the point stands in the script.
+    pub span: Span,
+}
+
+/// A concrete event source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// `begin[(n)]`
+    Begin(i64),
+    /// `end[(n)]`
+    End(i64),
+    /// `error[(n)]`
+    Error(i64),
+    /// `never`
+    Never,
+    /// `timer.…`
+    Timer {
+        /// As written: `timer.ms(100)`.
+        text: String,
+        /// Nanoseconds between two firings.
+        period: u64,
+        /// Nanoseconds of random lengthening or shortening, at most `period`.
+        randomize: u64,
+    },
+    /// `kernel.trace("name")`: a raw tracepoint
+    Trace {
+        /// Its system, where the catalog knows it.
+        system: Option<String>,
+        /// Its name.
+        name: String,
+        /// The number of its arguments.
+        arguments: u8,
+    },
+    /// `kernel.tracepoint("system:name")`: a tracefs event
+    Event {
+        /// Its system.
+        system: String,
+        /// Its name.
+        name: String,
+        /// The kernel's number for it.
+        id: u16,
+        /// The size of the fixed part of its record, in bytes.
+        size: u16,
+    },
+}
+
+/// Something read at an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capture {
+    /// As the plan's text shows it: `$task->tgid`, `execname()`.
+    pub label: String,
+    /// The script's variable it was first assigned to, for the plan's text.
+    pub variable: Option<String>,
+    /// What it gives.
+    pub kind: Kind,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a capture comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// Read by the backend at the event.
+    Load(Load),
+    /// Read by the session when the handler runs (`begin`, `end`, timers): an index into the context rows.
+    Session(usize),
+}
+
+/// A read at the event: start somewhere, follow pointers, read something.
+///
+/// With [`Base::Argument`], [`Base::Helper`]: without `offsets` the word itself is the value; else the word is an address, every
+/// offset but the last is added and an 8-byte pointer loaded from there, the last is added and the value read from there.
+/// With [`Base::Record`] the first offset leads into the record itself, without a pointer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Load {
+    /// Where it starts.
+    pub base: Base,
+    /// Byte offsets, at most five.
+    pub offsets: Vec<u32>,
+    /// What is read in the end.
+    pub read: Read,
+}
+
+/// Where a load starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// The argument of a raw tracepoint with this number, from 0.
+    Argument(u8),
+    /// The start of a tracefs event's record.
+    Record,
+    /// What a kernel helper returns.
+    Helper(Helper),
+}
+
+/// A kernel helper without arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Helper {
+    /// `bpf_get_current_task`: the address of the current `task_struct`
+    Task,
+    /// `bpf_get_current_pid_tgid`: tgid in the high half, thread id in the low half
+    PidTgid,
+    /// `bpf_get_current_uid_gid`: gid in the high half, uid in the low half
+    UidGid,
+    /// `bpf_get_smp_processor_id`
+    Cpu,
+    /// `bpf_ktime_get_ns`: nanoseconds of `CLOCK_MONOTONIC`
+    Monotonic,
+    /// `bpf_ktime_get_boot_ns`: nanoseconds of `CLOCK_BOOTTIME`
+    Boot,
+    /// `bpf_get_current_cgroup_id`
+    CgroupId,
+}
+
+/// What is read at the end of a load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Read {
+    /// `size` bytes as a little-endian word, of which `bits` from `shift` on are the value.
+    Integer {
+        /// 1, 2, 4 or 8 bytes.
+        size: u8,
+        /// The lowest bit of the value.
+        shift: u8,
+        /// The width of the value.
+        bits: u8,
+        /// Whether the value has a sign.
+        signed: bool,
+    },
+    /// A `char` array of this many bytes: text, ended by a NUL byte or the array's end.
+    Text {
+        /// In bytes.
+        size: u16,
+    },
+    /// A NUL-terminated string in kernel memory; the address is where the load ends.
+    KernelString,
+    /// A NUL-terminated string in the current process's memory; the address is where the load ends.
+    UserString,
+    /// `__data_loc` text of a record.
+    LocatedText,
+    /// `__rel_loc` text of a record.
+    RelativeText,
+    /// The absolute file name of the `struct path` where the load ends. Offsets in bytes, from the catalog.
+    FileName(FileNameOffsets),
+    /// The memory between two addresses of the current process, held in two adjacent 8-byte words where the load ends
+    /// (`mm_struct.arg_start`, `arg_end`), with NUL bytes shown as blanks.
+    UserArea,
+}
+
+/// What it takes to walk from a `struct path` up to the root, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FileNameOffsets {
+    /// `struct path`: `mnt`
+    pub path_mnt: u16,
+    /// `struct path`: `dentry`
+    pub path_dentry: u16,
+    /// `struct dentry`: `d_parent`
+    pub dentry_parent: u16,
+    /// `struct dentry`: `d_name.name`
+    pub dentry_name: u16,
+    /// `struct mount`: `mnt`
+    pub mount_mnt: u16,
+    /// `struct mount`: `mnt_parent`
+    pub mount_parent: u16,
+    /// `struct mount`: `mnt_mountpoint`
+    pub mount_mountpoint: u16,
+    /// `struct vfsmount`: `mnt_root`
+    pub vfsmount_root: u16,
+}
+
+/// A condition on captures.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Always fulfilled.
+    Always,
+    /// Never fulfilled.
+    Never,
+    /// All of these, tested in order.
+    All(Vec<Condition>),
+    /// Any of these, tested in order.
+    Any(Vec<Condition>),
+    /// One test.
+    Test(Test),
+}
+
+/// One test of a condition. Where the capture could not be read, the test counts as fulfilled, and so does the whole condition:
+/// the handler will tell the fault.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// What is tested: an index into [`Plan::captures`].
+    pub capture: usize,
+    /// How.
+    pub predicate: Predicate,
+}
+
+/// How a capture is tested.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Predicate {
+    /// A number, masked, compared as signed with a constant by one of the six comparisons.
+    Number {
+        /// `& mask`; all ones where there is none.
+        mask: i64,
+        /// The comparison.
+        comparison: BinaryOperator,
+        /// The constant.
+        constant: i64,
+    },
+    /// A string equal (or not) to a constant.
+    Text {
+        /// The constant.
+        constant: Box<[u8]>,
+        /// Equal, or not.
+        equal: bool,
+        /// Only the beginning is compared, over the constant's length.
+        prefix: bool,
+    },
+}

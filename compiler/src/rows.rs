@@ -1,0 +1,78 @@
+//! What the compiler is told of functions it does not know: one row for each, handed in by the runtime that implements them.
+
+use sigscript_grammar::syntax::Literal;
+
+use crate::plan::Helper;
+
+/// The type of a value in a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A signed 64-bit number.
+    Long,
+    /// A byte string.
+    String,
+}
+
+/// A function that the runtime implements. Rows of one name differ in their number of parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub parameters: &'static [Kind],
+    /// What it gives; `None` for a function without a value.
+    pub returns: Option<Kind>,
+    /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
+    /// value is unused is removed.
+    pub pure: bool,
+    /// One line for people.
+    pub doc: &'static str,
+}
+
+/// A function that looks at the context of an event: where its value comes from.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Its name; it takes no arguments.
+    pub name: &'static str,
+    /// What it gives.
+    pub kind: Kind,
+    /// One line for people.
+    pub doc: &'static str,
+    /// How the eBPF collector delivers it; `None` where it cannot.
+    pub ebpf: Option<Delivery>,
+    /// The value in probes that are no events (`begin`, `end`, timers), read by the session itself; `None` where there is none.
+    pub session: Option<fn() -> Literal>,
+}
+
+/// How the eBPF collector delivers a context function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Some bits of what a kernel helper returns.
+    Helper {
+        /// Which helper.
+        helper: Helper,
+        /// The lowest bit of the value.
+        shift: u8,
+        /// The width of the value in bits.
+        bits: u8,
+        /// Whether the value has a sign.
+        signed: bool,
+    },
+    /// A member path from the current `task_struct`, such as `real_parent->tgid`.
+    Task(&'static str),
+    /// The path of a `struct path` at this member path from the current `task_struct`, as an absolute file name.
+    TaskFile(&'static str),
+    /// The command line of the current process, its arguments separated by blanks.
+    CommandLine,
+}
+
+/// Everything the compiler is told of functions.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    /// The builtin functions; a plan names them by their index here.
+    pub builtins: &'a [Signature],
+    /// The context functions; a plan names them by their index here.
+    pub contexts: &'a [Context],
+    /// The value of a pure builtin on constants; `None` where the call fails or cannot be made now.
+    pub evaluate: fn(usize, &[Literal]) -> Option<Literal>,
+}
