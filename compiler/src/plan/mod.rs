@@ -129,17 +129,11 @@ pub struct Capture {
     pub variable: Option<String>,
     /// What it gives.
     pub kind: Kind,
-    /// Where it comes from.
-    pub source: Source,
-}
-
-/// Where a capture comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// Read by the backend at the event.
-    Load(Load),
-    /// Read by the session when the handler runs (`begin`, `end`, timers): an index into the context rows.
-    Session(usize),
+    /// How the backend reads it at an event; `None` where only the session knows it.
+    pub load: Option<Load>,
+    /// For a context function: its row in [`crate::Rows::contexts`]. In probes that are no events (`begin`, `end`, timers) the
+    /// session reads it when the handler runs.
+    pub context: Option<usize>,
 }
 
 /// A read at the event: start somewhere, follow pointers, read something.
