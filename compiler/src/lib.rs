@@ -1,8 +1,120 @@
 //! sigscript's compiler: [`sigscript_grammar::syntax::Script`] to [`plan::Plan`]. No I/O, no kernel, no clock.
+//!
+//! The way through is [`compile`]: parse, resolve, check, fold, plan. One module per verb, one type per arrow.
+
+#![forbid(unsafe_code)]
+
+mod check;
+mod errors;
+mod fold;
+mod path;
+mod resolve;
+mod tree;
 
 pub mod catalog;
 pub mod plan;
 pub mod rows;
 
+use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
+
 pub use catalog::Catalog;
+pub use check::listing as check_listing;
+pub use resolve::library::LibraryFile;
 pub use rows::{Context, Delivery, Kind, Rows, Signature};
+
+/// A program whose names are resolved.
+#[derive(Debug)]
+pub struct Resolved(tree::Program);
+
+/// A program whose types are known and agree.
+#[derive(Debug)]
+pub struct Checked(tree::Program);
+
+/// A program without what constants decide and without what has no effect.
+#[derive(Debug)]
+pub struct Folded(tree::Program);
+
+/// A result, or everything that is wrong.
+pub type Outcome<T> = Result<T, Vec<Diagnostic>>;
+
+/// What a compilation looks at beside the script.
+pub struct Inputs<'a> {
+    /// The kernel's tracepoints and types.
+    pub catalog: &'a dyn Catalog,
+    /// The functions that the runtime implements.
+    pub rows: Rows<'a>,
+    /// The files of the library.
+    pub library: &'a [LibraryFile<'a>],
+    /// Script arguments and what the preprocessor may ask.
+    pub environment: Environment,
+    /// The rest.
+    pub options: Options,
+}
+
+/// Choices of the command line that a compilation depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Which backend the plan is for.
+    pub backend: BackendKind,
+    /// What `target()` gives; 0 where there is no target.
+    pub target: i64,
+    /// Whether conditions are tested early.
+    pub pushdown: bool,
+}
+
+/// The backends, as far as a plan depends on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackendKind {
+    /// The prebuilt eBPF collector.
+    Ebpf,
+}
+
+impl BackendKind {
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ebpf => "ebpf",
+        }
+    }
+
+    /// Whether it offers raw tracepoints.
+    #[must_use]
+    pub const fn offers_trace(self) -> bool {
+        match self {
+            Self::Ebpf => true,
+        }
+    }
+}
+
+/// A script that passed the check, with warnings.
+#[derive(Debug)]
+pub struct Analysis {
+    /// What was checked.
+    pub checked: Checked,
+    /// What is odd about it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Text to a checked program.
+pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<Analysis> {
+    let parsed = parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
+    let mut warnings = parsed.warnings;
+    let resolved = resolve::resolve(parsed.script, sources, inputs)?;
+    let checked = check::check(resolved, inputs, &mut warnings)?;
+    warnings.retain(|warning| warning.labels.first().is_none_or(|label| !sources.get(label.span.file).library));
+    Ok(Analysis { checked, warnings })
+}
+
+/// A checked program to a plan.
+pub fn plan(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Outcome<plan::Plan> {
+    let folded = fold::fold(checked, inputs, warnings);
+    plan::make::make(folded, inputs)
+}
+
+/// Text to a plan, with warnings.
+pub fn compile(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<(plan::Plan, Vec<Diagnostic>)> {
+    let Analysis { checked, mut warnings } = analyse(file, sources, inputs)?;
+    let plan = plan(checked, inputs, &mut warnings)?;
+    Ok((plan, warnings))
+}

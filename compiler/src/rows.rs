@@ -1,6 +1,6 @@
 //! What the compiler is told of functions it does not know: one row for each, handed in by the runtime that implements them.
 
-use sigscript_grammar::syntax::Literal;
+use sigscript_grammar::syntax::{Literal, TypeName};
 
 use crate::plan::Helper;
 
@@ -11,6 +11,15 @@ pub enum Kind {
     Long,
     /// A byte string.
     String,
+}
+
+impl From<TypeName> for Kind {
+    fn from(name: TypeName) -> Self {
+        match name {
+            TypeName::Long => Self::Long,
+            TypeName::String => Self::String,
+        }
+    }
 }
 
 /// A function that the runtime implements. Rows of one name differ in their number of parameters.

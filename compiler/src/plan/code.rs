@@ -1,7 +1,8 @@
 //! The bytecode of handlers and functions: a register machine with one register file for numbers and one for strings.
 //!
 //! Types are known when the code is made, so no instruction looks at a tag. A call opens a window: the callee's register 0 of each kind is
-//! the caller's register named by the call, where the arguments already stand and where the value will be left.
+//! the caller's register named by the call, where the arguments already stand and where the value will be left. The registers behind
+//! the arguments hold 0 and the empty string when a window opens.
 
 use sigscript_grammar::Span;
 use sigscript_grammar::format::Format;
@@ -212,6 +213,28 @@ pub enum Instruction {
     JumpUnless {
         /// Number register.
         condition: Register,
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Goes on elsewhere where the comparison holds.
+    JumpCompare {
+        /// One of the six comparisons.
+        operator: BinaryOperator,
+        /// Number register.
+        left: Register,
+        /// Number register.
+        right: Register,
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// Goes on elsewhere where the comparison with a small constant holds.
+    JumpCompareConstant {
+        /// One of the six comparisons.
+        operator: BinaryOperator,
+        /// Number register.
+        left: Register,
+        /// The constant.
+        right: i32,
         /// Index of the next instruction.
         to: u32,
     },

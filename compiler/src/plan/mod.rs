@@ -1,6 +1,13 @@
 //! The plan: what to attach, what to capture, what to test early, and what to run. A plain value with a stable text form.
 
+mod capture;
 pub mod code;
+mod filter;
+mod generate;
+mod listing;
+pub(crate) mod make;
+mod template;
+mod text;
 
 use sigscript_grammar::Span;
 use sigscript_grammar::operators::BinaryOperator;
@@ -120,6 +127,14 @@ pub enum Point {
     },
 }
 
+impl Point {
+    /// Whether a backend delivers it; the session itself fires all others.
+    #[must_use]
+    pub fn is_event(&self) -> bool {
+        matches!(self, Self::Trace { .. } | Self::Event { .. })
+    }
+}
+
 /// Something read at an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Capture {
@@ -214,6 +229,35 @@ pub enum Read {
     /// (`mm_struct.arg_start`, `arg_end`), with NUL bytes shown as blanks.
     UserArea,
 }
+
+impl Read {
+    /// A whole pointer.
+    pub const POINTER: Self = Self::integer(8, false);
+
+    /// A whole integer of `size` bytes.
+    #[must_use]
+    pub const fn integer(size: u8, signed: bool) -> Self {
+        Self::Integer { size, shift: 0, bits: size * 8, signed }
+    }
+
+    /// The type of what is read.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Integer { .. } => Kind::Long,
+            _ => Kind::String,
+        }
+    }
+}
+
+/// The most offsets of a load: the longest walk that a backend makes.
+pub const MAX_OFFSETS: usize = 5;
+
+/// The most captures of one probe.
+pub const MAX_CAPTURES: usize = 32;
+
+/// The most tests of one filter.
+pub const MAX_TESTS: usize = 32;
 
 /// What it takes to walk from a `struct path` up to the root, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

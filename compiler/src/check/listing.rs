@@ -1,0 +1,58 @@
+//! A checked program as text: its probes, globals and functions with their types (`-p 2`).
+
+use std::fmt::Write as _;
+
+use crate::Checked;
+use crate::rows::Kind;
+use crate::tree::Variable;
+
+/// The probes, globals and functions of a program, with types, as SystemTap's second pass prints them.
+#[must_use]
+pub fn listing(checked: &Checked) -> String {
+    let program = &checked.0;
+    let mut text = String::new();
+    section(&mut text, "globals", program.globals.iter().map(typed));
+    section(
+        &mut text,
+        "functions",
+        program.functions.iter().map(|function| {
+            let parameters: Vec<String> = function.locals[..function.parameters].iter().map(typed).collect();
+            format!("{}:{} ({})", function.name.name, kind_text(function.returns), parameters.join(", "))
+        }),
+    );
+    section(
+        &mut text,
+        "probes",
+        program.probes.iter().map(|probe| {
+            let point = probe.point.to_string();
+            let mut line = if probe.name == point { point } else { format!("{} = {point}", probe.name) };
+            for local in &probe.locals {
+                let _ = write!(line, "\n    {}", typed(local));
+            }
+            line
+        }),
+    );
+    text
+}
+
+fn section(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = String>) {
+    if lines.len() == 0 {
+        return;
+    }
+    let _ = writeln!(text, "# {title}");
+    for line in lines {
+        let _ = writeln!(text, "{line}");
+    }
+}
+
+fn typed(variable: &Variable) -> String {
+    format!("{}:{}", variable.name, kind_text(variable.kind))
+}
+
+fn kind_text(kind: Option<Kind>) -> &'static str {
+    match kind {
+        Some(Kind::Long) => "long",
+        Some(Kind::String) => "string",
+        None => "unknown",
+    }
+}

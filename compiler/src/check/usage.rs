@@ -1,0 +1,85 @@
+//! Which variables are read and which are written: for warnings, and for globals that are shown when the session ends.
+
+use std::collections::HashSet;
+
+use sigscript_grammar::Diagnostic;
+
+use crate::check::bodies;
+use crate::errors;
+use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, StatementKind};
+
+/// Marks the globals that are written but never read, and warns of locals that are read but never written.
+pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
+    let mut globals = Usage::default();
+    for (index, body) in bodies(program) {
+        let mut usage = Usage::default();
+        usage.statements(body);
+        let (locals, parameters) = match program.functions.get(index) {
+            Some(function) => (&function.locals, function.parameters),
+            None => (&program.probes[index - program.functions.len()].locals, 0),
+        };
+        for (number, local) in locals.iter().enumerate().skip(parameters) {
+            let place = Place::Local(number);
+            if usage.read.contains(&place) && !usage.written.contains(&place) {
+                warnings.push(errors::never_assigned(local.span, &local.name));
+            }
+        }
+        globals.read.extend(usage.read);
+        globals.written.extend(usage.written);
+    }
+    for condition in program.probes.iter().filter_map(|probe| probe.condition.as_ref()) {
+        globals.value(condition);
+    }
+    for (index, global) in program.globals.iter_mut().enumerate() {
+        let place = Place::Global(index);
+        global.display = globals.written.contains(&place) && !globals.read.contains(&place);
+    }
+}
+
+#[derive(Default)]
+struct Usage {
+    read: HashSet<Place>,
+    written: HashSet<Place>,
+}
+
+impl Usage {
+    fn statements(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            statement.walk(&mut |statement| match &statement.kind {
+                StatementKind::Expression(expression) => self.effect(expression),
+                StatementKind::Loop { condition, step, .. } => {
+                    self.value(condition);
+                    step.iter().for_each(|step| self.effect(step));
+                }
+                _ => statement.expressions().into_iter().for_each(|expression| self.value(expression)),
+            });
+        }
+    }
+
+    /// An expression whose own value nobody uses: `n++` reads nothing then.
+    fn effect(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Assign { place, value, .. } => {
+                self.written.insert(*place);
+                self.value(value);
+            }
+            ExpressionKind::Increment { place, .. } => {
+                self.written.insert(*place);
+            }
+            _ => self.value(expression),
+        }
+    }
+
+    fn value(&mut self, expression: &Expression) {
+        expression.walk(&mut |expression| match &expression.kind {
+            ExpressionKind::Variable(place) => {
+                self.read.insert(*place);
+            }
+            ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
+                self.read.insert(*place);
+                self.written.insert(*place);
+            }
+            _ => {}
+        });
+    }
+}

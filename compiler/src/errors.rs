@@ -1,0 +1,245 @@
+//! Every message of the compiler, one constructor each.
+
+use sigscript_grammar::syntax::Identifier;
+use sigscript_grammar::{Diagnostic, Severity, Span};
+
+use crate::rows::Kind;
+
+/// `a`, `b` and `c` in backticks.
+fn list(names: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [begin @ .., last] => format!("{} or {last}", begin.join(", ")),
+    }
+}
+
+fn did_you_mean(diagnostic: Diagnostic, near: &[impl AsRef<str>]) -> Diagnostic {
+    if near.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(format!("did you mean {}?", list(near)))
+    }
+}
+
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Long => "a number",
+        Kind::String => "a string",
+    }
+}
+
+pub fn unsupported(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("{what} cannot be used yet"))
+        .here("not supported in this version")
+}
+
+pub fn no_probes() -> Diagnostic {
+    Diagnostic::new(Severity::Error, "no probes found")
+        .help("a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`")
+}
+
+pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
+    Diagnostic::error(name.span, format!("global `{}` is declared twice", name.name)).label(first, "first declared here")
+}
+
+pub fn recursive_alias(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("alias `{name}` stands for itself"))
+}
+
+pub fn timer_period(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "a timer's period must be at least 1")
+}
+
+pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("probe point `{text}` cannot be used yet"))
+        .here("not supported in this version")
+        .help("use an alias of the tapset such as `signal.send`, `kernel.trace(\"name\")` or `kernel.tracepoint(\"system:name\")`")
+}
+
+pub fn unknown_point(span: Span, text: &str, near: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`")).here("no such probe point");
+    if near.is_empty() && text.contains(':') {
+        return diagnostic.help(format!("a kernel tracepoint is written `kernel.trace(\"{text}\")`"));
+    }
+    did_you_mean(diagnostic, near)
+}
+
+pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`")).here("no such tracepoint");
+    did_you_mean(diagnostic, near)
+}
+
+pub fn missing_part(span: Span, what: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{what}` cannot be looked up")).here("needs the kernel's description").help(reason)
+}
+
+pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnostic {
+    let takes: Vec<String> = known.iter().map(usize::to_string).collect();
+    let plural = if known == [1] { "argument" } else { "arguments" };
+    Diagnostic::error(name.span, format!("function `{}` takes {} {plural}, not {given}", name.name, takes.join(" or ")))
+}
+
+pub fn unknown_function(name: &Identifier, near: &[String]) -> Diagnostic {
+    did_you_mean(
+        Diagnostic::error(name.span, format!("unknown function `{}`", name.name)).here("no such function"),
+        near,
+    )
+}
+
+pub fn not_assignable(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "this cannot be assigned to").here("not a variable")
+}
+
+pub fn target_is_read_only(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "target variables cannot be changed")
+        .here("belongs to the kernel")
+        .help("sigscript never writes to the kernel; assign to a variable of the script")
+}
+
+pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
+    Diagnostic::error(name.span, format!("a probe point's condition reads globals only, and `{}` is none", name.name))
+        .help(format!("declare `global {}`, or test it in the handler with `if`", name.name))
+}
+
+pub fn condition_acts(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "a probe point's condition may only compare globals and constants")
+        .help("test anything else in the handler with `if`")
+}
+
+pub fn outside_loop(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`break` and `continue` stand in loops only")
+}
+
+pub fn target_in_function(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`${name}` can be read in probes only"))
+        .help("pass its value to the function as an argument")
+}
+
+pub fn no_event(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`${name}` belongs to an event, and this probe point is none"))
+        .here("nothing to read here")
+        .help("`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`")
+}
+
+pub fn unknown_target(span: Span, name: &str, event: &str, names: &[&str]) -> Diagnostic {
+    let near = sigscript_grammar::similar(name, names.iter().copied());
+    let all: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
+    let diagnostic = Diagnostic::error(span, format!("`{event}` has no `${name}`")).here("no such target variable");
+    let near: Vec<String> = near.iter().map(|name| format!("${name}")).collect();
+    did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")))
+}
+
+pub fn no_static_variables(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`@var` needs debug information, which sigscript does not read")
+}
+
+pub fn path_too_long(span: Span, most: usize) -> Diagnostic {
+    Diagnostic::error(span, format!("a path may follow at most {most} pointers"))
+}
+
+pub fn unknown_type(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("the kernel has no type `{name}`"))
+}
+
+pub fn no_members(span: Span, path: &str, kind: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which has no members"))
+}
+
+pub fn no_elements(span: Span, path: &str, kind: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which has no elements"))
+}
+
+pub fn unknown_member(name: &Identifier, structure: &str, near: &[&str]) -> Diagnostic {
+    did_you_mean(
+        Diagnostic::error(name.span, format!("`struct {structure}` has no member `{}`", name.name)).here("no such member"),
+        near,
+    )
+}
+
+pub fn not_a_value(span: Span, path: &str, kind: &str, members: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which is no number and no string"));
+    match members {
+        [] => diagnostic,
+        [first, ..] => diagnostic.help(format!("name one of its members, such as `{path}->{first}`")),
+    }
+}
+
+pub fn no_address(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{path}` has no address"))
+}
+
+pub fn type_mismatch(span: Span, expected: Kind, found: Kind) -> Diagnostic {
+    let diagnostic = Diagnostic::error(span, format!("expected {} but found {}", kind_name(expected), kind_name(found)))
+        .here(format!("this is {}", kind_name(found)));
+    match (expected, found) {
+        (Kind::String, Kind::Long) => diagnostic.help("`sprint(…)` turns a number into a string"),
+        (Kind::Long, Kind::String) => diagnostic.help("`strtol(…, 10)` turns a string into a number"),
+        _ => diagnostic,
+    }
+}
+
+pub fn variable_mismatch(span: Span, found: Kind, first: (Span, Kind)) -> Diagnostic {
+    Diagnostic::error(span, format!("this variable is {} here but {} elsewhere", kind_name(found), kind_name(first.1)))
+        .here(format!("used as {}", kind_name(found)))
+        .label(first.0, format!("first used as {}", kind_name(first.1)))
+}
+
+pub fn unresolved(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{name}` never gets a value, so its type is unknown"))
+        .here("unresolved type")
+        .help("assign a number or a string to it, or check its spelling")
+}
+
+pub fn no_value(span: Span, function: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("function `{function}` returns nothing that could be used here"))
+}
+
+pub fn print_conversion(span: Span, letter: &str, expected: Kind, found: Kind) -> Diagnostic {
+    let advice = match found {
+        Kind::Long => "use `%d` for a number",
+        Kind::String => "use `%s` for a string",
+    };
+    Diagnostic::error(span, format!("`{letter}` takes {}, but this is {}", kind_name(expected), kind_name(found)))
+        .here(format!("this is {}", kind_name(found)))
+        .help(advice)
+}
+
+pub fn print_count(span: Span, wanted: usize, given: usize) -> Diagnostic {
+    Diagnostic::error(span, format!("the format takes {wanted} values, but {given} are given"))
+}
+
+pub fn read_late(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{label}` can only be read at the event, but its address is known later"))
+        .here("the address depends on something that only the handler knows")
+        .help("start from a target variable such as `$task`, and pass results rather than addresses through globals")
+}
+
+pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(span, format!("the {backend} backend cannot deliver `{what}`"));
+    if others.is_empty() { diagnostic } else { diagnostic.help(format!("{} can", list(others))) }
+}
+
+pub fn no_session_value(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{what}()` belongs to an event, and this probe point is none"))
+}
+
+pub fn no_session_read(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{label}` is read at an event, and this probe point is none"))
+}
+
+pub fn too_large(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("too many {what} in one probe or function"))
+}
+
+pub fn no_number(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::warning(span, format!("`strtol` finds no number in \"{text}\""))
+        .here("its value is 0")
+        .help("check the arguments of the script: a number is expected here")
+}
+
+pub fn never_assigned(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning(span, format!("`{name}` is read but never assigned"))
+        .here("always 0 or the empty string")
+}

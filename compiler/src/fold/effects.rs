@@ -1,0 +1,93 @@
+//! What evaluating an expression does beside giving a value.
+
+use sigscript_grammar::operators::BinaryOperator;
+
+use crate::plan::{Base, Read};
+use crate::rows::Rows;
+use crate::tree::{Expression, ExpressionKind, Place, Program, Start, Statement, StatementKind};
+
+/// What is known of a program's functions.
+pub struct Effects<'a> {
+    rows: Rows<'a>,
+    /// By index: whether a call does nothing but give a value.
+    pure: Vec<bool>,
+}
+
+impl<'a> Effects<'a> {
+    /// Looks at a program's functions. One that calls itself counts as not pure: it may never end.
+    pub fn of(program: &Program, rows: Rows<'a>) -> Self {
+        let mut effects = Self { rows, pure: vec![false; program.functions.len()] };
+        // A function is pure once all that it calls is; each pass finds at least one more, or the search ends.
+        loop {
+            let found: Vec<bool> = program
+                .functions
+                .iter()
+                .enumerate()
+                .map(|(index, function)| effects.pure[index] || function.body.iter().all(|statement| effects.harmless(statement)))
+                .collect();
+            if found == effects.pure {
+                return effects;
+            }
+            effects.pure = found;
+        }
+    }
+
+    /// Whether a statement of a function does nothing that outlives the call and always ends.
+    fn harmless(&self, statement: &Statement) -> bool {
+        let local_only = |expression: &Expression| {
+            !expression.any(|expression| match &expression.kind {
+                ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
+                    matches!(place, Place::Global(_))
+                }
+                // What a global holds may change between two calls.
+                ExpressionKind::Variable(place) => matches!(place, Place::Global(_)),
+                _ => self.acts(expression),
+            })
+        };
+        let mut harmless = true;
+        statement.walk(&mut |statement| {
+            harmless &= !matches!(statement.kind, StatementKind::Loop { .. } | StatementKind::Next);
+            harmless &= statement.expressions().into_iter().all(local_only);
+        });
+        harmless
+    }
+
+    /// Whether this node itself, its operands apart, does more than give a value.
+    fn acts(&self, expression: &Expression) -> bool {
+        match &expression.kind {
+            ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. } => true,
+            ExpressionKind::Print(print) => !print.name.to_text,
+            ExpressionKind::Call(function, _) => !self.pure[*function],
+            ExpressionKind::Builtin(row, _) => !self.rows.builtins[*row].pure,
+            ExpressionKind::Binary(BinaryOperator::Divide | BinaryOperator::Remainder, _, right) => {
+                right.as_number().is_none_or(|divisor| divisor == 0)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether evaluating an expression does nothing but give a value, and cannot fail but by a read that failed at the event.
+    pub fn pure(&self, expression: &Expression) -> bool {
+        !expression.any(|expression| self.acts(expression))
+    }
+
+    /// Whether a call of the function is pure.
+    pub fn pure_function(&self, function: usize) -> bool {
+        self.pure[function]
+    }
+}
+
+/// Whether an expression holds a read that may fail at the event: one that follows a pointer which the event brings.
+pub fn may_fault(expression: &Expression) -> bool {
+    expression.any(|expression| match &expression.kind {
+        ExpressionKind::Event(event) => {
+            let follows = match event.start {
+                Start::Base(Base::Argument(_)) => !event.offsets.is_empty(),
+                Start::Base(Base::Record | Base::Helper(_)) => false,
+                Start::Pointer(_) => true,
+            };
+            follows || matches!(event.read, Read::KernelString | Read::UserString)
+        }
+        _ => false,
+    })
+}

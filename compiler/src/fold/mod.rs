@@ -1,0 +1,82 @@
+//! What can be decided now is decided now: constants, branches, unused values, functions that are one expression, and the addresses of reads.
+//!
+//! Each rule keeps what a script prints. Together they leave handlers in the form that the planner looks through: reads of the event
+//! stand where their values are used.
+
+mod constants;
+mod dead;
+mod effects;
+mod inline;
+mod propagate;
+
+use sigscript_grammar::Diagnostic;
+
+use crate::tree::{Program, Statement};
+use crate::{Checked, Folded, Inputs};
+pub use effects::Effects;
+
+/// More rounds than any script was seen to need; each round is complete in itself, so stopping early is only slower.
+const MAX_ROUNDS: usize = 16;
+
+/// Folds a program. What constants reveal to be odd goes to `warnings`.
+pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Folded {
+    let mut program = checked.0;
+    constants::warn(&program, inputs, warnings);
+    for _ in 0..MAX_ROUNDS {
+        let before = program.clone();
+        round(&mut program, inputs);
+        if program == before {
+            break;
+        }
+    }
+    Folded(program)
+}
+
+fn round(program: &mut Program, inputs: &Inputs) {
+    let effects = Effects::of(program, inputs.rows);
+    let constant_globals = propagate::constant_globals(program);
+    let bodies_of_one_expression = inline::candidates(program, &effects);
+    for body in bodies_mut(program) {
+        for statement in body.statements.iter_mut() {
+            statement.rewrite_expressions(&mut |expression| {
+                expression.rewrite(&mut |expression| {
+                    propagate::global(expression, &constant_globals);
+                    inline::call(expression, &bodies_of_one_expression, &effects);
+                    constants::simplify(expression, inputs.rows, &effects);
+                });
+            });
+        }
+        propagate::locals(&mut body, &effects);
+        dead::remove(&mut body, &effects);
+    }
+    for condition in program.probes.iter_mut().filter_map(|probe| probe.condition.as_mut()) {
+        condition.rewrite(&mut |expression| {
+            propagate::global(expression, &constant_globals);
+            constants::simplify(expression, inputs.rows, &effects);
+        });
+    }
+}
+
+/// A handler's or function's body while it is folded.
+struct Body<'a> {
+    statements: &'a mut Vec<Statement>,
+    /// The locals' names, for the reads that they were assigned from.
+    names: Vec<String>,
+    /// How many locals are parameters; they come first.
+    parameters: usize,
+}
+
+fn bodies_mut(program: &mut Program) -> impl Iterator<Item = Body<'_>> {
+    let names = |locals: &[crate::tree::Variable]| locals.iter().map(|local| local.name.clone()).collect();
+    let functions = program.functions.iter_mut().map(move |function| Body {
+        names: names(&function.locals),
+        parameters: function.parameters,
+        statements: &mut function.body,
+    });
+    let probes = program.probes.iter_mut().map(move |probe| Body {
+        names: names(&probe.locals),
+        parameters: 0,
+        statements: &mut probe.body,
+    });
+    functions.chain(probes)
+}

@@ -1,0 +1,166 @@
+//! Values in place of variables: globals that nothing changes, and locals that are assigned once.
+
+use std::collections::{HashMap, HashSet};
+
+use sigscript_grammar::syntax::Literal;
+
+use crate::fold::effects::may_fault;
+use crate::fold::{Body, Effects};
+use crate::rows::Kind;
+use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, StatementKind, walk_expressions};
+
+/// A value that is not evaluated once but wherever its variable is read must not be read more often than this.
+const MAX_COPIES: usize = 8;
+
+/// By global: its value, where no probe or function changes it.
+pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
+    let mut changed = HashSet::new();
+    let bodies = program.functions.iter().map(|function| &function.body).chain(program.probes.iter().map(|probe| &probe.body));
+    for body in bodies {
+        walk_expressions(body, &mut |expression| {
+            if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } = expression.kind {
+                changed.insert(place);
+            }
+        });
+    }
+    let value = |(index, global): (usize, &crate::tree::Variable)| {
+        if changed.contains(&Place::Global(index)) {
+            return None;
+        }
+        Some(global.initial.clone().unwrap_or(match global.kind {
+            Some(Kind::String) => Literal::Text(Vec::new()),
+            _ => Literal::Number(0),
+        }))
+    };
+    program.globals.iter().enumerate().map(value).collect()
+}
+
+/// Puts the value of a constant global in its place.
+pub fn global(expression: &mut Expression, constants: &[Option<Literal>]) {
+    if let ExpressionKind::Variable(Place::Global(index)) = expression.kind
+        && let Some(value) = &constants[index]
+    {
+        expression.kind = ExpressionKind::Literal(value.clone());
+    }
+}
+
+/// How a local is used in a body.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    assigned: usize,
+    read: usize,
+    /// Some of the reads stand in a loop.
+    looped: bool,
+}
+
+/// Puts the values of locals in their places, where a local is assigned once, by a statement that always runs before any read of it.
+pub fn locals(body: &mut Body, effects: &Effects) {
+    let uses = count(body);
+    let mut values: HashMap<usize, Expression> = HashMap::new();
+    let mut seen = HashSet::new();
+    for statement in body.statements.iter_mut() {
+        statement.rewrite_expressions(&mut |expression| substitute(expression, &values));
+        if let StatementKind::Expression(expression) = &statement.kind
+            && let ExpressionKind::Assign { place: Place::Local(index), operator: None, value } = &expression.kind
+            && uses[*index].assigned == 1
+            && !seen.contains(index)
+            && effects.pure(value)
+            && steady(value, &uses, &seen, body.parameters)
+            && worth(value, uses[*index])
+        {
+            values.insert(*index, named((**value).clone(), &body.names[*index]));
+        }
+        mentioned(statement, &mut seen);
+    }
+}
+
+/// The variable's name, for a read that takes its place.
+fn named(mut value: Expression, name: &str) -> Expression {
+    if let ExpressionKind::Event(event) = &mut value.kind {
+        event.variable.get_or_insert_with(|| name.to_owned());
+    }
+    value
+}
+
+/// Whether the value is the same wherever it is evaluated: no globals, and no locals that change or are not set yet.
+fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: usize) -> bool {
+    !value.any(|expression| match expression.kind {
+        ExpressionKind::Variable(Place::Global(_)) => true,
+        ExpressionKind::Variable(Place::Local(index)) if index < parameters => uses[index].assigned > 0,
+        ExpressionKind::Variable(Place::Local(index)) => uses[index].assigned != 1 || !seen.contains(&index),
+        _ => false,
+    })
+}
+
+/// Whether copying the value to where it is read is cheap, or needed because the read may fail and must do so where it is used.
+fn worth(value: &Expression, uses: Uses) -> bool {
+    let trivial = matches!(
+        value.kind,
+        ExpressionKind::Literal(_) | ExpressionKind::Variable(_) | ExpressionKind::Context(_) | ExpressionKind::Event(_)
+    );
+    trivial || (uses.read <= 1 && !uses.looped) || (may_fault(value) && uses.read <= MAX_COPIES)
+}
+
+fn substitute(expression: &mut Expression, values: &HashMap<usize, Expression>) {
+    if values.is_empty() {
+        return;
+    }
+    expression.rewrite(&mut |expression| {
+        if let ExpressionKind::Variable(Place::Local(index)) = expression.kind
+            && let Some(value) = values.get(&index)
+        {
+            // The value keeps the place where it is used, for messages.
+            expression.kind = value.kind.clone();
+        }
+    });
+}
+
+fn count(body: &Body) -> Vec<Uses> {
+    let mut uses = vec![Uses::default(); body.names.len()];
+    for statement in body.statements.iter() {
+        count_statement(statement, false, &mut uses);
+    }
+    uses
+}
+
+fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
+    let in_loop = in_loop || matches!(statement.kind, StatementKind::Loop { .. });
+    for expression in statement.expressions() {
+        expression.walk(&mut |expression| match expression.kind {
+            ExpressionKind::Variable(Place::Local(index)) => {
+                uses[index].read += 1;
+                uses[index].looped |= in_loop;
+            }
+            ExpressionKind::Assign { place: Place::Local(index), operator, .. } => {
+                uses[index].assigned += 1;
+                uses[index].read += usize::from(operator.is_some());
+            }
+            ExpressionKind::Increment { place: Place::Local(index), .. } => {
+                uses[index].assigned += 1;
+                uses[index].read += 1;
+            }
+            _ => {}
+        });
+    }
+    match &statement.kind {
+        StatementKind::Block(body) => body.iter().for_each(|statement| count_statement(statement, in_loop, uses)),
+        StatementKind::If { then, otherwise, .. } => {
+            count_statement(then, in_loop, uses);
+            otherwise.iter().for_each(|otherwise| count_statement(otherwise, in_loop, uses));
+        }
+        StatementKind::Loop { body, .. } => count_statement(body, in_loop, uses),
+        _ => {}
+    }
+}
+
+/// Adds the locals that a statement reads or writes.
+fn mentioned(statement: &Statement, seen: &mut HashSet<usize>) {
+    walk_expressions(std::slice::from_ref(statement), &mut |expression| match expression.kind {
+        ExpressionKind::Variable(Place::Local(index))
+        | ExpressionKind::Assign { place: Place::Local(index), .. }
+        | ExpressionKind::Increment { place: Place::Local(index), .. } => {
+            seen.insert(index);
+        }
+        _ => {}
+    });
+}

@@ -1,0 +1,127 @@
+//! Folded program to plan: one probe after the other.
+
+use sigscript_grammar::Diagnostic;
+use sigscript_grammar::syntax::Literal;
+
+use crate::errors;
+use crate::plan::capture::Captures;
+use crate::plan::filter::{self, Pushed};
+use crate::plan::generate::Generator;
+use crate::plan::listing::Listing;
+use crate::plan::{Condition, Function, Global, MAX_CAPTURES, Plan, Probe};
+use crate::rows::Kind;
+use crate::tree::{self, Program};
+use crate::{Folded, Inputs, Outcome};
+
+/// Makes the plan.
+pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
+    let program = folded.0;
+    let captures = Captures::new(&program, inputs);
+    let mut maker = Maker { program: &program, inputs, generator: Generator::new(&program, captures) };
+    let globals = program.globals.iter().map(global).collect();
+    for function in &program.functions {
+        let function = maker.function(function);
+        maker.generator.plan.functions.push(function);
+    }
+    for probe in &program.probes {
+        maker.probe(probe);
+    }
+    let (mut plan, mut diagnostics) = maker.generator.finish();
+    plan.globals = globals;
+    if plan.probes.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(errors::no_probes());
+    }
+    if diagnostics.is_empty() { Ok(plan) } else { Err(diagnostics) }
+}
+
+fn global(global: &tree::Variable) -> Global {
+    let kind = global.kind.unwrap_or(Kind::Long);
+    let nothing = match kind {
+        Kind::Long => Literal::Number(0),
+        Kind::String => Literal::Text(Vec::new()),
+    };
+    Global {
+        name: global.name.clone(),
+        kind,
+        initial: global.initial.clone().unwrap_or(nothing),
+        display: global.display,
+        span: global.span,
+    }
+}
+
+struct Maker<'a> {
+    program: &'a Program,
+    inputs: &'a Inputs<'a>,
+    generator: Generator<'a>,
+}
+
+impl Maker<'_> {
+    fn function(&mut self, function: &tree::Function) -> Function {
+        let parameters = function.locals[..function.parameters].iter().map(|local| local.kind.unwrap_or(Kind::Long)).collect();
+        Function {
+            name: function.name.name.clone(),
+            parameters,
+            returns: function.returns,
+            code: self.generator.function(function),
+        }
+    }
+
+    /// Plans a probe; one that does nothing is left out.
+    fn probe(&mut self, probe: &tree::Probe) {
+        if probe.body.is_empty() {
+            return;
+        }
+        let is_event = probe.point.is_event();
+        let pushed = if is_event && self.inputs.options.pushdown {
+            filter::of(probe, self.program, self.inputs.rows, &mut self.generator.captures)
+        } else {
+            Pushed { condition: Condition::Always, exact: false }
+        };
+        let captures = self.generator.captures.of_probe(probe, self.program, &pushed.condition);
+        if captures.len() > MAX_CAPTURES {
+            self.generator.report(errors::too_large(probe.span, "captured values"));
+        }
+        if is_event {
+            self.demand_loads(&captures, probe);
+        } else {
+            self.demand_session_values(&captures, probe);
+        }
+        let condition = probe.condition.as_ref().map(|condition| self.generator.condition(condition, &probe.locals));
+        let handler = self.generator.handler(probe);
+        let listing = Listing { program: self.program, rows: self.inputs.rows, locals: &probe.locals }.handler(&probe.body, pushed.exact);
+        self.generator.plan.probes.push(Probe {
+            name: probe.name.clone(),
+            point: probe.point.clone(),
+            filter: pushed.condition,
+            exact: pushed.exact,
+            captures,
+            condition,
+            handler,
+            listing,
+            span: probe.span,
+        });
+    }
+
+    fn demand_loads(&mut self, captures: &[usize], probe: &tree::Probe) {
+        for &capture in captures {
+            let Some(missing) = self.generator.captures.undeliverable(capture) else { continue };
+            let backend = self.inputs.options.backend.name();
+            let diagnostic: Diagnostic = errors::backend_lacks(probe.span, &missing, backend, &[]);
+            self.generator.report(diagnostic);
+        }
+    }
+
+    fn demand_session_values(&mut self, captures: &[usize], probe: &tree::Probe) {
+        for &capture in captures {
+            let row = self.generator.captures.list[capture].context.map(|row| &self.inputs.rows.contexts[row]);
+            match row {
+                Some(row) if row.session.is_some() => {}
+                Some(row) => self.generator.report(errors::no_session_value(probe.span, row.name)),
+                None => {
+                    let label = self.generator.captures.list[capture].label.clone();
+                    self.generator.report(errors::no_session_read(probe.span, &label));
+                }
+            }
+        }
+    }
+}

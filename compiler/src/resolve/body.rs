@@ -1,0 +1,228 @@
+//! The bodies of handlers and functions: variables to indices, statements to the tree's fewer kinds.
+
+use std::collections::HashMap;
+
+use sigscript_grammar::syntax::{self, Identifier};
+use sigscript_grammar::{Diagnostic, Span};
+
+use crate::errors;
+use crate::resolve::Resolver;
+use crate::resolve::points::{EventScope, ResolvedPoint};
+use crate::tree::{Expression, ExpressionKind, Place, Statement, StatementKind, Variable};
+
+/// A body while it is resolved.
+pub struct Body<'r, 'a> {
+    pub resolver: &'r mut Resolver<'a>,
+    pub owner: Owner,
+    locals: Vec<Variable>,
+    names: HashMap<String, usize>,
+    loops: usize,
+}
+
+/// Whose body it is.
+pub enum Owner {
+    /// A handler's.
+    Probe {
+        /// The point as the script names it.
+        name: String,
+        /// The concrete point, written out.
+        point: String,
+        scope: EventScope,
+    },
+    /// A function's.
+    Function,
+}
+
+impl<'r, 'a> Body<'r, 'a> {
+    pub fn for_probe(resolver: &'r mut Resolver<'a>, resolved: &ResolvedPoint) -> Self {
+        let owner = Owner::Probe {
+            name: resolved.name.clone(),
+            point: resolved.point.to_string(),
+            scope: resolved.scope.clone(),
+        };
+        Self { resolver, owner, locals: Vec::new(), names: HashMap::new(), loops: 0 }
+    }
+
+    pub fn for_function(resolver: &'r mut Resolver<'a>, function: &syntax::Function) -> Self {
+        let mut body = Self { resolver, owner: Owner::Function, locals: Vec::new(), names: HashMap::new(), loops: 0 };
+        for parameter in &function.parameters {
+            let local = body.add_local(&parameter.name.name, parameter.name.span);
+            body.locals[local].kind = parameter.declared.map(Into::into);
+        }
+        body
+    }
+
+    pub fn into_locals(self) -> Vec<Variable> {
+        self.locals
+    }
+
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.resolver.diagnostics.push(diagnostic);
+    }
+
+    /// Runs `attempt` and tells whether it went without errors; what it reported and declared is forgotten.
+    pub fn succeeds(&mut self, attempt: impl FnOnce(&mut Self)) -> bool {
+        let errors = self.resolver.diagnostics.len();
+        let locals = self.locals.len();
+        attempt(self);
+        let fine = self.resolver.diagnostics.len() == errors;
+        self.resolver.diagnostics.truncate(errors);
+        self.locals.truncate(locals);
+        self.names.retain(|_, index| *index < locals);
+        fine
+    }
+
+    fn add_local(&mut self, name: &str, span: Span) -> usize {
+        self.names.insert(name.to_owned(), self.locals.len());
+        self.locals.push(Variable { name: name.to_owned(), kind: None, initial: None, display: false, span });
+        self.locals.len() - 1
+    }
+
+    /// The variable called `name`: a parameter or local, else a global, else a new local.
+    pub fn variable(&mut self, name: &str, span: Span) -> Place {
+        if let Some(&local) = self.names.get(name) {
+            return Place::Local(local);
+        }
+        if let Some(&global) = self.resolver.globals.get(name) {
+            return Place::Global(global);
+        }
+        Place::Local(self.add_local(name, span))
+    }
+
+    /// Whether a variable called `name` is known already.
+    pub fn knows_variable(&self, name: &str) -> bool {
+        self.names.contains_key(name) || self.resolver.globals.contains_key(name)
+    }
+
+    /// The condition behind a probe point: globals and operators only.
+    pub fn arming_condition(&mut self, condition: &syntax::Expression) -> Expression {
+        let before = self.locals.len();
+        let resolved = self.expression(condition);
+        if let Some(local) = self.locals.get(before) {
+            let name = Identifier { name: local.name.clone(), span: local.span };
+            self.report(errors::condition_needs_global(&name));
+        }
+        let acts = |expression: &Expression| {
+            matches!(
+                expression.kind,
+                ExpressionKind::Assign { .. }
+                    | ExpressionKind::Increment { .. }
+                    | ExpressionKind::Call(..)
+                    | ExpressionKind::Builtin(..)
+                    | ExpressionKind::Context(_)
+                    | ExpressionKind::Event(_)
+                    | ExpressionKind::Print(_)
+            )
+        };
+        if resolved.any(acts) {
+            self.report(errors::condition_acts(condition.span));
+        }
+        resolved
+    }
+
+    pub fn statements(&mut self, statements: &[syntax::Statement]) -> Vec<Statement> {
+        statements.iter().filter_map(|statement| self.statement(statement)).collect()
+    }
+
+    fn statement(&mut self, statement: &syntax::Statement) -> Option<Statement> {
+        let span = statement.span;
+        let kind = match &statement.kind {
+            syntax::StatementKind::Empty => return None,
+            syntax::StatementKind::Block(body) => StatementKind::Block(self.statements(body)),
+            syntax::StatementKind::Expression(expression) => StatementKind::Expression(self.expression(expression)),
+            syntax::StatementKind::If { condition, then, otherwise } => {
+                return self.branch(span, condition, then, otherwise.as_deref());
+            }
+            syntax::StatementKind::While { condition, body } => {
+                let condition = self.expression(condition);
+                StatementKind::Loop { condition, body: self.loop_body(body), step: None }
+            }
+            syntax::StatementKind::For { start, condition, step, body } => {
+                self.for_loop(span, start.as_ref(), condition.as_ref(), step.as_ref(), body)
+            }
+            syntax::StatementKind::Break | syntax::StatementKind::Continue if self.loops == 0 => {
+                self.report(errors::outside_loop(span));
+                return None;
+            }
+            syntax::StatementKind::Break => StatementKind::Break,
+            syntax::StatementKind::Continue => StatementKind::Continue,
+            syntax::StatementKind::Next => {
+                if matches!(self.owner, Owner::Function) {
+                    self.report(errors::unsupported(span, "`next` in functions"));
+                }
+                StatementKind::Next
+            }
+            syntax::StatementKind::Return(value) => {
+                StatementKind::Return(value.as_ref().map(|value| self.expression(value)))
+            }
+            syntax::StatementKind::Foreach(_) => return self.unsupported(span, "`foreach`"),
+            syntax::StatementKind::Delete(_) => return self.unsupported(span, "`delete`"),
+            syntax::StatementKind::Try { .. } => return self.unsupported(span, "`try`"),
+        };
+        Some(Statement::new(kind, span))
+    }
+
+    fn unsupported(&mut self, span: Span, what: &str) -> Option<Statement> {
+        self.report(errors::unsupported(span, what));
+        None
+    }
+
+    /// An `if`. Where `@defined` decides, the other branch is not looked at: it may use what is not there.
+    fn branch(
+        &mut self,
+        span: Span,
+        condition: &syntax::Expression,
+        then: &syntax::Statement,
+        otherwise: Option<&syntax::Statement>,
+    ) -> Option<Statement> {
+        let resolved = self.expression(condition);
+        if let Some(value) = self.decided(condition, &resolved) {
+            let taken = if value { Some(then) } else { otherwise };
+            return taken.and_then(|taken| self.statement(taken));
+        }
+        let empty = || Statement::new(StatementKind::Block(Vec::new()), span);
+        let then = self.statement(then).unwrap_or_else(empty);
+        let otherwise = otherwise.and_then(|otherwise| self.statement(otherwise)).map(Box::new);
+        Some(Statement::new(StatementKind::If { condition: resolved, then: Box::new(then), otherwise }, span))
+    }
+
+    fn loop_body(&mut self, body: &syntax::Statement) -> Box<Statement> {
+        self.loops += 1;
+        let resolved = self.statement(body);
+        self.loops -= 1;
+        Box::new(resolved.unwrap_or_else(|| Statement::new(StatementKind::Block(Vec::new()), body.span)))
+    }
+
+    fn for_loop(
+        &mut self,
+        span: Span,
+        start: Option<&syntax::Expression>,
+        condition: Option<&syntax::Expression>,
+        step: Option<&syntax::Expression>,
+        body: &syntax::Statement,
+    ) -> StatementKind {
+        let start = start.map(|start| {
+            let span = start.span;
+            Statement::new(StatementKind::Expression(self.expression(start)), span)
+        });
+        let condition = match condition {
+            Some(condition) => self.expression(condition),
+            None => Expression::number(1, span),
+        };
+        let step = step.map(|step| self.expression(step));
+        let rounds = StatementKind::Loop { condition, body: self.loop_body(body), step };
+        match start {
+            None => rounds,
+            Some(start) => StatementKind::Block(vec![start, Statement::new(rounds, span)]),
+        }
+    }
+
+    /// What `pp()` or `pn()` gives here; `None` in a function, where it depends on the caller.
+    pub fn own_point(&self, function: &str) -> Option<String> {
+        match (&self.owner, function) {
+            (Owner::Probe { point, .. }, "pp") => Some(point.clone()),
+            (Owner::Probe { name, .. }, "pn") => Some(name.clone()),
+            _ => None,
+        }
+    }
+}

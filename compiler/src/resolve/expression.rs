@@ -1,0 +1,259 @@
+//! Expressions: names to indices, `@defined` to its answer.
+
+use sigscript_grammar::operators::AssignOperator;
+use sigscript_grammar::syntax::{self, Identifier, Key, Literal};
+use sigscript_grammar::{Span, similar};
+
+use crate::errors;
+use crate::plan::Read;
+use crate::resolve::Reported;
+use crate::resolve::body::{Body, Owner};
+use crate::resolve::memory;
+use crate::resolve::points::EventScope;
+use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
+
+impl Body<'_, '_> {
+    pub fn expression(&mut self, expression: &syntax::Expression) -> Expression {
+        let span = expression.span;
+        let kind = match &expression.kind {
+            syntax::ExpressionKind::Literal(literal) => ExpressionKind::Literal(literal.clone()),
+            syntax::ExpressionKind::Variable(name) => self.variable_value(name, span),
+            syntax::ExpressionKind::Index { base, keys } => return self.index(base, keys, span),
+            syntax::ExpressionKind::Call { function, arguments } => return self.call(function, arguments, span),
+            syntax::ExpressionKind::Unary { operator, operand } => {
+                ExpressionKind::Unary(*operator, Box::new(self.expression(operand)))
+            }
+            syntax::ExpressionKind::Binary { operator, left, right } => {
+                let left = self.expression(left);
+                ExpressionKind::Binary(*operator, Box::new(left), Box::new(self.expression(right)))
+            }
+            syntax::ExpressionKind::Conditional { condition, then, otherwise } => {
+                return self.conditional(condition, then, otherwise, span);
+            }
+            syntax::ExpressionKind::Assign { operator, target, value } => {
+                return self.assign(*operator, target, value, span);
+            }
+            syntax::ExpressionKind::Increment { by, prefix, target } => match self.place(target) {
+                Some(place) => ExpressionKind::Increment { place, by: *by, prefix: *prefix },
+                None => return Expression::number(0, span),
+            },
+            syntax::ExpressionKind::Target(target) => return self.target(target, span),
+            syntax::ExpressionKind::Print(print) => self.print(print),
+            syntax::ExpressionKind::Operator { name, arguments } => return self.operator(name, arguments, span),
+            syntax::ExpressionKind::In { .. } => return self.unsupported_value(span, "arrays"),
+            syntax::ExpressionKind::Match { .. } => return self.unsupported_value(span, "regular expressions"),
+            syntax::ExpressionKind::Statistic { .. } | syntax::ExpressionKind::Histogram { .. } => {
+                return self.unsupported_value(span, "statistics");
+            }
+        };
+        Expression::new(kind, span)
+    }
+
+    pub fn unsupported_value(&mut self, span: Span, what: &str) -> Expression {
+        self.report(errors::unsupported(span, what));
+        Expression::number(0, span)
+    }
+
+    fn variable_value(&mut self, name: &str, span: Span) -> ExpressionKind {
+        if name == "argc" && !self.knows_variable(name) {
+            let count = self.resolver.inputs.environment.arguments.len();
+            return ExpressionKind::Literal(Literal::Number(count as i64));
+        }
+        ExpressionKind::Variable(self.variable(name, span))
+    }
+
+    fn index(&mut self, base: &syntax::Expression, keys: &[Key], span: Span) -> Expression {
+        if let (syntax::ExpressionKind::Variable(name), [Key::Value(key)]) = (&base.kind, keys)
+            && name == "argv"
+            && !self.knows_variable(name)
+            && let Some(number) = self.expression(key).as_number()
+        {
+            let argument = usize::try_from(number - 1).ok();
+            let arguments = &self.resolver.inputs.environment.arguments;
+            let text = argument.and_then(|index| arguments.get(index)).cloned().unwrap_or_default();
+            return Expression::new(ExpressionKind::Literal(Literal::Text(text.into_bytes())), span);
+        }
+        self.unsupported_value(span, "arrays")
+    }
+
+    /// Whether a condition is decided by `@defined`, and how.
+    pub fn decided(&self, written: &syntax::Expression, resolved: &Expression) -> Option<bool> {
+        if !mentions_defined(written) {
+            return None;
+        }
+        resolved.as_number().map(|value| value != 0)
+    }
+
+    fn conditional(
+        &mut self,
+        condition: &syntax::Expression,
+        then: &syntax::Expression,
+        otherwise: &syntax::Expression,
+        span: Span,
+    ) -> Expression {
+        let resolved = self.expression(condition);
+        match self.decided(condition, &resolved) {
+            Some(true) => self.expression(then),
+            Some(false) => self.expression(otherwise),
+            None => {
+                let then = self.expression(then);
+                let otherwise = self.expression(otherwise);
+                let kind = ExpressionKind::Conditional(Box::new(resolved), Box::new(then), Box::new(otherwise));
+                Expression::new(kind, span)
+            }
+        }
+    }
+
+    /// What an assignment changes.
+    fn place(&mut self, target: &syntax::Expression) -> Option<Place> {
+        match &target.kind {
+            syntax::ExpressionKind::Variable(name) => Some(self.variable(name, target.span)),
+            syntax::ExpressionKind::Index { .. } => {
+                self.report(errors::unsupported(target.span, "arrays"));
+                None
+            }
+            syntax::ExpressionKind::Target(_) => {
+                self.report(errors::target_is_read_only(target.span));
+                None
+            }
+            _ => {
+                self.report(errors::not_assignable(target.span));
+                None
+            }
+        }
+    }
+
+    fn assign(
+        &mut self,
+        operator: AssignOperator,
+        target: &syntax::Expression,
+        value: &syntax::Expression,
+        span: Span,
+    ) -> Expression {
+        let operator = match operator {
+            AssignOperator::Plain => None,
+            AssignOperator::Compound(operator) => Some(operator),
+            AssignOperator::Aggregate => return self.unsupported_value(span, "statistics"),
+        };
+        let place = self.place(target);
+        let value = Box::new(self.expression(value));
+        match place {
+            Some(place) => Expression::new(ExpressionKind::Assign { place, operator, value }, span),
+            None => Expression::number(0, span),
+        }
+    }
+
+    fn print(&mut self, print: &syntax::Print) -> ExpressionKind {
+        let names = print.arguments.iter().map(|argument| self.resolver.sources.snippet(argument.span).to_owned()).collect();
+        let arguments = print.arguments.iter().map(|argument| self.expression(argument)).collect();
+        ExpressionKind::Print(Box::new(Print { name: print.name, format: print.format.clone(), arguments, names }))
+    }
+
+    /// `@defined(…)` and its like.
+    fn operator(&mut self, name: &Identifier, arguments: &[syntax::Expression], span: Span) -> Expression {
+        match (name.name.as_str(), arguments) {
+            ("defined", [argument]) => {
+                let there = self.succeeds(|body| {
+                    body.expression(argument);
+                });
+                Expression::number(i64::from(there), span)
+            }
+            ("choose_defined", [wanted, fallback]) => {
+                let there = self.succeeds(|body| {
+                    body.expression(wanted);
+                });
+                self.expression(if there { wanted } else { fallback })
+            }
+            _ => self.unsupported_value(span, &format!("`@{}`", name.name)),
+        }
+    }
+
+    fn call(&mut self, function: &Identifier, arguments: &[syntax::Expression], span: Span) -> Expression {
+        if let Some(point) = self.own_point(&function.name).filter(|_| arguments.is_empty()) {
+            return Expression::new(ExpressionKind::Literal(Literal::Text(point.into_bytes())), span);
+        }
+        if function.name == "target" && arguments.is_empty() {
+            return Expression::number(self.resolver.inputs.options.target, span);
+        }
+        let resolved: Vec<Expression> = arguments.iter().map(|argument| self.expression(argument)).collect();
+        match self.resolver.function(function, resolved.len()) {
+            Ok(Some(index)) => Expression::new(ExpressionKind::Call(index, resolved), span),
+            Err(Reported) => Expression::number(0, span),
+            Ok(None) => self.foreign_call(function, resolved, span),
+        }
+    }
+
+    /// A call of a function that the script and its library do not define.
+    fn foreign_call(&mut self, function: &Identifier, mut arguments: Vec<Expression>, span: Span) -> Expression {
+        let rows = self.resolver.inputs.rows;
+        let arity = arguments.len();
+        let name = function.name.as_str();
+        if let Some(read) = memory::read(name).filter(|_| arity == 1) {
+            return memory_read(name, read, arguments.remove(0), span);
+        }
+        if let Some(row) = rows.contexts.iter().position(|row| row.name == name) {
+            if arity != 0 {
+                self.report(errors::wrong_arity(function, arity, &[0]));
+            }
+            return Expression::new(ExpressionKind::Context(row), span);
+        }
+        let named = || rows.builtins.iter().enumerate().filter(|(_, row)| row.name == name);
+        if let Some((row, _)) = named().find(|(_, row)| row.parameters.len() == arity) {
+            return Expression::new(ExpressionKind::Builtin(row, arguments), span);
+        }
+        let arities: Vec<usize> = named().map(|(_, row)| row.parameters.len()).collect();
+        if arities.is_empty() {
+            let near = self.similar_functions(name);
+            self.report(errors::unknown_function(function, &near));
+        } else {
+            self.report(errors::wrong_arity(function, arity, &arities));
+        }
+        Expression::number(0, span)
+    }
+
+    fn similar_functions(&self, name: &str) -> Vec<String> {
+        let rows = self.resolver.inputs.rows;
+        let candidates = rows
+            .builtins
+            .iter()
+            .map(|row| row.name)
+            .chain(rows.contexts.iter().map(|row| row.name))
+            .chain(memory::READS.iter().map(|row| row.name))
+            .chain(self.resolver.declared.keys().map(String::as_str))
+            .chain(self.resolver.library.functions());
+        similar(name, candidates).into_iter().map(str::to_owned).collect()
+    }
+
+    /// What the body's event offers.
+    pub fn scope(&self) -> Option<&EventScope> {
+        match &self.owner {
+            Owner::Probe { scope, .. } => Some(scope),
+            Owner::Function => None,
+        }
+    }
+}
+
+/// `kernel_string(pointer)` and its like.
+fn memory_read(name: &str, read: Read, pointer: Expression, span: Span) -> Expression {
+    // A character array is text already.
+    if let ExpressionKind::Event(event) = &pointer.kind
+        && matches!(event.read, Read::Text { .. } | Read::LocatedText | Read::RelativeText)
+    {
+        return pointer;
+    }
+    let label = match &pointer.kind {
+        ExpressionKind::Event(event) => format!("{name}({})", event.label),
+        _ => format!("{name}(…)"),
+    };
+    let event = Event { start: Start::Pointer(pointer), offsets: vec![0], read, label, variable: None };
+    Expression::new(ExpressionKind::Event(Box::new(event)), span)
+}
+
+fn mentions_defined(expression: &syntax::Expression) -> bool {
+    match &expression.kind {
+        syntax::ExpressionKind::Operator { name, .. } => name.name == "defined",
+        syntax::ExpressionKind::Unary { operand, .. } => mentions_defined(operand),
+        syntax::ExpressionKind::Binary { left, right, .. } => mentions_defined(left) || mentions_defined(right),
+        _ => false,
+    }
+}

@@ -1,0 +1,183 @@
+//! Names to indices: [`Script`] to [`Program`]. Aliases are expanded, points chosen by what the catalog and backend offer, library
+//! files read as far as they are needed.
+
+mod body;
+mod expression;
+pub mod library;
+mod memory;
+mod points;
+mod target;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use sigscript_grammar::syntax::{self, Script};
+use sigscript_grammar::{Diagnostic, Sources};
+
+use crate::errors;
+use crate::tree::{Function, Probe, Program, Variable};
+use crate::{Inputs, Resolved};
+use body::Body;
+use library::Library;
+
+
+
+
+/// Resolves a script. Library files that it needs are added to `sources`.
+pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Result<Resolved, Vec<Diagnostic>> {
+    let mut resolver = Resolver {
+        inputs,
+        sources,
+        library: Library::new(inputs.library),
+        program: Program::default(),
+        globals: HashMap::new(),
+        declared: HashMap::new(),
+        functions: HashMap::new(),
+        queue: Vec::new(),
+        aliases: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let probes = resolver.declare(script);
+    for probe in &probes {
+        resolver.probe(probe);
+    }
+    resolver.called_functions();
+    if resolver.program.probes.is_empty() && resolver.diagnostics.is_empty() {
+        resolver.diagnostics.push(errors::no_probes());
+    }
+    if resolver.diagnostics.is_empty() {
+        Ok(Resolved(resolver.program))
+    } else {
+        Err(resolver.diagnostics)
+    }
+}
+
+/// The mistake is among the diagnostics already.
+struct Reported;
+
+struct Resolver<'a> {
+    inputs: &'a Inputs<'a>,
+    sources: &'a mut Sources,
+    library: Library<'a>,
+    program: Program,
+    globals: HashMap<String, usize>,
+    /// By name; the user's before the library's.
+    declared: HashMap<String, Vec<Rc<syntax::Function>>>,
+    /// The functions in use, by name and number of parameters.
+    functions: HashMap<(String, usize), usize>,
+    /// The functions in use whose bodies are still to be resolved.
+    queue: Vec<(usize, Rc<syntax::Function>)>,
+    aliases: Vec<Rc<syntax::Alias>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// Makes the declarations of a text known and returns its probes.
+    fn declare(&mut self, script: Script) -> Vec<syntax::Probe> {
+        for global in script.globals {
+            self.declare_global(global);
+        }
+        for function in script.functions {
+            let overloads = self.declared.entry(function.name.name.clone()).or_default();
+            overloads.push(Rc::new(function));
+        }
+        self.aliases.extend(script.aliases.into_iter().map(Rc::new));
+        script.probes
+    }
+
+    fn declare_global(&mut self, global: syntax::Global) {
+        if global.wrap || global.size.is_some() {
+            self.diagnostics.push(errors::unsupported(global.name.span, "arrays"));
+        }
+        if let Some(&index) = self.globals.get(&global.name.name) {
+            let first = self.program.globals[index].span;
+            self.diagnostics.push(errors::duplicate_global(&global.name, first));
+            return;
+        }
+        self.globals.insert(global.name.name.clone(), self.program.globals.len());
+        self.program.globals.push(Variable {
+            name: global.name.name,
+            kind: None,
+            initial: global.initial,
+            display: false,
+            span: global.name.span,
+        });
+    }
+
+    fn probe(&mut self, probe: &syntax::Probe) {
+        for resolved in self.points(&probe.points) {
+            let mut body = Body::for_probe(self, &resolved);
+            let mut statements = Vec::new();
+            for alias in resolved.aliases.iter().rev() {
+                statements.extend(body.statements(&alias.prologue));
+            }
+            statements.extend(body.statements(&probe.body));
+            for alias in &resolved.aliases {
+                statements.extend(body.statements(&alias.epilogue));
+            }
+            let condition = resolved.condition.as_ref().map(|condition| body.arming_condition(condition));
+            let locals = body.into_locals();
+            self.program.probes.push(Probe {
+                name: resolved.name,
+                point: resolved.point,
+                locals,
+                condition,
+                body: statements,
+                span: resolved.span,
+            });
+        }
+    }
+
+    /// Resolves the bodies of the functions in use; they may bring further functions into use.
+    fn called_functions(&mut self) {
+        while let Some((index, function)) = self.queue.pop() {
+            let mut body = Body::for_function(self, &function);
+            let statements = body.statements(&function.body);
+            let locals = body.into_locals();
+            let resolved = &mut self.program.functions[index];
+            resolved.body = statements;
+            resolved.locals = locals;
+        }
+    }
+
+    /// The index of the function that a call of `name` with `arity` arguments means; `None` where neither the script nor its
+    /// library defines one.
+    fn function(&mut self, name: &syntax::Identifier, arity: usize) -> Result<Option<usize>, Reported> {
+        if let Some(&index) = self.functions.get(&(name.name.clone(), arity)) {
+            return Ok(Some(index));
+        }
+        if !self.declared.contains_key(&name.name) {
+            self.load_library(&name.name);
+        }
+        let Some(overloads) = self.declared.get(&name.name) else {
+            return Ok(None);
+        };
+        let mut fitting = overloads.iter().filter(|function| function.parameters.len() == arity);
+        let Some(function) = fitting.next().cloned() else {
+            let known: Vec<usize> = overloads.iter().map(|function| function.parameters.len()).collect();
+            self.diagnostics.push(errors::wrong_arity(name, arity, &known));
+            return Err(Reported);
+        };
+        if fitting.next().is_some() {
+            self.diagnostics.push(errors::unsupported(name.span, "several functions of one name and number of parameters"));
+        }
+        let index = self.program.functions.len();
+        self.program.functions.push(Function {
+            name: function.name.clone(),
+            parameters: arity,
+            locals: Vec::new(),
+            returns: function.returns.map(Into::into),
+            body: Vec::new(),
+        });
+        self.functions.insert((name.name.clone(), arity), index);
+        self.queue.push((index, function));
+        Ok(Some(index))
+    }
+
+    /// Reads the library files that define the function or alias called `name`.
+    fn load_library(&mut self, name: &str) {
+        for script in self.library.load(name, self.sources, self.inputs, &mut self.diagnostics) {
+            self.declare(script);
+        }
+    }
+}

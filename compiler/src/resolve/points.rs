@@ -1,0 +1,369 @@
+//! Probe points: what the script names, to concrete event sources.
+
+use std::rc::Rc;
+
+use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
+use sigscript_grammar::{Span, similar};
+
+use crate::catalog::{Event, Parameter, Part};
+use crate::errors;
+use crate::plan::Point;
+use crate::resolve::Resolver;
+
+/// The families of points that are not aliases: name, whether this version offers it, and one line for people.
+pub const FAMILIES: &[(&str, bool, &str)] = &[
+    ("begin", true, "when tracing is on: `begin`, `begin(n)` in the order of n"),
+    ("end", true, "when the session ends"),
+    ("error", true, "when the session ends by a run-time error"),
+    ("never", true, "never"),
+    ("init", true, "before every `begin`"),
+    ("timer", true, "`timer.s(n)`, `.ms`, `.us`, `.ns`, `.hz`, `.jiffies`, each with `.randomize(n)`"),
+    ("kernel", true, "`kernel.trace(\"name\")`, `kernel.tracepoint(\"system:name\")`"),
+    ("module", false, "probes on functions of kernel modules"),
+    ("process", false, "probes on user processes"),
+    ("procfs", false, "files in procfs"),
+    ("netfilter", false, "network filter hooks"),
+    ("perf", false, "performance counters"),
+    ("syscall", false, "system calls"),
+    ("java", false, "Java methods"),
+    ("python2", false, "Python functions"),
+    ("python3", false, "Python functions"),
+];
+
+/// What a handler on a point can look at.
+#[derive(Clone, Debug)]
+pub enum EventScope {
+    /// Nothing: `begin`, `end`, timers.
+    None,
+    /// A raw tracepoint's parameters.
+    Trace {
+        name: String,
+        parameters: Rc<[Parameter]>,
+    },
+    /// A tracefs event's fields.
+    Record { name: String, event: Rc<Event> },
+}
+
+/// A point that was found.
+#[derive(Clone, Debug)]
+pub struct ResolvedPoint {
+    /// As the script names it.
+    pub name: String,
+    pub point: Point,
+    pub scope: EventScope,
+    /// The aliases it came through, the script's own first.
+    pub aliases: Vec<Rc<Alias>>,
+    pub condition: Option<Expression>,
+    pub span: Span,
+}
+
+/// `name("argument").name(3)`, as a script writes it.
+pub fn point_text(components: &[Component]) -> String {
+    let parts: Vec<String> = components.iter().map(component_text).collect();
+    parts.join(".")
+}
+
+fn component_text(component: &Component) -> String {
+    match &component.argument {
+        None => component.name.clone(),
+        Some(Literal::Number(number)) => format!("{}({number})", component.name),
+        Some(Literal::Text(text)) => format!("{}(\"{}\")", component.name, text.escape_ascii()),
+    }
+}
+
+impl Resolver<'_> {
+    /// The concrete points that a probe's list names. What is not found and not optional is reported.
+    pub fn points(&mut self, points: &[ProbePoint]) -> Vec<ResolvedPoint> {
+        let mut found = Vec::new();
+        for point in points {
+            let mut here = self.point(&point.components, point.span, &[]);
+            for resolved in &mut here {
+                resolved.condition.clone_from(&point.condition);
+                resolved.span = point.span;
+            }
+            if here.is_empty() && !point.optional && !point.sufficient {
+                self.point_not_found(point);
+            }
+            let enough = point.sufficient && !here.is_empty();
+            found.extend(here);
+            if enough {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The points that one name stands for; `through` are the aliases that led here.
+    fn point(&mut self, components: &[Component], span: Span, through: &[Rc<Alias>]) -> Vec<ResolvedPoint> {
+        if let Some(points) = self.family(components, span) {
+            let name = point_text(components);
+            return points
+                .into_iter()
+                .map(|(point, scope)| ResolvedPoint {
+                    name: name.clone(),
+                    point,
+                    scope,
+                    aliases: Vec::new(),
+                    condition: None,
+                    span,
+                })
+                .collect();
+        }
+        let mut found = Vec::new();
+        for (alias, name, suffix) in self.matching_aliases(components) {
+            if through.iter().any(|outer| Rc::ptr_eq(outer, &alias)) {
+                self.diagnostics.push(errors::recursive_alias(span, &name));
+                continue;
+            }
+            let through: Vec<Rc<Alias>> = through.iter().cloned().chain([alias.clone()]).collect();
+            for inner in self.alias_points(&alias, &suffix, &through) {
+                let mut aliases = vec![alias.clone()];
+                aliases.extend(inner.aliases);
+                found.push(ResolvedPoint { name: name.clone(), aliases, ..inner });
+            }
+        }
+        found
+    }
+
+    /// The points of an alias, with the parts of the script's name behind the alias's name passed down.
+    fn alias_points(&mut self, alias: &Alias, suffix: &[Component], through: &[Rc<Alias>]) -> Vec<ResolvedPoint> {
+        let mut found = Vec::new();
+        for point in &alias.points {
+            let components: Vec<Component> = point.components.iter().chain(suffix).cloned().collect();
+            let mut here = self.point(&components, point.span, through);
+            for resolved in &mut here {
+                resolved.condition = resolved.condition.take().or_else(|| point.condition.clone());
+            }
+            if here.is_empty() && !point.optional && !point.sufficient && self.diagnostics.is_empty() {
+                self.point_not_found(point);
+            }
+            let enough = point.sufficient && !here.is_empty();
+            found.extend(here);
+            if enough {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
+    fn matching_aliases(&mut self, components: &[Component]) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
+        self.load_library(&point_text(components));
+        let mut found = Vec::new();
+        for alias in &self.aliases {
+            for name in &alias.names {
+                if let Some(rest) = match_components(components, &name.components) {
+                    let own = point_text(&name.components);
+                    let full = if rest.is_empty() { own } else { format!("{own}.{}", point_text(rest)) };
+                    found.push((alias.clone(), full, rest.to_vec()));
+                }
+            }
+        }
+        found
+    }
+
+    /// The points of a family that is no alias; `None` where the name belongs to none.
+    fn family(&mut self, components: &[Component], span: Span) -> Option<Vec<(Point, EventScope)>> {
+        let [first, rest @ ..] = components else { return None };
+        let number = match first.argument {
+            Some(Literal::Number(number)) => number,
+            _ => 0,
+        };
+        let plain = |point| Some(vec![(point, EventScope::None)]);
+        match (first.name.as_str(), rest) {
+            ("begin", []) => plain(Point::Begin(number)),
+            ("end", []) => plain(Point::End(number)),
+            ("error", []) => plain(Point::Error(number)),
+            ("never", []) => plain(Point::Never),
+            ("init", []) => plain(Point::Begin(i64::MIN)),
+            ("timer", [_, ..]) => Some(self.timer(components, rest).map(|point| (point, EventScope::None)).into_iter().collect()),
+            ("kernel", [Component { name, argument: Some(Literal::Text(text)), .. }]) => {
+                let pattern = String::from_utf8_lossy(text).into_owned();
+                match name.as_str() {
+                    "trace" => Some(self.traces(&pattern)),
+                    "tracepoint" => Some(self.records(&pattern)),
+                    _ => None,
+                }
+            }
+            _ => {
+                let _ = span;
+                None
+            }
+        }
+    }
+
+    fn timer(&mut self, components: &[Component], rest: &[Component]) -> Option<Point> {
+        let (unit, amount) = numbered(&rest[0])?;
+        let nanoseconds = unit_nanoseconds(unit)?;
+        if amount <= 0 {
+            self.diagnostics.push(errors::timer_period(rest[0].span));
+            return Some(Point::Never);
+        }
+        let scale = |amount: i64| match unit {
+            "hz" => nanoseconds / amount.cast_unsigned(),
+            _ => nanoseconds.saturating_mul(amount.cast_unsigned()),
+        };
+        let randomize = match rest.get(1).and_then(numbered) {
+            None if rest.len() == 1 => 0,
+            Some(("randomize", random)) if rest.len() == 2 && unit != "hz" && (1..=amount).contains(&random) => scale(random),
+            _ => return None,
+        };
+        Some(Point::Timer { text: point_text(components), period: scale(amount).max(1), randomize })
+    }
+
+    fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        if !self.inputs.options.backend.offers_trace() {
+            return Vec::new();
+        }
+        let catalog = self.inputs.catalog;
+        let point = |system: Option<&str>, name: &str| {
+            let parameters: Rc<[Parameter]> = catalog.trace(name)?.into();
+            let point = Point::Trace {
+                system: system.map(str::to_owned),
+                name: name.to_owned(),
+                arguments: parameters.len() as u8,
+            };
+            Some((point, EventScope::Trace { name: name.to_owned(), parameters }))
+        };
+        let (system, name) = pattern.split_once(':').map_or((None, pattern), |(system, name)| (Some(system), name));
+        if !pattern.contains(['*', '?', '[']) {
+            return point(system, name).into_iter().collect();
+        }
+        let names = catalog.traces();
+        names
+            .iter()
+            .map(|full| full.split_once(':').map_or((None, full.as_str()), |(system, name)| (Some(system), name)))
+            .filter(|(its_system, its_name)| {
+                glob(name, its_name) && system.is_none_or(|system| its_system.is_some_and(|its| glob(system, its)))
+            })
+            .filter_map(|(system, name)| point(system, name))
+            .collect()
+    }
+
+    fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        let catalog = self.inputs.catalog;
+        let Some((system, name)) = pattern.split_once(':') else { return Vec::new() };
+        let point = |system: &str, name: &str| {
+            let event = Rc::new(catalog.event(system, name)?);
+            let size = event.fields.iter().map(|field| field.offset + field.size).max().unwrap_or(0);
+            let point = Point::Event { system: system.to_owned(), name: name.to_owned(), id: event.id, size };
+            Some((point, EventScope::Record { name: name.to_owned(), event }))
+        };
+        if !pattern.contains(['*', '?', '[']) {
+            return point(system, name).into_iter().collect();
+        }
+        let names = catalog.events();
+        names
+            .iter()
+            .filter_map(|full| full.split_once(':'))
+            .filter(|(its_system, its_name)| glob(system, its_system) && glob(name, its_name))
+            .filter_map(|(system, name)| point(system, name))
+            .collect()
+    }
+
+    fn point_not_found(&mut self, point: &ProbePoint) {
+        let text = point_text(&point.components);
+        let first = &point.components[0];
+        if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
+            self.diagnostics.push(errors::unsupported_point(point.span, &text));
+            return;
+        }
+        if first.name == "kernel" {
+            self.kernel_point_not_found(point, &text);
+            return;
+        }
+        let families = FAMILIES.iter().filter(|family| family.1).map(|(name, ..)| *name);
+        let own: Vec<String> = self.aliases.iter().flat_map(|alias| &alias.names).map(|name| point_text(&name.components)).collect();
+        let candidates = families.chain(self.library.aliases()).chain(own.iter().map(String::as_str));
+        let near: Vec<String> = similar(&text, candidates).into_iter().map(str::to_owned).collect();
+        self.diagnostics.push(errors::unknown_point(point.span, &text, &near));
+    }
+
+    fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
+        let catalog = self.inputs.catalog;
+        let component = point.components.get(1);
+        let pattern = match component.map(|component| (component.name.as_str(), &component.argument)) {
+            Some(("trace" | "tracepoint", Some(Literal::Text(pattern)))) => String::from_utf8_lossy(pattern).into_owned(),
+            Some(("function" | "statement" | "syscall", _)) => {
+                self.diagnostics.push(errors::unsupported_point(point.span, text));
+                return;
+            }
+            _ => {
+                self.diagnostics.push(errors::unknown_point(point.span, text, &[]));
+                return;
+            }
+        };
+        let is_trace = component.is_some_and(|component| component.name == "trace");
+        let (part, names) = if is_trace { (Part::Btf, catalog.traces()) } else { (Part::Tracefs, catalog.events()) };
+        if let Some(reason) = catalog.missing(part) {
+            self.diagnostics.push(errors::missing_part(point.span, text, &reason));
+            return;
+        }
+        let short = |name: &str| name.rsplit_once(':').map_or(name, |(_, name)| name).to_owned();
+        let wanted = short(&pattern);
+        let near: Vec<String> = names
+            .iter()
+            .filter(|name| !similar(&wanted, [short(name).as_str()]).is_empty())
+            .take(3)
+            .cloned()
+            .collect();
+        self.diagnostics.push(errors::unknown_tracepoint(point.span, &pattern, &near));
+    }
+}
+
+/// `unit(5)`: the name and the number.
+fn numbered(component: &Component) -> Option<(&str, i64)> {
+    match component.argument {
+        Some(Literal::Number(number)) => Some((&component.name, number)),
+        _ => None,
+    }
+}
+
+/// Nanoseconds in one unit of a timer; for `hz`, in one second.
+fn unit_nanoseconds(unit: &str) -> Option<u64> {
+    Some(match unit {
+        "s" | "sec" | "hz" => 1_000_000_000,
+        "ms" | "msec" => 1_000_000,
+        "us" | "usec" => 1_000,
+        "ns" | "nsec" => 1,
+        // The jiffy of a kernel built for 250 Hz, Debian's and most distributions' choice.
+        "jiffies" => 4_000_000,
+        _ => return None,
+    })
+}
+
+/// Whether `name`'s parts begin `wanted`'s, whose parts may hold wildcards; gives the parts behind.
+fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&'a [Component]> {
+    if let [Component { name: pattern, argument: None, .. }] = wanted
+        && pattern == "**"
+    {
+        return Some(&[]);
+    }
+    if wanted.len() < name.len() {
+        return None;
+    }
+    let (begin, rest) = wanted.split_at(name.len());
+    let same = begin
+        .iter()
+        .zip(name)
+        .all(|(wanted, name)| glob(&wanted.name, &name.name) && wanted.argument == name.argument);
+    same.then_some(rest)
+}
+
+/// Whether `text` matches `pattern`, in which `*` stands for any characters, `?` for one, `[abc]` for one of these.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    fn matches(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern, text) {
+            ([], []) => true,
+            ([b'*', rest @ ..], _) => (0..=text.len()).any(|skipped| matches(rest, &text[skipped..])),
+            ([b'?', rest @ ..], [_, text @ ..]) => matches(rest, text),
+            ([b'[', rest @ ..], [byte, text @ ..]) => match rest.iter().position(|&byte| byte == b']') {
+                Some(end) => rest[..end].contains(byte) && matches(&rest[end + 1..], text),
+                None => false,
+            },
+            ([wanted, rest @ ..], [byte, text @ ..]) => wanted == byte && matches(rest, text),
+            _ => false,
+        }
+    }
+    matches(pattern.as_bytes(), text.as_bytes())
+}

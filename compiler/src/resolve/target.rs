@@ -1,0 +1,202 @@
+//! Target variables and paths (`$task->comm`, `@cast(p, "type")->member`) to reads at the event.
+
+use sigscript_grammar::operators::BinaryOperator;
+use sigscript_grammar::syntax::{self, Identifier, PathStep, TargetBase};
+use sigscript_grammar::{Diagnostic, Span, similar};
+
+use crate::catalog::{Field, FieldForm, Part, Type};
+use crate::errors;
+use crate::path::{Path, PathError, is_char, type_text};
+use crate::plan::{Base, MAX_OFFSETS, Read};
+use crate::resolve::body::Body;
+use crate::resolve::points::EventScope;
+use crate::tree::{Event, Expression, ExpressionKind, Start};
+
+/// A path while it is followed, with where it starts and how it was written so far.
+struct Walk {
+    start: Start,
+    path: Path,
+    label: String,
+}
+
+/// What a target variable is.
+enum Found {
+    /// Something that a path may lead on from.
+    Walk(Walk),
+    /// A field of a record.
+    Field(Expression),
+}
+
+type Outcome<T> = Result<T, Box<Diagnostic>>;
+
+impl Body<'_, '_> {
+    /// A target path. Reports what is wrong with it and gives 0 then.
+    pub fn target(&mut self, target: &syntax::Target, span: Span) -> Expression {
+        self.walk(target, span).unwrap_or_else(|diagnostic| {
+            self.report(*diagnostic);
+            Expression::number(0, span)
+        })
+    }
+
+    fn walk(&mut self, target: &syntax::Target, span: Span) -> Outcome<Expression> {
+        let mut walk = match &target.base {
+            TargetBase::Variable(name) => match self.variable_start(name, span)? {
+                Found::Walk(walk) => walk,
+                Found::Field(field) if target.path.is_empty() && !target.address_of => return Ok(field),
+                Found::Field(_) => return Err(errors::unsupported(span, "paths into a tracefs event's fields").into()),
+            },
+            TargetBase::All(name) => return Err(errors::unsupported(span, &format!("`$${name}`")).into()),
+            TargetBase::Cast { pointer, type_name, .. } => self.cast(pointer, type_name, span)?,
+            TargetBase::Static { .. } => return Err(errors::no_static_variables(span).into()),
+        };
+        for step in &target.path {
+            self.step(&mut walk, step)?;
+            if walk.path.offsets.len() > MAX_OFFSETS {
+                return Err(errors::path_too_long(span, MAX_OFFSETS).into());
+            }
+        }
+        match target.pretty {
+            _ if target.address_of => address(walk, span),
+            0 => self.value(walk, span),
+            _ => self.pretty(walk, span),
+        }
+    }
+
+    fn variable_start(&mut self, name: &str, span: Span) -> Outcome<Found> {
+        match self.scope() {
+            None => Err(errors::target_in_function(span, name).into()),
+            Some(EventScope::None) => Err(errors::no_event(span, name).into()),
+            Some(EventScope::Trace { parameters, name: trace }) => {
+                let Some(index) = parameters.iter().position(|parameter| parameter.name == name) else {
+                    let names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+                    return Err(errors::unknown_target(span, name, trace, &names).into());
+                };
+                Ok(Found::Walk(Walk {
+                    start: Start::Base(Base::Argument(index as u8)),
+                    path: Path::new(parameters[index].kind.clone()),
+                    label: format!("${name}"),
+                }))
+            }
+            Some(EventScope::Record { event, name: record }) => {
+                let Some(field) = event.fields.iter().find(|field| field.name == name) else {
+                    let names: Vec<&str> = event.fields.iter().map(|field| field.name.as_str()).collect();
+                    return Err(errors::unknown_target(span, name, record, &names).into());
+                };
+                field_value(field, span).map(Found::Field)
+            }
+        }
+    }
+
+    fn cast(&mut self, pointer: &syntax::Expression, type_name: &str, span: Span) -> Outcome<Walk> {
+        let bare = type_name.trim_start_matches("struct ").trim_start_matches("union ").trim_end_matches(['*', ' ']);
+        let catalog = self.resolver.inputs.catalog;
+        let Some(id) = catalog.find_structure(bare) else {
+            return Err(match catalog.missing(Part::Btf) {
+                Some(reason) => errors::missing_part(span, &format!("struct {bare}"), &reason),
+                None => errors::unknown_type(span, bare),
+            }
+            .into());
+        };
+        let label = format!("@cast({}, \"{bare}\")", self.resolver.sources.snippet(pointer.span));
+        Ok(Walk {
+            start: Start::Pointer(self.expression(pointer)),
+            path: Path::new(Type::Pointer(Box::new(Type::Structure(id)))),
+            label,
+        })
+    }
+
+    fn step(&mut self, walk: &mut Walk, step: &PathStep) -> Outcome<()> {
+        let catalog = self.resolver.inputs.catalog;
+        let kind = type_text(&walk.path.kind);
+        match step {
+            PathStep::Member(name) => {
+                let made = walk.path.member(catalog, &name.name);
+                made.map_err(|error| member_error(&error, name, &walk.label, &kind))?;
+                walk.label = format!("{}->{}", walk.label, name.name);
+            }
+            PathStep::Index(index) => {
+                let number = self.expression(index).as_number().and_then(|number| u32::try_from(number).ok());
+                let Some(number) = number else {
+                    return Err(errors::unsupported(index.span, "an index that is not constant").into());
+                };
+                let made = walk.path.element(catalog, number);
+                made.map_err(|_| errors::no_elements(index.span, &walk.label, &kind))?;
+                walk.label = format!("{}[{number}]", walk.label);
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&self, walk: Walk, span: Span) -> Outcome<Expression> {
+        match walk.path.read(self.resolver.inputs.catalog) {
+            Ok(read) => Ok(walk.read(read, span)),
+            Err(PathError::NoValue(members)) => {
+                Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &members).into())
+            }
+            Err(_) => Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &[]).into()),
+        }
+    }
+
+    /// A trailing `$`: text where the path leads to characters.
+    fn pretty(&self, mut walk: Walk, span: Span) -> Outcome<Expression> {
+        match &walk.path.kind {
+            Type::Array { element, .. } if is_char(element) => self.value(walk, span),
+            Type::Pointer(to) if is_char(to) => {
+                walk.path.follow();
+                walk.label.push('$');
+                Ok(walk.read(Read::KernelString, span))
+            }
+            _ => Err(errors::unsupported(span, "pretty-printing (`$` behind a path)").into()),
+        }
+    }
+}
+
+impl Walk {
+    fn read(self, read: Read, span: Span) -> Expression {
+        let event = Event { start: self.start, offsets: self.path.offsets, read, label: self.label, variable: None };
+        Expression::new(ExpressionKind::Event(Box::new(event)), span)
+    }
+}
+
+fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -> Box<Diagnostic> {
+    match error {
+        PathError::UnknownMember { structure, members } => {
+            let near = similar(&name.name, members.iter().map(String::as_str));
+            errors::unknown_member(name, structure, &near).into()
+        }
+        _ => errors::no_members(name.span, label, kind).into(),
+    }
+}
+
+/// `&path`: the address instead of what is there.
+fn address(mut walk: Walk, span: Span) -> Outcome<Expression> {
+    let Some(last) = walk.path.offsets.pop() else {
+        return Err(errors::no_address(span, &walk.label).into());
+    };
+    let pointer = match walk.start {
+        Start::Pointer(pointer) if walk.path.offsets.is_empty() => pointer,
+        _ => walk.read(Read::POINTER, span),
+    };
+    let last = Expression::number(i64::from(last), span);
+    let sum = ExpressionKind::Binary(BinaryOperator::Add, Box::new(pointer), Box::new(last));
+    Ok(Expression::new(sum, span))
+}
+
+/// A field of a tracefs event's record.
+fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
+    let read = match (field.form, field.size) {
+        (FieldForm::Integer, size @ (1 | 2 | 4 | 8)) => Read::integer(size as u8, field.signed),
+        (FieldForm::Text, size) => Read::Text { size },
+        (FieldForm::LocatedText, _) => Read::LocatedText,
+        (FieldForm::RelativeText, _) => Read::RelativeText,
+        _ => return Err(errors::unsupported(span, &format!("a field of type `{}`", field.declared)).into()),
+    };
+    let event = Event {
+        start: Start::Base(Base::Record),
+        offsets: vec![u32::from(field.offset)],
+        read,
+        label: format!("${}", field.name),
+        variable: None,
+    };
+    Ok(Expression::new(ExpressionKind::Event(Box::new(event)), span))
+}

@@ -1,0 +1,361 @@
+//! The resolved tree: every name is an index, every target path a load, every alias gone. The stages between resolving and planning
+//! share it; the newtypes in [`crate::stage`] tell how far a program has come.
+
+use sigscript_grammar::Span;
+use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
+use sigscript_grammar::syntax::{Identifier, Literal, PrintName};
+
+use crate::plan::{Base, Point, Read};
+use crate::rows::Kind;
+
+/// A program.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Program {
+    /// Its globals; names in the tree are indices.
+    pub globals: Vec<Variable>,
+    /// The functions that are called, directly or not; names in the tree are indices.
+    pub functions: Vec<Function>,
+    /// Its probes, one for each concrete point, in source order.
+    pub probes: Vec<Probe>,
+}
+
+/// A global or a local variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Its type, once known.
+    pub kind: Option<Kind>,
+    /// Its first value, for a global that is given one.
+    pub initial: Option<Literal>,
+    /// A global that is written but never read: shown when the session ends.
+    pub display: bool,
+    /// Where it is declared or first used.
+    pub span: Span,
+}
+
+/// A function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Its name.
+    pub name: Identifier,
+    /// How many of the locals are parameters; they come first.
+    pub parameters: usize,
+    /// Its locals.
+    pub locals: Vec<Variable>,
+    /// Its value's type, once known; `None` in the end for a function without a value.
+    pub returns: Option<Kind>,
+    /// What it does.
+    pub body: Vec<Statement>,
+}
+
+/// A probe on one concrete point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Probe {
+    /// The point as the script names it.
+    pub name: String,
+    /// The concrete point.
+    pub point: Point,
+    /// Its locals, those of alias bodies included.
+    pub locals: Vec<Variable>,
+    /// The arming condition.
+    pub condition: Option<Expression>,
+    /// Prologues, handler, epilogues.
+    pub body: Vec<Statement>,
+    /// Where the point stands in the script.
+    pub span: Span,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a statement is; see [`sigscript_grammar::syntax::StatementKind`] for how each is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StatementKind {
+    /// Several.
+    Block(Vec<Statement>),
+    /// Evaluated for its effects.
+    Expression(Expression),
+    /// Two ways.
+    If {
+        /// Not 0: `then`.
+        condition: Expression,
+        /// The first way.
+        then: Box<Statement>,
+        /// The second.
+        otherwise: Option<Box<Statement>>,
+    },
+    /// `while`, and `for` behind its start.
+    Loop {
+        /// Not 0: once more.
+        condition: Expression,
+        /// Each round.
+        body: Box<Statement>,
+        /// After each round, and after `continue`.
+        step: Option<Expression>,
+    },
+    /// Leaves a loop.
+    Break,
+    /// Goes on with a loop's next round.
+    Continue,
+    /// Leaves the handler.
+    Next,
+    /// Leaves a function.
+    Return(Option<Expression>),
+}
+
+/// An expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: ExpressionKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// A variable by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Of the handler or function.
+    Local(usize),
+    /// Of the program.
+    Global(usize),
+}
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    /// A constant.
+    Literal(Literal),
+    /// A variable's value.
+    Variable(Place),
+    /// A prefix operator.
+    Unary(UnaryOperator, Box<Expression>),
+    /// A binary operator.
+    Binary(BinaryOperator, Box<Expression>, Box<Expression>),
+    /// `condition ? then : otherwise`
+    Conditional(Box<Expression>, Box<Expression>, Box<Expression>),
+    /// `place = value`, or `place operator= value`
+    Assign {
+        /// What changes.
+        place: Place,
+        /// The operator in front of `=`, if any.
+        operator: Option<BinaryOperator>,
+        /// The right side.
+        value: Box<Expression>,
+    },
+    /// `++place`, `place--`
+    Increment {
+        /// What changes.
+        place: Place,
+        /// 1 or -1.
+        by: i8,
+        /// Whether the value is the new one.
+        prefix: bool,
+    },
+    /// A function of the program: its index.
+    Call(usize, Vec<Expression>),
+    /// A builtin function: its row.
+    Builtin(usize, Vec<Expression>),
+    /// A context function: its row.
+    Context(usize),
+    /// Something read at the event.
+    Event(Box<Event>),
+    /// The print family.
+    Print(Box<Print>),
+}
+
+/// Something read at the event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Where the read starts.
+    pub start: Start,
+    /// As in [`crate::plan::Load::offsets`].
+    pub offsets: Vec<u32>,
+    /// As in [`crate::plan::Load::read`].
+    pub read: Read,
+    /// As the script writes it.
+    pub label: String,
+    /// The variable it was assigned to, where that was folded away.
+    pub variable: Option<String>,
+}
+
+/// Where a read starts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// At something the event brings.
+    Base(Base),
+    /// At the address that this gives, which must itself be read at the event.
+    Pointer(Expression),
+}
+
+/// A call of the print family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Print {
+    /// Which.
+    pub name: PrintName,
+    /// The format or delimiter, where the name has one.
+    pub format: Option<Vec<u8>>,
+    /// The values.
+    pub arguments: Vec<Expression>,
+    /// The source text of each value, for structured output.
+    pub names: Vec<String>,
+}
+
+impl Expression {
+    /// An expression at `span`.
+    #[must_use]
+    pub fn new(kind: ExpressionKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+
+    /// A constant number at `span`.
+    #[must_use]
+    pub fn number(value: i64, span: Span) -> Self {
+        Self::new(ExpressionKind::Literal(Literal::Number(value)), span)
+    }
+
+    /// The constant number it is, if it is one.
+    #[must_use]
+    pub fn as_number(&self) -> Option<i64> {
+        match self.kind {
+            ExpressionKind::Literal(Literal::Number(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Its direct operands.
+    pub fn children(&self) -> Vec<&Expression> {
+        match &self.kind {
+            ExpressionKind::Literal(_)
+            | ExpressionKind::Variable(_)
+            | ExpressionKind::Increment { .. }
+            | ExpressionKind::Context(_) => Vec::new(),
+            ExpressionKind::Unary(_, operand) | ExpressionKind::Assign { value: operand, .. } => vec![operand],
+            ExpressionKind::Binary(_, left, right) => vec![left, right],
+            ExpressionKind::Conditional(condition, then, otherwise) => vec![condition, then, otherwise],
+            ExpressionKind::Call(_, arguments) | ExpressionKind::Builtin(_, arguments) => arguments.iter().collect(),
+            ExpressionKind::Print(print) => print.arguments.iter().collect(),
+            ExpressionKind::Event(event) => match &event.start {
+                Start::Pointer(pointer) => vec![pointer],
+                Start::Base(_) => Vec::new(),
+            },
+        }
+    }
+
+    /// Its direct operands, to change.
+    pub fn children_mut(&mut self) -> Vec<&mut Expression> {
+        match &mut self.kind {
+            ExpressionKind::Literal(_)
+            | ExpressionKind::Variable(_)
+            | ExpressionKind::Increment { .. }
+            | ExpressionKind::Context(_) => Vec::new(),
+            ExpressionKind::Unary(_, operand) | ExpressionKind::Assign { value: operand, .. } => vec![operand],
+            ExpressionKind::Binary(_, left, right) => vec![left, right],
+            ExpressionKind::Conditional(condition, then, otherwise) => vec![condition, then, otherwise],
+            ExpressionKind::Call(_, arguments) | ExpressionKind::Builtin(_, arguments) => arguments.iter_mut().collect(),
+            ExpressionKind::Print(print) => print.arguments.iter_mut().collect(),
+            ExpressionKind::Event(event) => match &mut event.start {
+                Start::Pointer(pointer) => vec![pointer],
+                Start::Base(_) => Vec::new(),
+            },
+        }
+    }
+
+    /// Visits it and everything in it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// Visits it and everything in it, innermost first, to change.
+    pub fn rewrite(&mut self, visit: &mut dyn FnMut(&mut Expression)) {
+        for child in self.children_mut() {
+            child.rewrite(visit);
+        }
+        visit(self);
+    }
+
+    /// Whether anything in it fulfils `test`.
+    pub fn any(&self, mut test: impl FnMut(&Expression) -> bool) -> bool {
+        let mut found = false;
+        self.walk(&mut |expression| found |= test(expression));
+        found
+    }
+}
+
+impl Statement {
+    /// A statement at `span`.
+    #[must_use]
+    pub fn new(kind: StatementKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+
+    /// Visits it and every statement in it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Statement)) {
+        visit(self);
+        match &self.kind {
+            StatementKind::Block(body) => body.iter().for_each(|statement| statement.walk(visit)),
+            StatementKind::If { then, otherwise, .. } => {
+                then.walk(visit);
+                if let Some(otherwise) = otherwise {
+                    otherwise.walk(visit);
+                }
+            }
+            StatementKind::Loop { body, .. } => body.walk(visit),
+            _ => {}
+        }
+    }
+
+    /// The expressions that stand directly in it, not those of statements in it.
+    pub fn expressions(&self) -> Vec<&Expression> {
+        match &self.kind {
+            StatementKind::Expression(expression) | StatementKind::Return(Some(expression)) => vec![expression],
+            StatementKind::If { condition, .. } => vec![condition],
+            StatementKind::Loop { condition, step, .. } => std::iter::once(condition).chain(step).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Rewrites every expression that stands in it or in a statement in it, each as a whole.
+    pub fn rewrite_expressions(&mut self, rewrite: &mut dyn FnMut(&mut Expression)) {
+        match &mut self.kind {
+            StatementKind::Expression(expression) | StatementKind::Return(Some(expression)) => rewrite(expression),
+            StatementKind::Block(body) => body.iter_mut().for_each(|statement| statement.rewrite_expressions(rewrite)),
+            StatementKind::If { condition, then, otherwise } => {
+                rewrite(condition);
+                then.rewrite_expressions(rewrite);
+                if let Some(otherwise) = otherwise {
+                    otherwise.rewrite_expressions(rewrite);
+                }
+            }
+            StatementKind::Loop { condition, body, step } => {
+                rewrite(condition);
+                body.rewrite_expressions(rewrite);
+                if let Some(step) = step {
+                    rewrite(step);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every expression in `body`, nested ones included.
+pub fn walk_expressions<'a>(body: &'a [Statement], visit: &mut dyn FnMut(&'a Expression)) {
+    for statement in body {
+        statement.walk(&mut |statement| {
+            for expression in statement.expressions() {
+                expression.walk(visit);
+            }
+        });
+    }
+}
