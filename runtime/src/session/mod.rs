@@ -1,0 +1,344 @@
+//! A session: attaches a plan's probes, runs its handlers in their order, and ends. Reading, printing and signals are the host's.
+
+mod clock;
+mod display;
+
+use std::io;
+use std::ops::ControlFlow;
+use std::os::fd::BorrowedFd;
+use std::time::{Duration, Instant};
+
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use sigscript_compiler::plan::{Plan, Point, Probe};
+
+use crate::backend::{self, Backend, Counters, Drained};
+use crate::event::Event;
+use crate::text::Text;
+use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
+use clock::Timers;
+
+/// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
+const READ_CLOCK: Duration = Duration::from_millis(10);
+/// How long printed text may wait where nobody is watching.
+const FLUSH_CLOCK: Duration = Duration::from_millis(100);
+/// Printed text that is not kept back any longer, in bytes.
+const FLUSH_SIZE: usize = 64 << 10;
+/// How long events that came before the end are still worked off.
+const LAST_DRAIN: Duration = Duration::from_secs(2);
+
+/// What a session needs of the program around it.
+pub trait Host {
+    /// Takes printed text and passes it on at once.
+    ///
+    /// # Errors
+    /// Where it cannot; the session then ends.
+    fn print(&mut self, text: &[u8]) -> io::Result<()>;
+
+    /// Tells the user what `warn()` was given.
+    fn warn(&mut self, message: &[u8]);
+
+    /// Every probe is attached and every `begin` probe has run.
+    fn started(&mut self);
+
+    /// A descriptor that becomes readable when [`Host::attend`] should be called.
+    fn descriptor(&self) -> BorrowedFd<'_>;
+
+    /// Looks at what has come from outside, such as an interrupt or the end of the traced command.
+    fn attend(&mut self) -> Attention;
+}
+
+/// What the host wants of the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// Go on.
+    None,
+    /// Run the `end` probes and stop.
+    Stop,
+    /// Stop at once.
+    Kill,
+}
+
+/// Choices of the command line that a session depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Stop after this.
+    pub timeout: Option<Duration>,
+    /// Show every line at once: somebody is watching.
+    pub interactive: bool,
+}
+
+/// How a session ended.
+#[derive(Debug, Default)]
+pub struct Ending {
+    /// The run-time error that ended it, with the index of its probe.
+    pub fault: Option<(Fault, usize)>,
+    /// Stopped at once, without `end` probes.
+    pub killed: bool,
+    /// Nobody reads what is printed any longer.
+    pub output_lost: Option<io::Error>,
+    /// What happened to the events of each probe, by its index in the plan.
+    pub counters: Vec<Counters>,
+}
+
+/// A session of one plan.
+pub struct Session<'plan, 'host> {
+    plan: &'plan Plan,
+    machine: Machine<'plan>,
+    world: World,
+    host: &'host mut dyn Host,
+    options: Options,
+    names: Vec<ProbeNames>,
+    timers: Timers,
+    /// Since when printed text has been waiting.
+    waiting_since: Option<Instant>,
+    ending: Ending,
+}
+
+impl<'plan, 'host> Session<'plan, 'host> {
+    /// A session that is ready to run.
+    pub fn new(
+        plan: &'plan Plan,
+        machine: Machine<'plan>,
+        world: World,
+        host: &'host mut dyn Host,
+        options: Options,
+    ) -> Self {
+        let name = |probe: &Probe| ProbeNames {
+            point: Text::from(probe.point.to_string().as_bytes()),
+            name: Text::from(probe.name.as_bytes()),
+        };
+        Self {
+            plan,
+            machine,
+            world,
+            host,
+            options,
+            names: plan.probes.iter().map(name).collect(),
+            timers: Timers::of(plan),
+            waiting_since: None,
+            ending: Ending::default(),
+        }
+    }
+
+    /// Runs it from the first `begin` probe to the last `end` or `error` probe.
+    ///
+    /// # Errors
+    /// Where the backend cannot attach the plan's probes, or fails later.
+    pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
+        if let Some(backend) = &mut backend {
+            backend.attach(self.plan)?;
+        }
+        self.run_all(|point| match point {
+            Point::Begin(number) => Some(*number),
+            _ => None,
+        });
+        if !self.is_over() {
+            self.host.started();
+            self.go_on(backend.as_deref_mut())?;
+        }
+        if let Some(backend) = &mut backend {
+            self.ending.counters = backend.counters()?;
+        }
+        drop(backend);
+        self.end();
+        self.flush();
+        Ok(self.ending)
+    }
+
+    fn is_over(&self) -> bool {
+        self.world.exit || self.ending.fault.is_some() || self.ending.killed || self.ending.output_lost.is_some()
+    }
+
+    /// Events and timers, until something ends the session.
+    fn go_on(&mut self, mut backend: Option<&mut (dyn Backend + 'static)>) -> Result<(), backend::Error> {
+        let start = Instant::now();
+        self.timers.start(start);
+        let deadline = self.options.timeout.map(|timeout| start + timeout);
+        while !self.is_over() {
+            if let Some(backend) = &mut backend
+                && self.drain(&mut **backend)? == Drained::Finished
+            {
+                break;
+            }
+            self.fire_timers();
+            self.flush_if_due();
+            if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                break;
+            }
+            self.wait(backend.as_deref(), deadline);
+            match self.host.attend() {
+                Attention::None => {}
+                Attention::Stop => break,
+                Attention::Kill => self.ending.killed = true,
+            }
+        }
+        match backend {
+            Some(backend) if !self.is_over() => self.last_drain(backend),
+            _ => Ok(()),
+        }
+    }
+
+    /// Works off the events that came before the end.
+    fn last_drain(&mut self, backend: &mut (dyn Backend + 'static)) -> Result<(), backend::Error> {
+        let until = Instant::now() + LAST_DRAIN;
+        while self.drain(backend)? == Drained::More && Instant::now() < until && !self.is_over() {
+            if self.host.attend() == Attention::Kill {
+                self.ending.killed = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn drain(&mut self, backend: &mut dyn Backend) -> Result<Drained, backend::Error> {
+        backend.drain(&mut |event| {
+            self.fire(event.probe, Some(event));
+            if self.world.output.len() >= FLUSH_SIZE {
+                self.flush();
+            }
+            if self.is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    }
+
+    fn fire_timers(&mut self) {
+        while let Some(probe) = self.timers.due(Instant::now()) {
+            self.fire(probe, None);
+            if self.is_over() {
+                break;
+            }
+        }
+    }
+
+    /// Waits for the backend, the host, a timer or one of the clocks.
+    fn wait(&self, backend: Option<&(dyn Backend + 'static)>, deadline: Option<Instant>) {
+        let now = Instant::now();
+        let read = backend.map(|_| now + READ_CLOCK);
+        let flush = self.waiting_since.map(|since| since + FLUSH_CLOCK);
+        let until = [read, flush, deadline, self.timers.next()].into_iter().flatten().min();
+        // Rounded up: a timer that is due in half a millisecond is not polled for.
+        let timeout = until.map_or(PollTimeout::NONE, |until| {
+            let wait = until.saturating_duration_since(now).as_nanos().div_ceil(1_000_000);
+            PollTimeout::try_from(wait).unwrap_or(PollTimeout::MAX)
+        });
+        let mut descriptors = vec![PollFd::new(self.host.descriptor(), PollFlags::POLLIN)];
+        descriptors.extend(backend.and_then(Backend::descriptor).map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
+        match poll(&mut descriptors, timeout) {
+            Ok(_) | Err(Errno::EINTR) => {}
+            Err(errno) => debug_assert!(false, "poll: {errno}"),
+        }
+    }
+
+    /// Runs a probe's handler.
+    fn fire(&mut self, index: usize, event: Option<&Event<'_>>) {
+        let probe = &self.plan.probes[index];
+        self.world.probe.clone_from(&self.names[index]);
+        let outcome = match &probe.condition {
+            Some(condition) => match self.machine.condition(condition, &mut self.world) {
+                Ok(false) => return,
+                Ok(true) => self.machine.run(&probe.handler, event, &mut self.world),
+                Err(fault) => Err(fault),
+            },
+            None => self.machine.run(&probe.handler, event, &mut self.world),
+        };
+        match outcome {
+            Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
+            Err(fault) if self.ending.fault.is_none() => self.ending.fault = Some((fault, index)),
+            _ => {}
+        }
+        for warning in self.world.warnings.take() {
+            self.flush();
+            self.host.warn(&warning);
+        }
+        if self.options.interactive {
+            self.flush();
+        } else if self.waiting_since.is_none() && !self.world.output.is_empty() {
+            self.waiting_since = Some(Instant::now());
+        }
+    }
+
+    /// Runs the probes that `number` picks, in the order of their numbers, until one of them ends the session.
+    fn run_all(&mut self, number: impl Fn(&Point) -> Option<i64>) {
+        for index in ordered(self.plan, number) {
+            self.fire(index, None);
+            if self.is_over() {
+                break;
+            }
+        }
+    }
+
+    /// `end` probes with the automatic display among them, or `error` probes after an error.
+    fn end(&mut self) {
+        if self.ending.killed {
+            return;
+        }
+        let failed = self.ending.fault.is_some();
+        // What `exit()` asked for is done; a second one, or a fault, stops the probes that are left.
+        self.world.exit = false;
+        if failed {
+            self.run_ending(|point| match point {
+                Point::Error(number) => Some(*number),
+                _ => None,
+            });
+            return;
+        }
+        self.run_ending(|point| match point {
+            Point::End(number) if *number <= 0 => Some(*number),
+            _ => None,
+        });
+        if self.ending.fault.is_none() {
+            display::globals(self.plan, &self.machine, &mut self.world.output);
+            self.run_ending(|point| match point {
+                Point::End(number) if *number > 0 => Some(*number),
+                _ => None,
+            });
+        }
+        if self.ending.fault.is_some() {
+            self.run_ending(|point| match point {
+                Point::Error(number) => Some(*number),
+                _ => None,
+            });
+        }
+    }
+
+    fn run_ending(&mut self, number: impl Fn(&Point) -> Option<i64>) {
+        let failed = self.ending.fault.is_some();
+        for index in ordered(self.plan, number) {
+            self.fire(index, None);
+            let fails_now = !failed && self.ending.fault.is_some();
+            let stops = self.world.exit && failed;
+            if fails_now || stops || self.ending.output_lost.is_some() {
+                break;
+            }
+        }
+    }
+
+    fn flush_if_due(&mut self) {
+        let due = self.waiting_since.is_some_and(|since| since.elapsed() >= FLUSH_CLOCK);
+        if due || self.world.output.len() >= FLUSH_SIZE {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.waiting_since = None;
+        if self.world.output.is_empty() || self.ending.output_lost.is_some() {
+            return;
+        }
+        if let Err(error) = self.host.print(&self.world.output) {
+            self.ending.output_lost = Some(error);
+        }
+        self.world.output.clear();
+    }
+}
+
+/// The probes that `number` picks, in the order of their numbers, then of the source.
+fn ordered(plan: &Plan, number: impl Fn(&Point) -> Option<i64>) -> Vec<usize> {
+    let mut picked: Vec<(i64, usize)> = plan
+        .probes
+        .iter()
+        .enumerate()
+        .filter_map(|(index, probe)| Some((number(&probe.point)?, index)))
+        .collect();
+    picked.sort_unstable();
+    picked.into_iter().map(|(_, index)| index).collect()
+}
