@@ -1,1 +1,28 @@
-fn main(){}
+//! The command: arguments to one action to an exit status.
+
+#![forbid(unsafe_code)]
+
+mod action;
+mod arguments;
+mod host;
+mod identity;
+mod library;
+mod render;
+mod script;
+mod status;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    let renderer = render::Renderer::new(arguments.color);
+    match action::run(&arguments, &renderer) {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            renderer.failure(&failure);
+            failure.status().into()
+        }
+    }
+}

@@ -108,7 +108,9 @@ fn distance(left: &[u8], right: &[u8]) -> usize {
         let mut current = vec![row + 1; width];
         for (column, &b) in right.iter().enumerate() {
             let substituted = last[column] + usize::from(a != b);
-            current[column + 1] = substituted.min(last[column + 1] + 1).min(current[column] + 1);
+            current[column + 1] = substituted
+                .min(last[column + 1] + 1)
+                .min(current[column] + 1);
             if row > 0 && column > 0 && a == right[column - 1] && b == left[row - 1] {
                 current[column + 1] = current[column + 1].min(before[column - 1] + 1);
             }

@@ -191,6 +191,10 @@ impl UnaryOperator {
     }
 
     /// Its value.
+    #[expect(
+        clippy::inline_always,
+        reason = "the virtual machine knows the operator at compile time"
+    )]
     #[inline(always)]
     #[must_use]
     pub const fn apply(self, value: i64) -> i64 {

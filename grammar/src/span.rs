@@ -100,8 +100,13 @@ impl Sources {
     #[must_use]
     pub fn position(&self, span: Span) -> (usize, usize) {
         let before = &self.get(span.file).text.as_bytes()[..span.start as usize];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
+        let line = before.split(|&byte| byte == b'\n').count();
+        let column = before
+            .iter()
+            .rev()
+            .take_while(|&&byte| byte != b'\n')
+            .count()
+            + 1;
         (line, column)
     }
 }

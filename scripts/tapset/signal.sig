@@ -31,7 +31,7 @@ probe signal.send = kernel.trace("signal_generate")
 {
   name = "signal_generate"
   sig = $sig
-  sig_name = _signal_name($sig)
+  sig_name = sig_name(sig)
   sig_pid = $task->tgid
   sig_tid = $task->pid
   sig_uid = $task->cred->uid->val
@@ -61,7 +61,7 @@ probe signal.send = kernel.trace("signal_generate")
 }
 
 // The name of a signal's number, as `kill -l` prints it with "SIG" in front: real-time signals count from both ends.
-function _signal_name:string(sig:long)
+function sig_name:string(sig:long)
 {
   if (sig == 29) return "SIGIO"
   if (sig >= 1 && sig <= 31) return "SIG" . signal_str(sig)
@@ -73,6 +73,9 @@ function _signal_name:string(sig:long)
   if (sig == 0) return "SIG_0"
   return sprintf("0x%x", sig)
 }
+
+// The same, under SystemTap's name.
+function _signal_name:string(sig:long) { return sig_name(sig) }
 
 // The name of a standard signal's number without "SIG"; of a real-time signal's as SystemTap counts them; "" for 0.
 function signal_str:string(sig:long)
@@ -182,10 +185,10 @@ function _signal_terminal:string(sig:long, tty:string)
 function _signal_child:string(pid:long, code:long, status:long)
 {
   if (code == 1) return sprintf("child %d exited with status %d", pid, status)
-  if (code == 2) return sprintf("child %d was killed by %s", pid, _signal_name(status))
-  if (code == 3) return sprintf("child %d was killed by %s and dumped core", pid, _signal_name(status))
-  if (code == 4) return sprintf("child %d was trapped by %s", pid, _signal_name(status))
-  if (code == 5) return sprintf("child %d was stopped by %s", pid, _signal_name(status))
+  if (code == 2) return sprintf("child %d was killed by %s", pid, sig_name(status))
+  if (code == 3) return sprintf("child %d was killed by %s and dumped core", pid, sig_name(status))
+  if (code == 4) return sprintf("child %d was trapped by %s", pid, sig_name(status))
+  if (code == 5) return sprintf("child %d was stopped by %s", pid, sig_name(status))
   return sprintf("child %d continued", pid)
 }
 

@@ -1,6 +1,6 @@
 //! The inference: what is known of the types is carried from expression to expression until nothing new comes.
 
-use sigscript_grammar::format::{self, Conversion, Piece, Size};
+use sigscript_grammar::format::{Conversion, Format, Piece, Size};
 use sigscript_grammar::operators::Operands;
 use sigscript_grammar::syntax::{Literal, PrintStyle};
 use sigscript_grammar::{Diagnostic, Span};
@@ -350,7 +350,7 @@ impl<'a> Inference<'a> {
 /// What each argument of a format must be, and by which conversion.
 fn conversions(text: &[u8]) -> Vec<(Kind, &'static str)> {
     let mut wanted = Vec::new();
-    let pieces = format::parse(text).map(|format| format.pieces).unwrap_or_default();
+    let pieces = Format::parse(text).map(|format| format.pieces).unwrap_or_default();
     for piece in pieces {
         let Piece::Conversion(directive) = piece else { continue };
         for size in [directive.width, directive.precision] {

@@ -13,7 +13,7 @@ use sigscript_grammar::Diagnostic;
 
 use crate::tree::{Program, Statement};
 use crate::{Checked, Folded, Inputs};
-pub use effects::Effects;
+pub use effects::{Effects, may_fault};
 
 /// More rounds than any script was seen to need; each round is complete in itself, so stopping early is only slower.
 const MAX_ROUNDS: usize = 16;
@@ -36,7 +36,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
-    for body in bodies_mut(program) {
+    for mut body in bodies_mut(program) {
         for statement in body.statements.iter_mut() {
             statement.rewrite_expressions(&mut |expression| {
                 expression.rewrite(&mut |expression| {

@@ -55,7 +55,7 @@ struct Maker<'a> {
     generator: Generator<'a>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     fn function(&mut self, function: &tree::Function) -> Function {
         let parameters = function.locals[..function.parameters].iter().map(|local| local.kind.unwrap_or(Kind::Long)).collect();
         Function {
@@ -67,7 +67,7 @@ impl Maker<'_> {
     }
 
     /// Plans a probe; one that does nothing is left out.
-    fn probe(&mut self, probe: &tree::Probe) {
+    fn probe(&mut self, probe: &'a tree::Probe) {
         if probe.body.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Calls of the print family to templates.
 
-use sigscript_grammar::format::{self, Conversion, Directive, Format, Piece};
+use sigscript_grammar::format::{Conversion, Directive, Format, Piece};
 use sigscript_grammar::syntax::PrintStyle;
 
 use crate::plan::code::Template;
@@ -10,7 +10,7 @@ use crate::tree::Print;
 /// The template of a call whose arguments have these types.
 pub fn of(print: &Print, kinds: &[Kind]) -> Template {
     let mut format = match print.name.style {
-        PrintStyle::Format => format::parse(print.format.as_deref().unwrap_or_default()).unwrap_or_default(),
+        PrintStyle::Format => Format::parse(print.format.as_deref().unwrap_or_default()).unwrap_or_default(),
         PrintStyle::Plain | PrintStyle::Delimited => delimited(kinds, print.format.as_deref().unwrap_or_default()),
         PrintStyle::Character => Format { pieces: vec![conversion(Conversion::Character)] },
     };

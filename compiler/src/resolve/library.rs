@@ -16,7 +16,7 @@ pub struct LibraryFile<'a> {
 
 /// The library files and which of them are read already.
 pub struct Library<'a> {
-    files: Vec<(LibraryFile<'a>, Definitions<'a>, bool)>,
+    files: Vec<(LibraryFile<'a>, Definitions, bool)>,
 }
 
 impl<'a> Library<'a> {
@@ -51,19 +51,19 @@ impl<'a> Library<'a> {
 
     /// The names of all functions of the library.
     pub fn functions(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().flat_map(|(_, definitions, _)| definitions.functions.iter().copied())
+        self.files.iter().flat_map(|(_, definitions, _)| definitions.functions.iter().map(String::as_str))
     }
 
     /// The names of all aliases of the library.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().flat_map(|(_, definitions, _)| definitions.aliases.iter().copied())
+        self.files.iter().flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
     }
 }
 
 /// Whether a file defines `name`; for a dotted name, an alias that shares its first part is enough, as suffixes and wildcards may follow.
 fn defines(definitions: &Definitions, name: &str) -> bool {
     let first = name.split('.').next().unwrap_or(name);
-    definitions.functions.contains(&name)
+    definitions.functions.iter().any(|function| function == name)
         || definitions.aliases.iter().any(|alias| {
             first.contains('*') || alias.split('.').next() == Some(first)
         })

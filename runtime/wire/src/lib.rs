@@ -1,2 +1,320 @@
-//! stub
+//! The layouts that the collector in the kernel and the loader and reader in user space share. Data only: no logic.
+//!
+//! A probe's [`Config`] is frozen read-only data of its program: the verifier knows every value in it, follows the paths it selects
+//! and removes the others. What the program delivers is a [`Header`], then the values: the fixed part, one place for each load,
+//! then a tail of texts whose length is known at the event only.
+
 #![no_std]
+
+/// Loads of one probe, at most.
+pub const LOADS: usize = 32;
+/// Tests of one probe, at most.
+pub const TESTS: usize = 32;
+/// Steps of one probe, at most: its tests, then its loads.
+pub const STEPS: usize = TESTS + LOADS;
+/// Offsets of one load, at most.
+pub const OFFSETS: usize = 5;
+/// Context words that can be read directly, at most: arguments of a raw tracepoint, or the first words of a record.
+pub const WORDS: usize = 16;
+/// Bytes of values in one record, at most.
+pub const VALUES: usize = 12 * 1024;
+/// Bytes of one text in the tail, at most.
+pub const TEXT: usize = 4096;
+/// Bytes of one part of a file name, its NUL byte included (`NAME_MAX` + 1).
+pub const PART: usize = 256;
+/// Steps of a walk from a file up to the root, mount points included, at most.
+pub const PARTS: usize = 32;
+/// Programs that can be at work on one CPU at once (task, soft interrupt, interrupt, non-maskable interrupt).
+pub const NESTING: usize = 4;
+/// As the target of a jump: the event has no effect.
+pub const REJECT: u8 = u8::MAX;
+
+/// What one probe reads, tests and delivers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Config {
+    /// The probe's index in the plan.
+    pub probe: u32,
+    /// The reader is woken whenever the pending bytes in the ring reach a multiple of this power of two; 0 leaves it to the kernel.
+    pub wake: u32,
+    /// A bit for each context word that a load starts from.
+    pub words: u16,
+    /// Bytes of the values' fixed part: where the tail begins.
+    pub fixed: u16,
+    /// The last offset in the values at which a text of the tail may begin.
+    pub tail: u16,
+    /// Bytes of values, at most.
+    pub limit: u16,
+    /// How many steps are in use.
+    pub step_count: u8,
+    /// The step behind the tests: where an event is accepted.
+    pub accept: u8,
+    /// Whether every event is counted, not only those that are delivered.
+    pub count_seen: u8,
+    /// Nothing.
+    pub padding: [u8; 5],
+    /// How to walk up from a file.
+    pub path: PathOffsets,
+    /// What is read.
+    pub loads: [Load; LOADS],
+    /// What is done, in order.
+    pub steps: [Step; STEPS],
+}
+
+/// Something read at the event. First a word, by `base`; then for each of `hops` an offset is added and an 8-byte pointer loaded from
+/// there; then the offset behind those is added, and `read` says what to do with the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Load {
+    /// One of [`base`].
+    pub base: u8,
+    /// One of [`read`].
+    pub read: u8,
+    /// How many pointers are followed, less than [`OFFSETS`].
+    pub hops: u8,
+    /// The context word for [`base::WORD`].
+    pub word: u8,
+    /// Bits to shift an integer left, so that its highest bit becomes the word's.
+    pub left: u8,
+    /// Bits to shift it right afterwards, so that its lowest bit becomes the word's.
+    pub right: u8,
+    /// Whether the right shift keeps the sign.
+    pub signed: u8,
+    /// Nothing.
+    pub padding: u8,
+    /// Where the value goes in the record's values, in bytes; a multiple of 8.
+    pub place: u16,
+    /// Bytes to read: an integer's or a `char` array's size, or the limit of a text of the tail with its NUL byte.
+    pub size: u16,
+    /// What is added to addresses.
+    pub offsets: [u32; OFFSETS],
+}
+
+/// Where a load starts.
+pub mod base {
+    /// A context word.
+    pub const WORD: u8 = 0;
+    /// The context's address: the start of a tracefs event's record.
+    pub const CONTEXT: u8 = 1;
+    /// `bpf_get_current_task`
+    pub const TASK: u8 = 2;
+    /// `bpf_get_current_pid_tgid`
+    pub const PID_TGID: u8 = 3;
+    /// `bpf_get_current_uid_gid`
+    pub const UID_GID: u8 = 4;
+    /// `bpf_get_smp_processor_id`
+    pub const CPU: u8 = 5;
+    /// `bpf_ktime_get_ns`
+    pub const MONOTONIC: u8 = 6;
+    /// `bpf_ktime_get_boot_ns`
+    pub const BOOT: u8 = 7;
+    /// `bpf_get_current_cgroup_id`
+    pub const CGROUP_ID: u8 = 8;
+}
+
+/// What a load reads in the end.
+pub mod read {
+    /// Nothing: the word, shifted, is the value.
+    pub const WORD: u8 = 0;
+    /// An integer of 1, 2, 4 or 8 bytes.
+    pub const INTEGER: u8 = 1;
+    /// A `char` array.
+    pub const TEXT: u8 = 2;
+    /// A NUL-terminated string in kernel memory, into the tail.
+    pub const KERNEL_STRING: u8 = 3;
+    /// A NUL-terminated string of the current process, into the tail.
+    pub const USER_STRING: u8 = 4;
+    /// The text that a `__data_loc` word of a record leads to, into the tail.
+    pub const LOCATED: u8 = 5;
+    /// The text that a `__rel_loc` word of a record leads to, into the tail.
+    pub const RELATIVE: u8 = 6;
+    /// The parts of the name of the file of a `struct path`, leaf first, each with its NUL byte, into the tail.
+    pub const FILE_NAME: u8 = 7;
+    /// The memory of the current process between two addresses, into the tail.
+    pub const USER_AREA: u8 = 8;
+}
+
+/// Makes a load, unless it has been made, then may test what it gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Step {
+    /// The load: an index into [`Config::loads`].
+    pub load: u8,
+    /// One of [`test`].
+    pub test: u8,
+    /// The next step where the test is fulfilled, or there is none, or [`REJECT`]. Always further on.
+    pub yes: u8,
+    /// The next step where it is not.
+    pub no: u8,
+    /// From the start of the load's text to the tested word, in bytes.
+    pub offset: u16,
+    /// Whether the text is in the tail, and the load's place only says where.
+    pub located: u8,
+    /// One of [`made`].
+    pub made: u8,
+    /// What is kept of the word.
+    pub mask: u64,
+    /// What it is compared with.
+    pub constant: u64,
+}
+
+/// Whether a step's load was made before, on the ways that lead to the step.
+pub mod made {
+    /// On none of them.
+    pub const NEVER: u8 = 0;
+    /// On some of them.
+    pub const SOMETIMES: u8 = 1;
+    /// On all of them.
+    pub const ALWAYS: u8 = 2;
+}
+
+/// How a step tests a word of a value, masked. Words are compared as signed; the other three comparisons swap `yes` and `no`.
+pub mod test {
+    /// It does not.
+    pub const NONE: u8 = 0;
+    /// `word == constant`
+    pub const EQUAL: u8 = 1;
+    /// `word < constant`
+    pub const LESS: u8 = 2;
+    /// `word > constant`
+    pub const GREATER: u8 = 3;
+}
+
+/// What it takes to walk from a `struct path` up to the root: offsets of members, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct PathOffsets {
+    /// `struct path`: `mnt`
+    pub path_mnt: u16,
+    /// `struct path`: `dentry`
+    pub path_dentry: u16,
+    /// `struct dentry`: `d_parent`
+    pub dentry_parent: u16,
+    /// `struct dentry`: `d_name.name`
+    pub dentry_name: u16,
+    /// `struct mount`: `mnt`
+    pub mount_mnt: u16,
+    /// `struct mount`: `mnt_parent`
+    pub mount_parent: u16,
+    /// `struct mount`: `mnt_mountpoint`
+    pub mount_mountpoint: u16,
+    /// `struct vfsmount`: `mnt_root`
+    pub vfsmount_root: u16,
+}
+
+/// The start of a record in the ring; the values follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Header {
+    /// The probe's index in the plan.
+    pub probe: u32,
+    /// Nothing.
+    pub padding: u32,
+    /// A bit for each load that failed.
+    pub faults: u64,
+}
+
+/// What a program works on: one of [`NESTING`] for each CPU. The loader makes the values as short as the plan allows.
+#[repr(C)]
+pub struct Scratch {
+    /// Whether a program is at work here.
+    pub busy: u64,
+    /// A bit for each load that was made.
+    pub made: u64,
+    /// Bytes of values in use.
+    pub used: u64,
+    /// The context's address.
+    pub context: u64,
+    /// Where single words are read to.
+    pub pair: [u64; 2],
+    /// The context's words.
+    pub words: [u64; WORDS],
+    /// What is delivered, first part.
+    pub header: Header,
+    /// What is delivered, second part.
+    pub values: [u8; VALUES],
+}
+
+/// Counts of one probe on one CPU.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Counters {
+    /// Events that came, where [`Config::count_seen`] asks for it.
+    pub seen: u64,
+    /// Records put into the ring.
+    pub delivered: u64,
+    /// Events for which there was no room.
+    pub lost: u64,
+}
+
+impl Config {
+    /// A probe that accepts everything and reads nothing.
+    pub const EMPTY: Config = Config {
+        probe: 0,
+        wake: 0,
+        words: 0,
+        fixed: 0,
+        tail: 0,
+        limit: 0,
+        step_count: 0,
+        accept: 0,
+        count_seen: 0,
+        padding: [0; 5],
+        path: PathOffsets {
+            path_mnt: 0,
+            path_dentry: 0,
+            dentry_parent: 0,
+            dentry_name: 0,
+            mount_mnt: 0,
+            mount_parent: 0,
+            mount_mountpoint: 0,
+            vfsmount_root: 0,
+        },
+        loads: [Load::EMPTY; LOADS],
+        steps: [Step::EMPTY; STEPS],
+    };
+}
+
+impl Load {
+    /// The first context word.
+    pub const EMPTY: Load = Load {
+        base: base::WORD,
+        read: read::WORD,
+        hops: 0,
+        word: 0,
+        left: 0,
+        right: 0,
+        signed: 0,
+        padding: 0,
+        place: 0,
+        size: 0,
+        offsets: [0; OFFSETS],
+    };
+}
+
+impl Step {
+    /// Makes the first load.
+    pub const EMPTY: Step = Step {
+        load: 0,
+        test: test::NONE,
+        yes: 0,
+        no: 0,
+        offset: 0,
+        located: 0,
+        made: made::NEVER,
+        mask: 0,
+        constant: 0,
+    };
+}
+
+const _: () = {
+    assert!(size_of::<PathOffsets>() == 16);
+    assert!(size_of::<Load>() == 32);
+    assert!(size_of::<Step>() == 24);
+    assert!(size_of::<Config>() == 40 + 32 * LOADS + 24 * STEPS);
+    assert!(size_of::<Header>() == 16);
+    assert!(size_of::<Counters>() == 24);
+    assert!(size_of::<Scratch>() == 48 + 8 * WORDS + 16 + VALUES);
+    // A per-CPU map's values are at most 32 KiB (PCPU_MIN_UNIT_SIZE), and a whole record must be addressable by 16 bits.
+    assert!(size_of::<Scratch>() <= 32 * 1024 && VALUES <= 1 << 16);
+};

@@ -1,0 +1,6 @@
+probe begin {
+  if (x) {
+    println("a")
+}
+
+probe end { println("b") }

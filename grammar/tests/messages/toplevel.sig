@@ -1,0 +1,7 @@
+x = 5
+probe begin { }
+fucntion f() { }
+probe begin { }
+}
+probe begin { }
+else

@@ -1,0 +1,63 @@
+//! The probe's configuration: all zeros in the object, set by the loader before the program is loaded. Every read is volatile, since
+//! the compiler must not believe the zeros.
+
+use sigscript_wire::{Config, LOADS, Load, PathOffsets, STEPS, Step};
+
+#[unsafe(no_mangle)]
+#[unsafe(link_section = ".rodata")]
+static CONFIG: Config = Config::EMPTY;
+
+/// Reads a field of a value of the configuration.
+macro_rules! get {
+    ($from:expr, $($field:tt)+) => {
+        // SAFETY: the pointer comes from `CONFIG` and is in its bounds; plain data is read.
+        unsafe { (&raw const (*$from).$($field)+).read_volatile() }
+    };
+}
+pub(crate) use get;
+
+const ALL: *const Config = &raw const CONFIG;
+
+/// One function for each field.
+macro_rules! fields {
+    ($($name:ident: $type:ty),*) => {
+        $(
+            #[doc = concat!("[`Config::", stringify!($name), "`]")]
+            #[inline(always)]
+            pub fn $name() -> $type {
+                get!(ALL, $name)
+            }
+        )*
+    };
+}
+
+fields!(probe: u32, wake: u32, words: u16, fixed: u16, tail: u16, limit: u16, step_count: u8, accept: u8, count_seen: u8);
+
+/// The load with this index.
+#[inline(always)]
+pub fn load(index: u8) -> *const Load {
+    // SAFETY: the mask keeps the index in bounds.
+    unsafe {
+        (&raw const (*ALL).loads)
+            .cast::<Load>()
+            .add(usize::from(index) & (LOADS - 1))
+    }
+}
+
+/// The step with this index.
+#[inline(always)]
+pub fn step(index: usize) -> *const Step {
+    // SAFETY: the mask keeps the index in bounds.
+    unsafe {
+        (&raw const (*ALL).steps)
+            .cast::<Step>()
+            .add(index & (STEPS - 1))
+    }
+}
+
+/// How to walk up from a file.
+#[inline(always)]
+pub fn path() -> *const PathOffsets {
+    // SAFETY: only an address is taken.
+    unsafe { &raw const (*ALL).path }
+}

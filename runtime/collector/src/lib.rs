@@ -1,0 +1,82 @@
+//! The eBPF collector: an event of the kernel to a record in the ring, as the probe's frozen [`Config`](sigscript_wire::Config) says.
+//!
+//! One body, [`collect`](body::collect), and one program for each attach type. The verifier sees each probe's configuration as
+//! constants, so the paths that a probe does not use are gone before its first event. What keeps it quick:
+//! state that paths would differ in (faults, lengths, what was loaded) lies in map memory, where the verifier does not follow it;
+//! loops count steps of the configuration, and jumps lead forward only; everything is inlined, and nothing can panic.
+
+#![no_std]
+
+mod body;
+mod config;
+mod kernel;
+mod load;
+mod maps;
+mod path;
+mod scratch;
+mod tail;
+
+use body::{Context, collect};
+
+/// Copies the context words that the configuration selects, each by a load with a constant offset: the verifier forbids others.
+macro_rules! copy_words {
+    ($context:expr, $words:expr, $($index:literal)*) => {
+        $(
+            if config::words() & (1 << $index) != 0 {
+                // SAFETY: the configuration selects only words that the event has; the verifier checks it.
+                unsafe { $words.add($index).write_volatile($context.add($index).read_volatile()) };
+            }
+        )*
+    };
+}
+
+/// The context of a raw tracepoint: its arguments.
+struct Arguments(*const u64);
+
+impl Context for Arguments {
+    #[inline(always)]
+    fn address(&self) -> u64 {
+        self.0 as u64
+    }
+
+    #[inline(always)]
+    fn copy(&self, words: *mut u64) {
+        copy_words!(self.0, words, 0 1 2 3 4 5 6 7 8 9 10 11);
+    }
+}
+
+/// The context of a tracepoint: its record. The kernel hides the first word, which holds the common fields.
+struct Record(*const u64);
+
+impl Context for Record {
+    #[inline(always)]
+    fn address(&self) -> u64 {
+        self.0 as u64
+    }
+
+    #[inline(always)]
+    fn copy(&self, words: *mut u64) {
+        copy_words!(self.0, words, 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+    }
+}
+
+/// The program for raw tracepoints.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "raw_tp")]
+pub extern "C" fn raw_tracepoint(context: *const u64) -> i32 {
+    collect(&Arguments(context));
+    0
+}
+
+/// The program for tracefs events.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "tp")]
+pub extern "C" fn tracepoint(context: *const u64) -> i32 {
+    collect(&Record(context));
+    0
+}
+
+/// The licence that the kernel is told; its helpers for reading memory ask for one compatible with the GPL.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "license")]
+pub static LICENSE: [u8; 13] = *b"Dual MIT/GPL\0";

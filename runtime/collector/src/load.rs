@@ -1,0 +1,89 @@
+//! Makes one load: from the event, along pointers, to a value in the record.
+
+use sigscript_wire::{Load, OFFSETS, base, read};
+
+use crate::config::{self, get};
+use crate::scratch::Slate;
+use crate::{kernel, path, tail};
+
+/// Makes the load with this index, and notes whether it failed.
+#[inline(always)]
+pub fn make(slate: Slate, index: u8) {
+    slate.set_made(index);
+    if finish(slate, config::load(index)).is_none() {
+        slate.set_fault(index);
+    }
+}
+
+/// Walks to the load's end and reads there.
+#[inline(always)]
+fn finish(slate: Slate, load: *const Load) -> Option<()> {
+    let address = walk(slate, load)?;
+    let place = get!(load, place);
+    match get!(load, read) {
+        read::WORD => slate.set_number(place, shifted(load, address)),
+        read::INTEGER => {
+            let word = slate.read(address, u32::from(get!(load, size)))?;
+            slate.set_number(place, shifted(load, word));
+        }
+        read::TEXT => {
+            let (to, size) = (slate.value(u64::from(place)), u32::from(get!(load, size)));
+            // SAFETY: the fixed part has room for the field at this place; the verifier checks it.
+            if unsafe { kernel::read_kernel(to, size, address) } != 0 {
+                return None;
+            }
+        }
+        read::FILE_NAME => slate.set_number(place, path::append(slate, address)?),
+        kind => slate.set_number(place, tail::append(slate, kind, address, get!(load, size))?),
+    }
+    Some(())
+}
+
+/// The address, or the word, that the load leads to.
+#[inline(always)]
+fn walk(slate: Slate, load: *const Load) -> Option<u64> {
+    let mut address = match get!(load, base) {
+        base::WORD => slate.word(get!(load, word)),
+        base::CONTEXT => slate.context(),
+        base::TASK => kernel::task(),
+        base::PID_TGID => kernel::pid_tgid(),
+        base::UID_GID => kernel::uid_gid(),
+        base::CPU => kernel::cpu(),
+        base::MONOTONIC => kernel::monotonic(),
+        base::BOOT => kernel::boot(),
+        base::CGROUP_ID => kernel::cgroup_id(),
+        _ => 0,
+    };
+    let hops = usize::from(get!(load, hops));
+    for hop in 0..OFFSETS - 1 {
+        if hop >= hops {
+            break;
+        }
+        address = slate.pointer(address.wrapping_add(offset(load, hop)))?;
+    }
+    Some(address.wrapping_add(offset(load, hops)))
+}
+
+/// The offset with this number.
+#[inline(always)]
+fn offset(load: *const Load, number: usize) -> u64 {
+    // SAFETY: a load has fewer hops than offsets; the verifier checks it.
+    u64::from(unsafe {
+        (&raw const (*load).offsets)
+            .cast::<u32>()
+            .add(number)
+            .read_volatile()
+    })
+}
+
+/// The bits of a word that are the value.
+#[inline(always)]
+fn shifted(load: *const Load, word: u64) -> u64 {
+    let word = word << (get!(load, left) & 63);
+    let right = get!(load, right) & 63;
+    if get!(load, signed) == 0 {
+        word >> right
+    } else {
+        (word as i64 >> right) as u64
+    }
+}

@@ -1,0 +1,60 @@
+//! The maps. The loader makes each once for all probes of a session, and sets sizes and numbers of entries as the plan needs them.
+
+use core::ffi::c_void;
+use core::ptr::from_ref;
+
+use sigscript_wire::{Counters, NESTING, Scratch};
+
+/// A map as object files describe it in their section `maps`.
+#[repr(C)]
+pub struct Definition {
+    kind: u32,
+    key_size: u32,
+    value_size: u32,
+    max_entries: u32,
+    flags: u32,
+}
+
+impl Definition {
+    /// What helpers take as the map; the loader puts its file descriptor there.
+    #[inline(always)]
+    pub fn handle(&'static self) -> *const c_void {
+        from_ref(self).cast()
+    }
+}
+
+/// `BPF_MAP_TYPE_PERCPU_ARRAY`
+const PER_CPU_ARRAY: u32 = 6;
+/// `BPF_MAP_TYPE_RINGBUF`
+const RING_BUFFER: u32 = 27;
+
+/// Records on their way to the reader.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static RING: Definition = Definition {
+    kind: RING_BUFFER,
+    key_size: 0,
+    value_size: 0,
+    max_entries: 1 << 23,
+    flags: 0,
+};
+
+/// [`Counters`], by probe.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static COUNTERS: Definition = per_cpu_array(size_of::<Counters>(), 1);
+
+/// [`Scratch`], by depth of nesting.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static SCRATCH: Definition = per_cpu_array(size_of::<Scratch>(), NESTING);
+
+const fn per_cpu_array(value_size: usize, entries: usize) -> Definition {
+    Definition {
+        kind: PER_CPU_ARRAY,
+        key_size: 4,
+        value_size: value_size as u32,
+        max_entries: entries as u32,
+        flags: 0,
+    }
+}

@@ -1,0 +1,152 @@
+//! Backends: a plan to a stream of events. The trait that each implements, its hooks in calling order, and how they fail.
+
+use std::fmt;
+use std::io;
+use std::ops::ControlFlow;
+use std::os::fd::BorrowedFd;
+
+use sigscript_compiler::plan::Plan;
+
+use crate::event::Event;
+
+/// A source of events. Dropping it detaches everything it attached.
+pub trait Backend {
+    /// As `--backend` names it.
+    fn name(&self) -> &'static str;
+
+    /// Prepares every probe of the plan that this backend is the source for, then attaches all of them at once.
+    ///
+    /// # Errors
+    /// Where one of them cannot be attached; then none is.
+    fn attach(&mut self, plan: &Plan) -> Result<(), Error>;
+
+    /// A descriptor that becomes readable when [`Backend::drain`] should be called before the clock says so; `None` where only the
+    /// clock does.
+    fn descriptor(&self) -> Option<BorrowedFd<'_>>;
+
+    /// Hands out the events that are there, oldest first, each borrowed from the backend's buffer, until `handle` breaks off.
+    ///
+    /// # Errors
+    /// Where the source fails, not where events were lost.
+    fn drain(
+        &mut self,
+        handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
+    ) -> Result<Drained, Error>;
+
+    /// Counts, by the probe's index in the plan.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn counters(&self) -> Result<Vec<Counters>, Error>;
+}
+
+/// Why [`Backend::drain`] came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drained {
+    /// There are no more events for now.
+    Empty,
+    /// There are more, but it was time to let others work.
+    More,
+    /// `handle` broke off.
+    Stopped,
+    /// There will never be more.
+    Finished,
+}
+
+/// What happened to the events of one probe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// All that came, before the filter; `None` where they are not counted.
+    pub seen: Option<u64>,
+    /// Those that were put into the buffer.
+    pub delivered: u64,
+    /// Those that had an effect, but no room.
+    pub lost: u64,
+}
+
+/// Why a backend cannot do what it should.
+#[derive(Debug)]
+pub enum Error {
+    /// This process may not do it.
+    Privilege {
+        /// The system call, or the command of one.
+        call: &'static str,
+        /// What it answered.
+        source: io::Error,
+        /// What would give the privilege.
+        help: &'static str,
+    },
+    /// This kernel cannot do it, or has no such event.
+    Feature {
+        /// The system call, or the command of one.
+        call: &'static str,
+        /// What it answered.
+        source: io::Error,
+        /// What is missing, and what would help.
+        missing: String,
+    },
+    /// This backend cannot do it on any kernel.
+    Unsupported {
+        /// The probe's index in the plan.
+        probe: usize,
+        /// What it cannot do.
+        reason: String,
+    },
+    /// It is our own fault.
+    Internal {
+        /// What was tried: the system call, or the command of one.
+        call: &'static str,
+        /// What it answered.
+        source: io::Error,
+        /// What the kernel's verifier said; empty where it was not asked.
+        log: String,
+    },
+}
+
+impl Error {
+    /// A fault of ours in something that is not a system call.
+    pub(crate) fn internal(
+        call: &'static str,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self::Internal {
+            call,
+            source: io::Error::other(cause),
+            log: String::new(),
+        }
+    }
+
+    /// Whether a user can help it by more privileges, another kernel or another backend.
+    #[must_use]
+    pub fn is_environment(&self) -> bool {
+        matches!(self, Self::Privilege { .. } | Self::Feature { .. })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Privilege { call, source, help } => {
+                write!(formatter, "`{call}` is not permitted: {source}; {help}")
+            }
+            Self::Feature {
+                call,
+                source,
+                missing,
+            } => write!(formatter, "{missing} (`{call}`: {source})"),
+            Self::Unsupported { reason, .. } => write!(formatter, "{reason}"),
+            Self::Internal { call, source, .. } => write!(formatter, "`{call}` failed: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Privilege { source, .. }
+            | Self::Feature { source, .. }
+            | Self::Internal { source, .. } => Some(source),
+            Self::Unsupported { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
+
+mod ansi;
+mod errno;
+pub(crate) mod indentation;
+mod logging;
+pub(crate) mod queues;
+mod quoting;
+mod row;
+mod session;
+pub(crate) mod stopwatches;
+mod strings;
+mod time;
+pub(crate) mod tokenize;
+
+use std::sync::LazyLock;
+
+use sigscript_compiler::{Kind, Signature};
+use sigscript_grammar::syntax::Literal;
+
+use crate::text::{self, Text};
+use crate::vm::World;
+
+pub use row::{Code, Row};
+
+const TOPICS: &[&[Row]] = &[
+    strings::ROWS,
+    quoting::ROWS,
+    tokenize::ROWS,
+    errno::ROWS,
+    logging::ROWS,
+    session::ROWS,
+    time::ROWS,
+    ansi::ROWS,
+    indentation::ROWS,
+    stopwatches::ROWS,
+    queues::ROWS,
+];
+
+/// Every builtin; a plan names them by their index here.
+pub fn rows() -> &'static [Row] {
+    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+        let copy = |row: &Row| Row { signature: row.signature.clone(), code: row.code };
+        TOPICS.iter().flat_map(|topic| topic.iter().map(copy)).collect()
+    });
+    &ROWS
+}
+
+/// What the compiler is told of them, in the same order.
+pub fn signatures() -> &'static [Signature] {
+    static SIGNATURES: LazyLock<Vec<Signature>> =
+        LazyLock::new(|| rows().iter().map(|row| row.signature.clone()).collect());
+    &SIGNATURES
+}
+
+/// The value of a pure builtin on constants; `None` where it is not pure, does not take them, or fails.
+#[must_use]
+pub fn evaluate(row: usize, arguments: &[Literal]) -> Option<Literal> {
+    let Row { signature, code } = rows().get(row)?;
+    let kinds = arguments.iter().map(|argument| match argument {
+        Literal::Number(_) => Kind::Long,
+        Literal::Text(_) => Kind::String,
+    });
+    if !signature.pure || !kinds.eq(signature.parameters.iter().copied()) {
+        return None;
+    }
+    let (mut numbers, mut texts) = (Vec::new(), Vec::new());
+    for argument in arguments {
+        match argument {
+            Literal::Number(number) => numbers.push(*number),
+            Literal::Text(_) => texts.push(text::of_literal(argument)),
+        }
+    }
+    numbers.resize(numbers.len().max(1), 0);
+    texts.resize(texts.len().max(1), Text::new());
+    code(&mut numbers, &mut texts, &mut World::default()).ok()?;
+    Some(match signature.returns? {
+        Kind::Long => Literal::Number(numbers[0]),
+        Kind::String => Literal::Text(texts[0].to_vec()),
+    })
+}
+
+#[cfg(test)]
+mod tests;

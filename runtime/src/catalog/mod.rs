@@ -1,0 +1,145 @@
+//! The live kernel to a [`Catalog`]: raw tracepoints and types from BTF, events from tracefs; or a recording of one, from a file.
+
+pub mod btf;
+mod format;
+mod mounts;
+mod recorded;
+mod rows;
+mod tracefs;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use sigscript_compiler::Catalog;
+use sigscript_compiler::catalog::{Event, Parameter, Part, Structure, StructureId};
+
+use btf::{Btf, OpenError};
+use tracefs::Tracefs;
+
+pub use format::{FormatError, parse_format};
+pub use recorded::{Recorder, Recording};
+
+/// Where the kernel shows its types (`Documentation/ABI/testing/sysfs-kernel-btf`).
+const BTF_FILE: &str = "/sys/kernel/btf/vmlinux";
+
+/// The catalog of the running kernel. Opens BTF and tracefs when first asked for something of theirs.
+pub struct KernelCatalog {
+    btf_file: PathBuf,
+    /// `None`: wherever tracefs is mounted.
+    tracefs_directory: Option<PathBuf>,
+    btf: OnceLock<Result<Btf, String>>,
+    tracefs: OnceLock<Result<Tracefs, String>>,
+}
+
+impl KernelCatalog {
+    /// The catalog of the running kernel, at the usual places.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::at(PathBuf::from(BTF_FILE), None)
+    }
+
+    /// A catalog of the BTF in this file and the tracefs in this directory.
+    #[must_use]
+    pub fn with_paths(btf_file: &Path, tracefs_directory: &Path) -> Self {
+        Self::at(btf_file.to_owned(), Some(tracefs_directory.to_owned()))
+    }
+
+    fn at(btf_file: PathBuf, tracefs_directory: Option<PathBuf>) -> Self {
+        Self {
+            btf_file,
+            tracefs_directory,
+            btf: OnceLock::new(),
+            tracefs: OnceLock::new(),
+        }
+    }
+
+    fn btf(&self) -> Result<&Btf, &String> {
+        let open = || Btf::open(&self.btf_file).map_err(|error| reason(&self.btf_file, &error));
+        self.btf.get_or_init(open).as_ref()
+    }
+
+    fn tracefs(&self) -> Result<&Tracefs, &String> {
+        let open = || {
+            self.tracefs_directory
+                .as_deref()
+                .map_or_else(Tracefs::find, Tracefs::open)
+        };
+        self.tracefs.get_or_init(open).as_ref()
+    }
+}
+
+impl Default for KernelCatalog {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Catalog for KernelCatalog {
+    fn traces(&self) -> Vec<String> {
+        let events = self.events();
+        let systems: BTreeMap<&str, &str> = events
+            .iter()
+            .rev()
+            .filter_map(|event| event.split_once(':'))
+            .map(|(system, name)| (name, system))
+            .collect();
+        let with_system = |name: &str| match systems.get(name) {
+            Some(system) => format!("{system}:{name}"),
+            None => name.to_owned(),
+        };
+        let mut traces: Vec<_> = self
+            .btf()
+            .map(Btf::traces)
+            .unwrap_or_default()
+            .into_iter()
+            .map(with_system)
+            .collect();
+        traces.sort_unstable();
+        traces
+    }
+
+    fn trace(&self, name: &str) -> Option<Vec<Parameter>> {
+        self.btf().ok()?.trace(name)
+    }
+
+    fn events(&self) -> Vec<String> {
+        self.tracefs().map(Tracefs::events).unwrap_or_default()
+    }
+
+    fn event(&self, system: &str, name: &str) -> Option<Event> {
+        self.tracefs().ok()?.event(system, name)
+    }
+
+    fn find_structure(&self, name: &str) -> Option<StructureId> {
+        self.btf().ok()?.find_structure(name)
+    }
+
+    fn structure(&self, id: &StructureId) -> Option<Structure> {
+        self.btf().ok()?.structure(id.number)
+    }
+
+    fn missing(&self, part: Part) -> Option<String> {
+        match part {
+            Part::Tracefs => self.tracefs().err().cloned(),
+            Part::Btf => self.btf().err().cloned(),
+        }
+    }
+}
+
+fn reason(file: &Path, error: &OpenError) -> String {
+    let place = file.display();
+    match error {
+        OpenError::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => {
+            format!(
+                "the kernel shows no types: there is no {place}; it needs to be built with CONFIG_DEBUG_INFO_BTF=y"
+            )
+        }
+        OpenError::Unreadable(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            format!("{place} may not be read by this user; run this as root")
+        }
+        OpenError::Unreadable(error) => format!("{place} could not be read: {error}"),
+        OpenError::Malformed(how) => format!("{place} is not understood: {how}"),
+    }
+}

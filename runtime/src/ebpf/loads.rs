@@ -1,0 +1,247 @@
+//! A plan's loads to the collector's: where each starts, what it adds, where its value goes.
+
+use sigscript_compiler::plan::{Base, Helper, Load, Point, Read};
+use sigscript_wire as wire;
+
+use super::Options;
+use crate::event::Form;
+
+/// Bytes of a probe's fixed part, at most.
+const FIXED: usize = 4096;
+/// Arguments of a raw tracepoint, at most (`MAX_BPF_FUNC_ARGS`).
+const ARGUMENTS: u8 = 12;
+/// The first bytes of a record: the common fields, which the kernel hides from programs.
+const COMMON: u32 = 8;
+
+/// The loads of one probe, each once.
+pub struct Loads<'a> {
+    /// What the user chose.
+    pub options: &'a Options,
+    point: &'a Point,
+    sources: Vec<&'a Load>,
+    /// As the collector takes them.
+    pub loads: Vec<wire::Load>,
+    /// The context words they start from.
+    pub words: u16,
+    /// The bytes of their values in the fixed part.
+    pub fixed: usize,
+    /// The longest text that one of them appends; 0 where none does.
+    pub longest: usize,
+    /// How they walk up from files.
+    pub path: wire::PathOffsets,
+}
+
+impl<'a> Loads<'a> {
+    /// None yet, at this point.
+    pub fn new(options: &'a Options, point: &'a Point) -> Self {
+        let path = wire::Config::EMPTY.path;
+        Self {
+            options,
+            point,
+            sources: Vec::new(),
+            loads: Vec::new(),
+            words: 0,
+            fixed: 0,
+            longest: 0,
+            path,
+        }
+    }
+
+    /// The number of a load, added unless an equal one is there; an error where it cannot be made.
+    pub fn add(&mut self, load: &'a Load) -> Result<u8, String> {
+        if let Some(number) = self.sources.iter().position(|source| *source == load) {
+            return Ok(number as u8);
+        }
+        let mut lowered = self.start(load)?;
+        lowered.place = self.fixed as u16;
+        self.finish(&mut lowered, load.read);
+        let size = match form(load.read) {
+            Form::Text(size) => usize::from(size).next_multiple_of(8),
+            _ => 8,
+        };
+        self.fixed += size;
+        if self.fixed > FIXED {
+            return Err(format!(
+                "the values of one event take more than {FIXED} bytes"
+            ));
+        }
+        if self.loads.len() == wire::LOADS {
+            return Err(format!(
+                "more than {} values are read at one event",
+                wire::LOADS
+            ));
+        }
+        self.sources.push(load);
+        self.loads.push(lowered);
+        Ok(self.loads.len() as u8 - 1)
+    }
+
+    /// Where the load starts and what it adds, and which bits of an integer count.
+    fn start(&mut self, load: &Load) -> Result<wire::Load, String> {
+        let start = match (load.base, self.point) {
+            (Base::Helper(helper), _) => Start::at(helper_base(helper), &load.offsets),
+            (Base::Argument(number), Point::Trace { .. }) if number < ARGUMENTS => {
+                Start::word(number, 0, &load.offsets)
+            }
+            (Base::Record, Point::Event { size, .. }) => start_in_record(load, *size)?,
+            _ => return Err("this value does not exist at this kind of probe point".to_owned()),
+        };
+        let offsets = start.offsets;
+        if offsets.len() > wire::OFFSETS {
+            return Err(format!(
+                "a value is more than {} pointers away",
+                wire::OFFSETS - 1
+            ));
+        }
+        if start.base == wire::base::WORD {
+            self.words |= 1 << start.word;
+        }
+        let mut lowered = wire::Load {
+            base: start.base,
+            word: start.word,
+            ..wire::Load::EMPTY
+        };
+        lowered.hops = offsets.len().saturating_sub(1) as u8;
+        lowered.offsets[..offsets.len()].copy_from_slice(offsets);
+        if let Read::Integer {
+            size,
+            shift,
+            bits,
+            signed,
+        } = load.read
+        {
+            lowered.read = if offsets.is_empty() {
+                wire::read::WORD
+            } else {
+                wire::read::INTEGER
+            };
+            lowered.size = u16::from(size);
+            let above = 64_u8
+                .checked_sub(start.shift + shift + bits)
+                .filter(|_| bits > 0);
+            lowered.left = above.ok_or("an integer has no bits, or more than 64")?;
+            lowered.right = 64 - bits;
+            lowered.signed = u8::from(signed);
+        }
+        Ok(lowered)
+    }
+
+    /// What is read in the end, unless it is an integer.
+    fn finish(&mut self, lowered: &mut wire::Load, read: Read) {
+        let limits = (self.options.string_limit, self.options.area_limit);
+        let (kind, size) = match read {
+            Read::Integer { .. } => return,
+            Read::Text { size } => {
+                lowered.read = wire::read::TEXT;
+                lowered.size = size;
+                return;
+            }
+            Read::KernelString => (wire::read::KERNEL_STRING, limits.0),
+            Read::UserString => (wire::read::USER_STRING, limits.0),
+            Read::LocatedText => (wire::read::LOCATED, limits.0),
+            Read::RelativeText => (wire::read::RELATIVE, limits.0),
+            Read::UserArea => (wire::read::USER_AREA, limits.1),
+            Read::FileName(offsets) => {
+                self.path = path(offsets);
+                (wire::read::FILE_NAME, wire::PART as u16)
+            }
+        };
+        lowered.read = kind;
+        lowered.size = size.min(wire::TEXT as u16);
+        self.longest = self
+            .longest
+            .max(usize::from(lowered.size).next_multiple_of(8));
+    }
+}
+
+/// Where a load starts.
+struct Start<'a> {
+    /// One of [`wire::base`].
+    base: u8,
+    /// The context word for [`wire::base::WORD`].
+    word: u8,
+    /// What is shifted out of an integer in front of its own shift.
+    shift: u8,
+    /// What is left to add.
+    offsets: &'a [u32],
+}
+
+impl<'a> Start<'a> {
+    fn at(base: u8, offsets: &'a [u32]) -> Self {
+        Self {
+            base,
+            word: 0,
+            shift: 0,
+            offsets,
+        }
+    }
+
+    fn word(word: u8, shift: u8, offsets: &'a [u32]) -> Self {
+        Self {
+            base: wire::base::WORD,
+            word,
+            shift,
+            offsets,
+        }
+    }
+}
+
+/// A field of a record, or a pointer in it, is taken from the context's words where it lies in one, since that needs no call.
+fn start_in_record(load: &Load, size: u16) -> Result<Start<'_>, String> {
+    let (&first, rest) = load
+        .offsets
+        .split_first()
+        .ok_or("a record is not a value")?;
+    let (word, byte) = (first / 8, first % 8);
+    let direct = first >= COMMON && word < wire::WORDS as u32 && (word + 1) * 8 <= u32::from(size);
+    match load.read {
+        // `common_pid` is the current thread.
+        Read::Integer { size: 4, .. } if rest.is_empty() && first == 4 => {
+            Ok(Start::at(wire::base::PID_TGID, &[]))
+        }
+        _ if first < COMMON => Err("the kernel hides this common field from programs".to_owned()),
+        Read::Integer { size, .. } if rest.is_empty() && direct && byte + u32::from(size) <= 8 => {
+            Ok(Start::word(word as u8, byte as u8 * 8, &[]))
+        }
+        _ if !rest.is_empty() && direct && byte == 0 => Ok(Start::word(word as u8, 0, rest)),
+        _ => Ok(Start::at(wire::base::CONTEXT, &load.offsets)),
+    }
+}
+
+/// How what is read lies in the record.
+pub fn form(read: Read) -> Form {
+    match read {
+        Read::Integer { .. } => Form::Number,
+        Read::Text { size } => Form::Text(size),
+        Read::KernelString | Read::UserString | Read::LocatedText | Read::RelativeText => {
+            Form::Located
+        }
+        Read::FileName(_) => Form::FileName,
+        Read::UserArea => Form::Arguments,
+    }
+}
+
+fn helper_base(helper: Helper) -> u8 {
+    match helper {
+        Helper::Task => wire::base::TASK,
+        Helper::PidTgid => wire::base::PID_TGID,
+        Helper::UidGid => wire::base::UID_GID,
+        Helper::Cpu => wire::base::CPU,
+        Helper::Monotonic => wire::base::MONOTONIC,
+        Helper::Boot => wire::base::BOOT,
+        Helper::CgroupId => wire::base::CGROUP_ID,
+    }
+}
+
+fn path(offsets: sigscript_compiler::plan::FileNameOffsets) -> wire::PathOffsets {
+    wire::PathOffsets {
+        path_mnt: offsets.path_mnt,
+        path_dentry: offsets.path_dentry,
+        dentry_parent: offsets.dentry_parent,
+        dentry_name: offsets.dentry_name,
+        mount_mnt: offsets.mount_mnt,
+        mount_parent: offsets.mount_parent,
+        mount_mountpoint: offsets.mount_mountpoint,
+        vfsmount_root: offsets.vfsmount_root,
+    }
+}

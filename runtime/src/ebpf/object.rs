@@ -1,0 +1,130 @@
+//! The prebuilt collector: an object file and a probe's configuration to programs in the kernel.
+
+use std::collections::HashSet;
+use std::io;
+use std::mem::offset_of;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+
+use aya::maps::{MapData, MapError};
+use aya_obj::Object;
+use aya_obj::generated::bpf_prog_type::{BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT};
+use sigscript_compiler::plan::Point;
+use sigscript_wire::{Config, Scratch};
+
+use super::{errors, sys};
+use crate::backend::Error;
+
+/// The object file, as built by `prebuilt/build`.
+const COLLECTOR: &[u8] = include_bytes!("../../prebuilt/collector.o");
+/// Room for what the verifier says of a program that it refuses.
+const LOG: usize = 1 << 20;
+
+/// The parsed object, with the maps that all probes of a session share.
+pub struct Collector {
+    object: Object,
+    /// Records on their way to the reader.
+    pub ring: MapData,
+    /// [`sigscript_wire::Counters`], by probe and CPU.
+    pub counters: MapData,
+    scratch: MapData,
+}
+
+impl Collector {
+    /// Parses the object and makes the shared maps: a ring of `ring_size` bytes, counters for `probes`, values of `values` bytes.
+    pub fn new(ring_size: u32, probes: usize, values: usize) -> Result<Self, Error> {
+        let object = Object::parse(COLLECTOR)
+            .map_err(|error| Error::internal("parsing the collector", error))?;
+        let create = |name: &'static str, change: &dyn Fn(&mut aya_obj::Map)| {
+            let mut map = object.maps.get(name).ok_or_else(|| missing(name))?.clone();
+            change(&mut map);
+            create(map, name)
+        };
+        Ok(Self {
+            ring: create("RING", &|map| map.set_max_entries(ring_size))?,
+            counters: create("COUNTERS", &|map| map.set_max_entries(probes as u32))?,
+            scratch: create("SCRATCH", &|map| {
+                map.set_value_size((offset_of!(Scratch, values) + values) as u32)
+            })?,
+            object,
+        })
+    }
+
+    /// Loads a probe's program, with its own frozen configuration.
+    pub fn load(&self, config: &Config, point: &Point) -> Result<OwnedFd, Error> {
+        let (name, kind) = match point {
+            Point::Trace { .. } => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
+            _ => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
+        };
+        let mut object = self.object.clone();
+        let rodata = create(
+            object
+                .maps
+                .get(".rodata")
+                .ok_or_else(|| missing(".rodata"))?
+                .clone(),
+            "sigscript",
+        )?;
+        freeze(rodata.fd().as_fd(), config)?;
+        let maps = [
+            ("RING", &self.ring),
+            ("COUNTERS", &self.counters),
+            ("SCRATCH", &self.scratch),
+            (".rodata", &rodata),
+        ];
+        let described: Vec<_> = maps
+            .iter()
+            .filter_map(|(name, map)| {
+                Some((
+                    *name,
+                    map.fd().as_fd().as_raw_fd(),
+                    self.object.maps.get(*name)?,
+                ))
+            })
+            .collect();
+        object
+            .relocate_maps(described.into_iter(), &HashSet::new())
+            .map_err(|error| Error::internal("relocating the collector", error))?;
+        let program = object.programs.get(name).ok_or_else(|| missing(name))?;
+        let code = &object
+            .functions
+            .get(&program.function_key())
+            .ok_or_else(|| missing(name))?
+            .instructions;
+        sys::load(kind as u32, code, &object.license, "sigscript", None).map_err(|error| {
+            // The kernel explains itself only when asked, which takes longer.
+            let mut log = vec![0; LOG];
+            let error = sys::load(
+                kind as u32,
+                code,
+                &object.license,
+                "sigscript",
+                Some(&mut log),
+            )
+            .err()
+            .unwrap_or(error);
+            let length = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
+            errors::load(error, String::from_utf8_lossy(&log[..length]).into_owned())
+        })
+    }
+}
+
+fn missing(name: &str) -> Error {
+    Error::internal("parsing the collector", format!("`{name}` is not in it"))
+}
+
+fn create(map: aya_obj::Map, name: &str) -> Result<MapData, Error> {
+    MapData::create(map, name, None).map_err(|error| match error {
+        MapError::CreateError { io_error, .. } => errors::create(io_error, name),
+        other => Error::internal("BPF_MAP_CREATE", other),
+    })
+}
+
+fn freeze(map: BorrowedFd<'_>, config: &Config) -> Result<(), Error> {
+    // SAFETY: the configuration is plain data without gaps between its fields (asserted where it is defined).
+    let bytes = unsafe {
+        std::slice::from_raw_parts((&raw const *config).cast::<u8>(), size_of::<Config>())
+    };
+    let failed = |call| move |error: io::Error| errors::call(call, error);
+    sys::update(map, bytes).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
+    sys::freeze(map).map_err(failed("BPF_MAP_FREEZE"))
+}

@@ -1,0 +1,126 @@
+//! What a running handler can reach beside its event and the globals. The session owns it and takes the buffers.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use jiff::tz::TimeZone;
+use nix::time::{ClockId, clock_gettime};
+
+use crate::builtins::{indentation::Indentation, queues::Queues, stopwatches::Stopwatches, tokenize::Tokens};
+use crate::text::Text;
+
+/// Everything outside that handlers read and change.
+#[derive(Debug)]
+pub struct World {
+    /// What was printed and not yet flushed.
+    pub output: Vec<u8>,
+    /// What `warn()` was told.
+    pub warnings: Warnings,
+    /// `exit()` was called: no further probe begins but `end`.
+    pub exit: bool,
+    /// `target()`: the process of `-x` or `-c`; 0 without.
+    pub target: i64,
+    /// Captured text is shown on a terminal: control characters in it are escaped as it is captured.
+    pub escape: bool,
+    /// The names of the running probe.
+    pub probe: ProbeNames,
+    /// The zone of `tz_ctime()` and its like.
+    pub zone: TimeZone,
+    /// Where `randint()` draws from.
+    pub random: fastrand::Rng,
+    /// What `tokenize()` has yet to return.
+    pub(crate) tokens: Tokens,
+    pub(crate) indentation: Indentation,
+    pub(crate) stopwatches: Stopwatches,
+    pub(crate) queues: Queues,
+    realtime_offset: OnceCell<i64>,
+}
+
+/// What `pp()` and `pn()` say of a probe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProbeNames {
+    /// The concrete point: `kernel.trace("signal:signal_generate")`.
+    pub point: Text,
+    /// The point as the script names it: `signal.send`.
+    pub name: Text,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            output: Vec::new(),
+            warnings: Warnings::default(),
+            exit: false,
+            target: 0,
+            escape: false,
+            probe: ProbeNames::default(),
+            zone: TimeZone::UTC,
+            random: fastrand::Rng::new(),
+            tokens: Tokens::default(),
+            indentation: Indentation::default(),
+            stopwatches: Stopwatches::default(),
+            queues: Queues::default(),
+            realtime_offset: OnceCell::new(),
+        }
+    }
+}
+
+impl World {
+    /// Takes the local time zone, from `TZ` or `/etc/localtime`; without, it is UTC.
+    pub fn use_local_zone(&mut self) {
+        self.zone = TimeZone::system();
+    }
+
+    /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
+    pub fn realtime_offset(&self) -> i64 {
+        *self.realtime_offset.get_or_init(|| nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC))
+    }
+}
+
+/// A clock's time; 0 for a clock that does not exist.
+pub(crate) fn nanoseconds(clock: ClockId) -> i64 {
+    clock_gettime(clock).map_or(0, |time| time.tv_sec() * 1_000_000_000 + time.tv_nsec())
+}
+
+/// The messages of `warn()`, each told once.
+#[derive(Debug, Default)]
+pub struct Warnings {
+    told: HashSet<Text>,
+    waiting: Vec<Text>,
+}
+
+impl Warnings {
+    /// Queues `message` unless it was queued before.
+    pub fn push(&mut self, message: Text) {
+        if self.told.insert(message.clone()) {
+            self.waiting.push(message);
+        }
+    }
+
+    /// Takes what was queued since the last time.
+    pub fn take(&mut self) -> Vec<Text> {
+        std::mem::take(&mut self.waiting)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_is_told_once() {
+        let mut warnings = Warnings::default();
+        warnings.push(Text::from(b"careful"));
+        warnings.push(Text::from(b"careful"));
+        assert_eq!(warnings.take(), [Text::from(b"careful")]);
+        warnings.push(Text::from(b"careful"));
+        assert!(warnings.take().is_empty());
+    }
+
+    #[test]
+    fn the_real_time_is_the_monotonic_time_plus_the_offset() {
+        let world = World::default();
+        let now = nanoseconds(ClockId::CLOCK_MONOTONIC) + world.realtime_offset();
+        assert!((nanoseconds(ClockId::CLOCK_REALTIME) - now).abs() < 1_000_000_000);
+    }
+}

@@ -1,0 +1,152 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+/// SystemTap's scripting language on prebuilt eBPF and ftrace.
+#[derive(Debug, Parser)]
+#[command(name = "sigscript", version, about, max_term_width = 100)]
+#[command(override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]")]
+pub struct Arguments {
+    /// Run a one-liner
+    #[arg(short, long, value_name = "SCRIPT", allow_hyphen_values = true)]
+    pub eval: Option<String>,
+
+    /// Run a command once tracing is on; target() is its process, and tracing ends with it
+    #[arg(short, long, value_name = "CMD", conflicts_with = "pid")]
+    pub cmd: Option<String>,
+
+    /// What target() gives
+    #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..))]
+    pub pid: Option<i32>,
+
+    /// Set a scalar global before the first probe runs
+    #[arg(short = 'G', long = "global", value_name = "NAME=VALUE")]
+    pub globals: Vec<String>,
+
+    /// Write what is printed to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Stop after this time; fractions are fine
+    #[arg(short = 'T', long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+
+    /// Stop after parsing (1), checking (2) or planning (3), and print the result; needs no privileges
+    #[arg(short = 'p', long = "pass", value_name = "1|2|3", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub pass: Option<u8>,
+
+    /// Print the plan, as -p 3
+    #[arg(long, conflicts_with = "pass")]
+    pub plan: bool,
+
+    /// Where events come from
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub backend: BackendName,
+
+    /// Test conditions in handlers only, not in the kernel
+    #[arg(long)]
+    pub no_pushdown: bool,
+
+    /// Look up events and types in a recorded catalog instead of this kernel
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
+
+    /// Write what this script asks of the kernel's description to a file, for --catalog elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub save_catalog: Option<PathBuf>,
+
+    /// The buffer between kernel and reader: bytes, or with K, M or G behind
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size)]
+    pub buffer_size: u32,
+
+    /// When to colour messages
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+
+    /// Further library files (*.sig) in a directory
+    #[arg(short = 'I', value_name = "DIR")]
+    pub library: Vec<PathBuf>,
+
+    /// Set a limit: MAXACTION, MAXNESTING or MAXSTRINGLEN
+    #[arg(short = 'D', value_name = "NAME=VALUE")]
+    pub limits: Vec<String>,
+
+    /// Tell more: time per stage, the backend, what was delivered and lost
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+
+    /// No warnings
+    #[arg(short, long, short_alias = 'w')]
+    pub quiet: bool,
+
+    /// The script, or with -e its first argument, and the script's arguments
+    #[arg(value_name = "FILE [ARGS…]", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<OsString>,
+}
+
+/// A backend on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BackendName {
+    /// The first that can do it
+    Auto,
+    /// The prebuilt eBPF collector
+    Ebpf,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "a number of seconds is expected".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+fn size(text: &str) -> Result<u32, String> {
+    let (digits, scale) = match text.as_bytes().last() {
+        Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
+        Some(b'M' | b'm') => (&text[..text.len() - 1], 1 << 20),
+        Some(b'G' | b'g') => (&text[..text.len() - 1], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: u32 = digits.parse().map_err(|_| "a size such as 512K or 8M is expected".to_owned())?;
+    number.checked_mul(scale).filter(|&size| size > 0).ok_or_else(|| "a size from 1 byte to 3G is expected".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn options_agree_with_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("4096"), Ok(4096));
+        assert_eq!(size("8M"), Ok(8 << 20));
+        assert!(size("8X").is_err());
+        assert!(size("0").is_err());
+        assert!(size("9G").is_err());
+    }
+
+    #[test]
+    fn words_behind_the_script_are_its_own() {
+        let arguments = Arguments::parse_from(["sigscript", "-v", "a.sig", "-9", "--plan"]);
+        assert_eq!(arguments.words, ["a.sig", "-9", "--plan"]);
+        assert!(!arguments.plan);
+    }
+}
