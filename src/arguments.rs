@@ -83,9 +83,20 @@ pub struct Arguments {
     #[arg(short, long, short_alias = 'w')]
     pub quiet: bool,
 
-    /// The script, or with -e its first argument, and the script's arguments
-    #[arg(value_name = "FILE [ARGS…]", trailing_var_arg = true, allow_hyphen_values = true)]
-    pub words: Vec<OsString>,
+    /// The script; `-` reads it from standard input. With -e, the first argument
+    #[arg(value_name = "FILE", allow_negative_numbers = true)]
+    pub file: Option<OsString>,
+
+    /// The script's arguments: $1 and @1 are the first, $# counts them
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub rest: Vec<OsString>,
+}
+
+impl Arguments {
+    /// The words that are no options, in order.
+    pub fn words(&self) -> Vec<&OsString> {
+        self.file.iter().chain(&self.rest).collect()
+    }
 }
 
 /// A backend on the command line.
@@ -146,7 +157,9 @@ mod tests {
     #[test]
     fn words_behind_the_script_are_its_own() {
         let arguments = Arguments::parse_from(["sigscript", "-v", "a.sig", "-9", "--plan"]);
-        assert_eq!(arguments.words, ["a.sig", "-9", "--plan"]);
+        assert_eq!(arguments.words(), ["a.sig", "-9", "--plan"]);
         assert!(!arguments.plan);
+        let arguments = Arguments::parse_from(["sigscript", "-e", "probe begin { }", "-p3", "-9", "--plan"]);
+        assert_eq!((arguments.pass, arguments.words()), (Some(3), vec![&"-9".into(), &"--plan".into()]));
     }
 }

@@ -47,6 +47,8 @@ pub struct Function {
     pub returns: Option<Kind>,
     /// What it does.
     pub body: Vec<Statement>,
+    /// Made from a handler's variable, whose value is computed where it is used.
+    pub derived: bool,
 }
 
 /// A probe on one concrete point.

@@ -81,7 +81,7 @@ impl Definitions {
                     return;
                 };
                 let length = match next {
-                    '"' => 1 + crate::nesting::string_length(&rest.as_bytes()[1..]),
+                    '"' => 1 + crate::nesting::string_length(&rest.as_bytes()[1..]).0,
                     '%' | '[' | ']' | '=' | '-' => 1,
                     _ if next.is_ascii_digit() => {
                         rest.bytes().take_while(u8::is_ascii_alphanumeric).count()

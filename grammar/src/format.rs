@@ -137,9 +137,10 @@ impl fmt::Display for FormatProblem {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Incomplete => write!(out, "the format ends inside a conversion"),
-            Self::UnknownConversion(letter) => {
+            Self::UnknownConversion(letter) if letter.is_ascii() => {
                 write!(out, "unknown conversion `{}`", letter.escape_ascii())
             }
+            Self::UnknownConversion(_) => write!(out, "unknown conversion"),
             Self::SecondFlag => write!(out, "a conversion takes one flag"),
             Self::SecondLength => write!(out, "a conversion takes one `l`"),
             Self::PercentWithOptions => write!(out, "`%%` takes no width or flag"),
@@ -270,9 +271,12 @@ impl Reader<'_> {
     }
 
     fn error(&self, problem: FormatProblem) -> FormatError {
+        // A character outside ASCII is pointed at as a whole.
+        let rest = self.text.get(self.at + 1..).unwrap_or_default();
+        let more = rest.iter().take_while(|&&byte| byte & 0xc0 == 0x80).count();
         FormatError {
             start: self.start,
-            end: (self.at + 1).min(self.text.len()),
+            end: (self.at + 1 + more).min(self.text.len()),
             problem,
         }
     }
@@ -363,6 +367,7 @@ mod tests {
             ("ab %", 3, 4, Incomplete),
             ("%5", 0, 2, Incomplete),
             ("x%y", 1, 3, UnknownConversion(b'y')),
+            ("%ö", 0, 3, UnknownConversion(0xc3)),
             ("%+-5d", 0, 3, SecondFlag),
             ("%lld", 0, 3, SecondLength),
             ("%5%", 0, 3, PercentWithOptions),

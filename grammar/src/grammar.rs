@@ -119,7 +119,7 @@ mod tests {
             (Rule::next_statement, &["next"], &[]),
             (Rule::empty_statement, &[";"], &[]),
             (Rule::expression, &["a", "a.b", "a ? b : c", "a in b", "[a, *] in b", "a =~ \"b\"", "a = b <<< c", "- -a++", "!a", "f()", "$a->b[1]$", "&$a->next", "@cast(a, \"b\")->c", "(a)"], &["a +", "a =~ b", "a in", "a ? b", "()", "f(,)", "a[", "a = = b"]),
-            (Rule::embedded_c, &["%{ if (a) } %}", "%{ never closed"], &["%( a %)"]),
+            (Rule::embedded_c, &["%{ if (a) } %}"], &["%( a %)", "%{ never closed"]),
         ];
         for (rule, good, bad) in rules {
             for text in *good {

@@ -27,5 +27,5 @@ pub use definitions::{Definitions, definitions};
 pub use diagnostic::{Diagnostic, Label, Severity, similar};
 pub use format::Format;
 pub use parse::{Failure, Parsed, parse};
-pub use preprocess::{Environment, Macro};
+pub use preprocess::{Environment, Macro, macros};
 pub use span::{FileId, Source, Sources, Span};

@@ -103,25 +103,29 @@ fn level(at: usize) -> Level {
 /// The length of the word, string, comment or character that `bytes` begin with.
 fn token_length(bytes: &[u8]) -> usize {
     match bytes {
-        [b'"', rest @ ..] => 1 + string_length(rest),
+        [b'"', rest @ ..] => 1 + string_length(rest).0,
         [b'#', ..] | [b'/', b'/' | b'*', ..] => comment_length(bytes),
+        [b'%', b'{', rest @ ..] => {
+            let close = rest.windows(2).position(|pair| pair == b"%}");
+            close.map_or(2, |length| length + 4)
+        }
         [first, ..] if is_wordy(*first) => bytes.iter().take_while(|&&byte| is_wordy(byte)).count(),
         _ => 1,
     }
 }
 
-/// The length of a string behind its opening quote, with the closing one; an unclosed one ends with its line.
-pub(crate) fn string_length(bytes: &[u8]) -> usize {
+/// The length of a string behind its opening quote, and whether it is closed; an unclosed one ends with its line.
+pub(crate) fn string_length(bytes: &[u8]) -> (usize, bool) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'"' => return at + 1,
-            b'\n' => return at,
+            b'"' => return (at + 1, true),
+            b'\n' => return (at, false),
             b'\\' if bytes.get(at + 1).is_some_and(|&next| next != b'\n') => at += 2,
             _ => at += 1,
         }
     }
-    at
+    (at, false)
 }
 
 /// Whether `byte` can be part of a word; bytes of characters outside ASCII count, so that they stay whole.

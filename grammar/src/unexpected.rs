@@ -44,6 +44,7 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
     let first = found.chars().next();
     let at_end = found.is_empty() || is_last_string(&text[at..]);
     let diagnostic = match first {
+        Some('%') if found == "%{" => errors::embedded_c(span),
         Some('"') if !is_closed(&text[at..]) => errors::string_unclosed(span),
         Some(character) if !character.is_ascii() => errors::not_a_letter(character, span),
         Some(_) => {
@@ -179,7 +180,7 @@ fn token(text: &str) -> &str {
     };
     let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
     let length = match first {
-        '"' => 1 + string_length(&text.as_bytes()[1..]),
+        '"' => 1 + string_length(&text.as_bytes()[1..]).0,
         '$' | '@' => 1 + text.bytes().skip(1).take_while(name).count(),
         _ if name(&text.as_bytes()[0]) => text.bytes().take_while(name).count(),
         _ => {
@@ -194,9 +195,7 @@ fn token(text: &str) -> &str {
 
 /// Whether the string that `text` begins with has its closing quote.
 fn is_closed(text: &str) -> bool {
-    let length = 1 + string_length(&text.as_bytes()[1..]);
-    length > 1 && text.as_bytes()[length - 1] == b'"' && !text[..length].ends_with("\\\"")
-        || text[1..length].ends_with("\\\\\"")
+    string_length(&text.as_bytes()[1..]).1
 }
 
 /// Whether `text` begins with a string that the end of the text cuts off.

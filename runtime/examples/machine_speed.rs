@@ -19,7 +19,12 @@ use sigscript_runtime::vm::{Limits, Machine, World};
 const ROUNDS: i32 = 10_000_000;
 
 fn code(numbers: u16, texts: u16, instructions: &[Instruction]) -> Code {
-    Code { instructions: instructions.to_vec(), spans: vec![Span::default(); instructions.len()], numbers, texts }
+    Code {
+        instructions: instructions.to_vec(),
+        spans: vec![Span::default(); instructions.len()],
+        numbers,
+        texts,
+    }
 }
 
 fn plan(instructions: &[Instruction]) -> Plan {
@@ -34,15 +39,28 @@ fn plan(instructions: &[Instruction]) -> Plan {
         listing: Vec::new(),
         span: Span::default(),
     };
-    Plan { probes: vec![probe], ..Plan::default() }
+    Plan {
+        probes: vec![probe],
+        ..Plan::default()
+    }
 }
 
 /// `while (i < ROUNDS) { i = i + 1; BODY }` with `i` in register 0.
 fn counting(body: &[Instruction]) -> Plan {
     let out = body.len() as u32 + 3;
     let mut steps = vec![
-        Instruction::JumpCompareConstant { operator: GreaterEqual, left: 0, right: ROUNDS, to: out },
-        Instruction::BinaryConstant { operator: Add, to: 0, left: 0, right: 1 },
+        Instruction::JumpCompareConstant {
+            operator: GreaterEqual,
+            left: 0,
+            right: ROUNDS,
+            to: out,
+        },
+        Instruction::BinaryConstant {
+            operator: Add,
+            to: 0,
+            left: 0,
+            right: 1,
+        },
     ];
     steps.extend_from_slice(body);
     steps.extend([Instruction::Loop { to: 0 }, Instruction::End]);
@@ -51,21 +69,31 @@ fn counting(body: &[Instruction]) -> Plan {
 
 /// The shortest of some runs.
 fn report(name: &str, plan: &Plan) {
-    let limits = Limits { actions: u64::MAX, ..Limits::default() };
+    let limits = Limits {
+        actions: u64::MAX,
+        ..Limits::default()
+    };
     let mut machine = Machine::new(plan, limits).expect("well-formed code");
     let mut best = Duration::MAX;
     for _ in 0..7 {
         let mut world = World::default();
         world.output.reserve(256 << 20);
         let start = Instant::now();
-        machine.run(black_box(&plan.probes[0].handler), None, &mut world).expect("no fault");
+        machine
+            .run(black_box(&plan.probes[0].handler), None, &mut world)
+            .expect("no fault");
         best = best.min(start.elapsed());
     }
     println!("{name:<28} {:7.1} ms", best.as_secs_f64() * 1000.0);
 }
 
 fn main() {
-    let sum = Instruction::Binary { operator: Add, to: 1, left: 1, right: 0 };
+    let sum = Instruction::Binary {
+        operator: Add,
+        to: 1,
+        left: 1,
+        right: 0,
+    };
     report("local sum", &counting(&[sum]));
 
     let mut globals = counting(&[
@@ -74,20 +102,66 @@ fn main() {
         Instruction::StoreNumber { global: 0, from: 1 },
     ]);
     let (name, initial) = ("s".into(), Literal::Number(0));
-    globals.globals.push(Global { name, kind: Kind::Long, initial, display: false, span: Span::default() });
+    globals.globals.push(Global {
+        name,
+        kind: Kind::Long,
+        initial,
+        display: false,
+        span: Span::default(),
+    });
     report("global sum", &globals);
 
-    let window = Window { numbers: 2, texts: 0 };
+    let window = Window {
+        numbers: 2,
+        texts: 0,
+    };
     let argument = Instruction::CopyNumber { to: 2, from: 0 };
-    let mut calls = counting(&[argument, Instruction::Call { function: 0, window }]);
-    let body = [Instruction::BinaryConstant { operator: Add, to: 0, left: 0, right: 1 }, Instruction::Return];
+    let mut calls = counting(&[
+        argument,
+        Instruction::Call {
+            function: 0,
+            window,
+        },
+    ]);
+    let body = [
+        Instruction::BinaryConstant {
+            operator: Add,
+            to: 0,
+            left: 0,
+            right: 1,
+        },
+        Instruction::Return,
+    ];
     let parameters = vec![Kind::Long];
-    calls.functions.push(Function { name: "f".into(), parameters, returns: Some(Kind::Long), code: code(1, 0, &body) });
+    calls.functions.push(Function {
+        name: "f".into(),
+        parameters,
+        returns: Some(Kind::Long),
+        code: code(1, 0, &body),
+    });
     report("call of a function", &calls);
 
-    let mut print = counting(&[argument, Instruction::Print { template: 0, window }]);
-    let number = Directive { flag: None, width: None, precision: None, conversion: Conversion::Decimal };
-    let pieces = vec![Piece::Literal(b"n ".to_vec()), Piece::Conversion(number), Piece::Literal(b"\n".to_vec())];
-    print.templates.push(Template { format: Format { pieces }, names: Vec::new() });
+    let mut print = counting(&[
+        argument,
+        Instruction::Print {
+            template: 0,
+            window,
+        },
+    ]);
+    let number = Directive {
+        flag: None,
+        width: None,
+        precision: None,
+        conversion: Conversion::Decimal,
+    };
+    let pieces = vec![
+        Piece::Literal(b"n ".to_vec()),
+        Piece::Conversion(number),
+        Piece::Literal(b"\n".to_vec()),
+    ];
+    print.templates.push(Template {
+        format: Format { pieces },
+        names: Vec::new(),
+    });
     report("printf(\"n %d\\n\", i)", &print);
 }

@@ -66,7 +66,13 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The name of the current process's parent, at most 15 bytes.",
         ebpf: Some(Delivery::Task("real_parent->comm")),
-        session: Some(|| text(std::fs::read(format!("/proc/{}/comm", getppid())).unwrap_or_default().trim_ascii_end())),
+        session: Some(|| {
+            text(
+                std::fs::read(format!("/proc/{}/comm", getppid()))
+                    .unwrap_or_default()
+                    .trim_ascii_end(),
+            )
+        }),
     },
     Context {
         name: "uid",
@@ -129,7 +135,14 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The absolute name of the current process's program file.",
         ebpf: Some(Delivery::TaskFile("mm->exe_file->f_path")),
-        session: Some(|| text(std::fs::read_link("/proc/self/exe").unwrap_or_default().into_os_string().into_encoded_bytes())),
+        session: Some(|| {
+            text(
+                std::fs::read_link("/proc/self/exe")
+                    .unwrap_or_default()
+                    .into_os_string()
+                    .into_encoded_bytes(),
+            )
+        }),
     },
     Context {
         name: "cmdline_str",
@@ -141,7 +154,12 @@ static ROWS: &[Context] = &[
 ];
 
 const fn helper(helper: Helper, shift: u8, bits: u8) -> Delivery {
-    Delivery::Helper { helper, shift, bits, signed: false }
+    Delivery::Helper {
+        helper,
+        shift,
+        bits,
+        signed: false,
+    }
 }
 
 fn number(value: impl Into<i64>) -> Literal {
@@ -155,7 +173,10 @@ fn text(bytes: impl Into<Vec<u8>>) -> Literal {
 fn command_line() -> Literal {
     let mut arguments = std::fs::read("/proc/self/cmdline").unwrap_or_default();
     arguments.pop_if(|byte| *byte == 0);
-    arguments.iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' ');
+    arguments
+        .iter_mut()
+        .filter(|byte| **byte == 0)
+        .for_each(|byte| *byte = b' ');
     text(arguments)
 }
 
@@ -170,8 +191,18 @@ mod tests {
         let mut names = HashSet::new();
         for row in rows() {
             assert!(names.insert(row.name), "{} occurs twice", row.name);
-            assert!(row.doc.ends_with('.') && row.doc.starts_with(char::is_uppercase), "{}", row.name);
-            assert!(crate::builtins::signatures().iter().all(|builtin| builtin.name != row.name), "{}", row.name);
+            assert!(
+                row.doc.ends_with('.') && row.doc.starts_with(char::is_uppercase),
+                "{}",
+                row.name
+            );
+            assert!(
+                crate::builtins::signatures()
+                    .iter()
+                    .all(|builtin| builtin.name != row.name),
+                "{}",
+                row.name
+            );
         }
     }
 
@@ -189,10 +220,21 @@ mod tests {
 
     #[test]
     fn the_session_knows_itself() {
-        let read = |name| rows().iter().find(|row| row.name == name).and_then(|row| row.session).expect(name)();
+        let read = |name| {
+            rows()
+                .iter()
+                .find(|row| row.name == name)
+                .and_then(|row| row.session)
+                .expect(name)()
+        };
         assert_eq!(read("pid"), number(std::process::id()));
         assert_eq!(read("execname"), text(*b"sigscript"));
-        assert_eq!(read("sid"), number(getsid(None).expect("own session").as_raw()));
-        assert!(matches!(read("cmdline_str"), Literal::Text(line) if !line.is_empty() && !line.contains(&0)));
+        assert_eq!(
+            read("sid"),
+            number(getsid(None).expect("own session").as_raw())
+        );
+        assert!(
+            matches!(read("cmdline_str"), Literal::Text(line) if !line.is_empty() && !line.contains(&0))
+        );
     }
 }

@@ -65,7 +65,8 @@ function sig_name:string(sig:long)
 {
   if (sig == 29) return "SIGIO"
   if (sig >= 1 && sig <= 31) return "SIG" . signal_str(sig)
-  if (sig == 32 || sig == 33) return sprintf("SIG%d", sig)
+  if (sig == 32) return "SIG32"
+  if (sig == 33) return "SIG33"
   if (sig == 34) return "SIGRTMIN"
   if (sig >= 35 && sig <= 49) return sprintf("SIGRTMIN+%d", sig - 34)
   if (sig >= 50 && sig <= 63) return sprintf("SIGRTMAX-%d", 64 - sig)
@@ -119,24 +120,24 @@ function _signal_code_name:string(sig:long, code:long)
   if (code == -6) return "SI_TKILL"
   if (code == -60) return "SI_ASYNCNL"
   if (sig == 17) return code == 1 ? "CLD_EXITED" : code == 2 ? "CLD_KILLED" : code == 3 ? "CLD_DUMPED"
-                      : code == 4 ? "CLD_TRAPPED" : code == 5 ? "CLD_STOPPED" : code == 6 ? "CLD_CONTINUED" : sprint(code)
+                      : code == 4 ? "CLD_TRAPPED" : code == 5 ? "CLD_STOPPED" : code == 6 ? "CLD_CONTINUED" : sprintf("code %d", code)
   if (sig == 11) return code == 1 ? "SEGV_MAPERR" : code == 2 ? "SEGV_ACCERR" : code == 3 ? "SEGV_BNDERR"
                       : code == 4 ? "SEGV_PKUERR" : code == 8 ? "SEGV_MTEAERR" : code == 9 ? "SEGV_MTESERR"
-                      : code == 10 ? "SEGV_CPERR" : sprint(code)
+                      : code == 10 ? "SEGV_CPERR" : sprintf("code %d", code)
   if (sig == 7) return code == 1 ? "BUS_ADRALN" : code == 2 ? "BUS_ADRERR" : code == 3 ? "BUS_OBJERR"
-                     : code == 4 ? "BUS_MCEERR_AR" : code == 5 ? "BUS_MCEERR_AO" : sprint(code)
+                     : code == 4 ? "BUS_MCEERR_AR" : code == 5 ? "BUS_MCEERR_AO" : sprintf("code %d", code)
   if (sig == 8) return code == 1 ? "FPE_INTDIV" : code == 2 ? "FPE_INTOVF" : code == 3 ? "FPE_FLTDIV" : code == 4 ? "FPE_FLTOVF"
                      : code == 5 ? "FPE_FLTUND" : code == 6 ? "FPE_FLTRES" : code == 7 ? "FPE_FLTINV" : code == 8 ? "FPE_FLTSUB"
-                     : sprint(code)
+                     : sprintf("code %d", code)
   if (sig == 4) return code == 1 ? "ILL_ILLOPC" : code == 2 ? "ILL_ILLOPN" : code == 3 ? "ILL_ILLADR" : code == 4 ? "ILL_ILLTRP"
                      : code == 5 ? "ILL_PRVOPC" : code == 6 ? "ILL_PRVREG" : code == 7 ? "ILL_COPROC" : code == 8 ? "ILL_BADSTK"
-                     : sprint(code)
+                     : sprintf("code %d", code)
   if (sig == 5) return code == 1 ? "TRAP_BRKPT" : code == 2 ? "TRAP_TRACE" : code == 3 ? "TRAP_BRANCH" : code == 4 ? "TRAP_HWBKPT"
-                     : code == 5 ? "TRAP_UNK" : code == 6 ? "TRAP_PERF" : sprint(code)
+                     : code == 5 ? "TRAP_UNK" : code == 6 ? "TRAP_PERF" : sprintf("code %d", code)
   if (sig == 29) return code == 1 ? "POLL_IN" : code == 2 ? "POLL_OUT" : code == 3 ? "POLL_MSG" : code == 4 ? "POLL_ERR"
-                      : code == 5 ? "POLL_PRI" : code == 6 ? "POLL_HUP" : sprint(code)
-  if (sig == 31) return code == 1 ? "SYS_SECCOMP" : code == 2 ? "SYS_USER_DISPATCH" : sprint(code)
-  return sprint(code)
+                      : code == 5 ? "POLL_PRI" : code == 6 ? "POLL_HUP" : sprintf("code %d", code)
+  if (sig == 31) return code == 1 ? "SYS_SECCOMP" : code == 2 ? "SYS_USER_DISPATCH" : sprintf("code %d", code)
+  return sprintf("code %d", code)
 }
 
 // The origin of a signal without siginfo. Such are sent by the kernel in the name of the process that runs: a write to a broken

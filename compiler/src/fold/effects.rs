@@ -4,19 +4,23 @@ use sigscript_grammar::operators::BinaryOperator;
 
 use crate::plan::{Base, Read};
 use crate::rows::Rows;
-use crate::tree::{Expression, ExpressionKind, Place, Program, Start, Statement, StatementKind};
+use crate::tree::{Expression, ExpressionKind, Place, Program, Start, Statement, StatementKind, walk_expressions};
 
 /// What is known of a program's functions.
 pub struct Effects<'a> {
     rows: Rows<'a>,
     /// By index: whether a call does nothing but give a value.
     pure: Vec<bool>,
+    /// By index: whether a call makes a read that may fail at the event.
+    fallible: Vec<bool>,
 }
 
 impl<'a> Effects<'a> {
     /// Looks at a program's functions. One that calls itself counts as not pure: it may never end.
     pub fn of(program: &Program, rows: Rows<'a>) -> Self {
-        let mut effects = Self { rows, pure: vec![false; program.functions.len()] };
+        let none = vec![false; program.functions.len()];
+        let mut effects = Self { rows, pure: none.clone(), fallible: none };
+        while effects.find_fallible(program) {}
         // A function is pure once all that it calls is; each pass finds at least one more, or the search ends.
         loop {
             let found: Vec<bool> = program
@@ -30,6 +34,30 @@ impl<'a> Effects<'a> {
             }
             effects.pure = found;
         }
+    }
+
+    /// One pass of the search for functions that make reads which may fail; tells whether it found more.
+    fn find_fallible(&mut self, program: &Program) -> bool {
+        let before = self.fallible.clone();
+        for (index, function) in program.functions.iter().enumerate() {
+            let mut found = self.fallible[index];
+            walk_expressions(&function.body, &mut |expression| found |= self.fails(expression));
+            self.fallible[index] = found;
+        }
+        self.fallible != before
+    }
+
+    /// Whether this node itself, its operands apart, makes a read that may fail.
+    fn fails(&self, expression: &Expression) -> bool {
+        match &expression.kind {
+            ExpressionKind::Call(function, _) => self.fallible.get(*function).copied().unwrap_or(true),
+            _ => is_fallible_read(expression),
+        }
+    }
+
+    /// Whether evaluating an expression may fail by a read that failed at the event.
+    pub fn may_fault(&self, expression: &Expression) -> bool {
+        expression.any(|expression| self.fails(expression))
     }
 
     /// Whether a statement of a function does nothing that outlives the call and always ends.
@@ -57,7 +85,7 @@ impl<'a> Effects<'a> {
         match &expression.kind {
             ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. } => true,
             ExpressionKind::Print(print) => !print.name.to_text,
-            ExpressionKind::Call(function, _) => !self.pure[*function],
+            ExpressionKind::Call(function, _) => !self.pure_function(*function),
             ExpressionKind::Builtin(row, _) => !self.rows.builtins[*row].pure,
             ExpressionKind::Binary(BinaryOperator::Divide | BinaryOperator::Remainder, _, right) => {
                 right.as_number().is_none_or(|divisor| divisor == 0)
@@ -71,15 +99,15 @@ impl<'a> Effects<'a> {
         !expression.any(|expression| self.acts(expression))
     }
 
-    /// Whether a call of the function is pure.
+    /// Whether a call of the function is pure; those made since this was computed are.
     pub fn pure_function(&self, function: usize) -> bool {
-        self.pure[function]
+        self.pure.get(function).copied().unwrap_or(true)
     }
 }
 
-/// Whether an expression holds a read that may fail at the event: one that follows a pointer which the event brings.
-pub fn may_fault(expression: &Expression) -> bool {
-    expression.any(|expression| match &expression.kind {
+/// Whether this node is a read that may fail at the event: one that follows a pointer which the event brings.
+pub fn is_fallible_read(expression: &Expression) -> bool {
+    match &expression.kind {
         ExpressionKind::Event(event) => {
             let follows = match event.start {
                 Start::Base(Base::Argument(_)) => !event.offsets.is_empty(),
@@ -89,5 +117,5 @@ pub fn may_fault(expression: &Expression) -> bool {
             follows || matches!(event.read, Read::KernelString | Read::UserString)
         }
         _ => false,
-    })
+    }
 }

@@ -1,7 +1,6 @@
 //! Functions that are one expression are put in place of their calls, so that reads and tests in them are seen by the planner.
 
 use crate::fold::Effects;
-use crate::fold::effects::may_fault;
 use crate::tree::{Expression, ExpressionKind, Place, Program, StatementKind};
 
 /// A larger expression is called, not copied, unless it reads the event and so must be copied.
@@ -20,7 +19,7 @@ pub fn candidates(program: &Program, effects: &Effects) -> Vec<Option<Expression
             let assigns = value.any(|expression| {
                 matches!(expression.kind, ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. })
             });
-            let worth = effects.pure_function(index) && !assigns && (reads || size(value) <= MAX_NODES);
+            let worth = effects.pure_function(index) && !function.derived && !assigns && (reads || size(value) <= MAX_NODES);
             worth.then(|| value.clone())
         })
         .collect()
@@ -35,11 +34,11 @@ fn size(expression: &Expression) -> usize {
 /// Puts the body of a function in place of its call.
 pub fn call(expression: &mut Expression, candidates: &[Option<Expression>], effects: &Effects) {
     let ExpressionKind::Call(function, arguments) = &expression.kind else { return };
-    let Some(body) = &candidates[*function] else { return };
+    let Some(Some(body)) = candidates.get(*function) else { return };
     let copied = |index: usize, argument: &Expression| {
         let mut uses = 0;
         body.walk(&mut |node| uses += usize::from(node.kind == ExpressionKind::Variable(Place::Local(index))));
-        effects.pure(argument) && (uses <= 1 || size(argument) == 1 || may_fault(argument))
+        effects.pure(argument) && (uses <= 1 || size(argument) == 1 || effects.may_fault(argument))
     };
     if !arguments.iter().enumerate().all(|(index, argument)| copied(index, argument)) {
         return;

@@ -11,9 +11,9 @@ mod propagate;
 
 use sigscript_grammar::Diagnostic;
 
-use crate::tree::{Program, Statement};
+use crate::tree::{Function, Program, Statement, Variable};
 use crate::{Checked, Folded, Inputs};
-pub use effects::{Effects, may_fault};
+pub use effects::{Effects, is_fallible_read};
 
 /// More rounds than any script was seen to need; each round is complete in itself, so stopping early is only slower.
 const MAX_ROUNDS: usize = 16;
@@ -36,6 +36,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
+    let mut derived = Derived { first: program.functions.len(), functions: Vec::new() };
     for mut body in bodies_mut(program) {
         for statement in body.statements.iter_mut() {
             statement.rewrite_expressions(&mut |expression| {
@@ -46,9 +47,10 @@ fn round(program: &mut Program, inputs: &Inputs) {
                 });
             });
         }
-        propagate::locals(&mut body, &effects);
+        propagate::locals(&mut body, &effects, &mut derived);
         dead::remove(&mut body, &effects);
     }
+    program.functions.append(&mut derived.functions);
     for condition in program.probes.iter_mut().filter_map(|probe| probe.condition.as_mut()) {
         condition.rewrite(&mut |expression| {
             propagate::global(expression, &constant_globals);
@@ -60,21 +62,26 @@ fn round(program: &mut Program, inputs: &Inputs) {
 /// A handler's or function's body while it is folded.
 struct Body<'a> {
     statements: &'a mut Vec<Statement>,
-    /// The locals' names, for the reads that they were assigned from.
-    names: Vec<String>,
+    locals: &'a [Variable],
     /// How many locals are parameters; they come first.
     parameters: usize,
 }
 
+/// Functions made from variables in one round; they join the program when it is over.
+struct Derived {
+    /// The index of the first of them.
+    first: usize,
+    functions: Vec<Function>,
+}
+
 fn bodies_mut(program: &mut Program) -> impl Iterator<Item = Body<'_>> {
-    let names = |locals: &[crate::tree::Variable]| locals.iter().map(|local| local.name.clone()).collect();
-    let functions = program.functions.iter_mut().map(move |function| Body {
-        names: names(&function.locals),
+    let functions = program.functions.iter_mut().map(|function| Body {
+        locals: &function.locals,
         parameters: function.parameters,
         statements: &mut function.body,
     });
-    let probes = program.probes.iter_mut().map(move |probe| Body {
-        names: names(&probe.locals),
+    let probes = program.probes.iter_mut().map(|probe| Body {
+        locals: &probe.locals,
         parameters: 0,
         statements: &mut probe.body,
     });

@@ -1,16 +1,17 @@
 //! Values in place of variables: globals that nothing changes, and locals that are assigned once.
+//!
+//! A read of the event that may fail must fail where its value is used and nowhere else: the filter could not hold back other events
+//! otherwise. So a value with such a read moves to where it is used; where that is in several places, it becomes a function.
 
 use std::collections::{HashMap, HashSet};
 
-use sigscript_grammar::syntax::Literal;
+use sigscript_grammar::syntax::{Identifier, Literal};
 
-use crate::fold::effects::may_fault;
-use crate::fold::{Body, Effects};
+use crate::fold::{Body, Derived, Effects};
 use crate::rows::Kind;
-use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, StatementKind, walk_expressions};
-
-/// A value that is not evaluated once but wherever its variable is read must not be read more often than this.
-const MAX_COPIES: usize = 8;
+use crate::tree::{
+    Expression, ExpressionKind, Function, Place, Program, Statement, StatementKind, Variable, walk_expressions,
+};
 
 /// By global: its value, where no probe or function changes it.
 pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
@@ -54,7 +55,7 @@ struct Uses {
 }
 
 /// Puts the values of locals in their places, where a local is assigned once, by a statement that always runs before any read of it.
-pub fn locals(body: &mut Body, effects: &Effects) {
+pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
     let uses = count(body);
     let mut values: HashMap<usize, Expression> = HashMap::new();
     let mut seen = HashSet::new();
@@ -66,12 +67,36 @@ pub fn locals(body: &mut Body, effects: &Effects) {
             && !seen.contains(index)
             && effects.pure(value)
             && steady(value, &uses, &seen, body.parameters)
-            && worth(value, uses[*index])
         {
-            values.insert(*index, named((**value).clone(), &body.names[*index]));
+            let local = &body.locals[*index];
+            if worth(value, uses[*index]) {
+                values.insert(*index, named((**value).clone(), &local.name));
+            } else if effects.may_fault(value) && uses[*index].read > 0 && !has_locals(value) {
+                values.insert(*index, derived.call((**value).clone(), local));
+            }
         }
         mentioned(statement, &mut seen);
     }
+}
+
+impl Derived {
+    /// Makes a function that gives a local's value, and gives a call of it.
+    fn call(&mut self, value: Expression, local: &Variable) -> Expression {
+        let span = value.span;
+        self.functions.push(Function {
+            name: Identifier { name: local.name.clone(), span: local.span },
+            parameters: 0,
+            locals: Vec::new(),
+            returns: local.kind,
+            body: vec![Statement::new(StatementKind::Return(Some(value)), span)],
+            derived: true,
+        });
+        Expression::new(ExpressionKind::Call(self.first + self.functions.len() - 1, Vec::new()), span)
+    }
+}
+
+fn has_locals(value: &Expression) -> bool {
+    value.any(|expression| matches!(expression.kind, ExpressionKind::Variable(Place::Local(_))))
 }
 
 /// The variable's name, for a read that takes its place.
@@ -92,13 +117,14 @@ fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: 
     })
 }
 
-/// Whether copying the value to where it is read is cheap, or needed because the read may fail and must do so where it is used.
+/// Whether copying the value to where it is read costs nothing.
 fn worth(value: &Expression, uses: Uses) -> bool {
     let trivial = matches!(
         value.kind,
         ExpressionKind::Literal(_) | ExpressionKind::Variable(_) | ExpressionKind::Context(_) | ExpressionKind::Event(_)
     );
-    trivial || (uses.read <= 1 && !uses.looped) || (may_fault(value) && uses.read <= MAX_COPIES)
+    let call = matches!(&value.kind, ExpressionKind::Call(_, arguments) if arguments.is_empty());
+    trivial || call || (uses.read <= 1 && !uses.looped)
 }
 
 fn substitute(expression: &mut Expression, values: &HashMap<usize, Expression>) {
@@ -116,7 +142,7 @@ fn substitute(expression: &mut Expression, values: &HashMap<usize, Expression>) 
 }
 
 fn count(body: &Body) -> Vec<Uses> {
-    let mut uses = vec![Uses::default(); body.names.len()];
+    let mut uses = vec![Uses::default(); body.locals.len()];
     for statement in body.statements.iter() {
         count_statement(statement, false, &mut uses);
     }

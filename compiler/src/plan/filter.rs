@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
-use sigscript_grammar::syntax::Literal;
+use sigscript_grammar::syntax::{Literal, PrintStyle};
 
-use crate::fold::{Effects, may_fault};
+use crate::fold::{Effects, is_fallible_read};
 use crate::plan::capture::Captures;
 use crate::plan::{Condition, MAX_TESTS, Predicate, Read, Test};
 use crate::rows::Rows;
@@ -45,7 +45,7 @@ impl Pushed {
 /// The filter of a probe.
 pub fn of<'a>(probe: &Probe, program: &Program, rows: Rows<'a>, captures: &mut Captures<'a>) -> Pushed {
     let effects = Effects::of(program, rows);
-    let mut walk = Walk { effects: &effects, captures, values: HashMap::new(), filter: Pushed::constant(false) };
+    let mut walk = Walk { program, effects: &effects, captures, values: HashMap::new(), filter: Pushed::constant(false) };
     walk.statements(&probe.body, Pushed::constant(true));
     let Pushed { condition, exact } = walk.filter;
     match condition.limited(MAX_TESTS) {
@@ -55,6 +55,7 @@ pub fn of<'a>(probe: &Probe, program: &Program, rows: Rows<'a>, captures: &mut C
 }
 
 struct Walk<'w, 'a> {
+    program: &'w Program,
     effects: &'w Effects<'a>,
     captures: &'w mut Captures<'a>,
     /// The values of locals in terms of captures and constants, where they are known.
@@ -99,18 +100,51 @@ impl Walk<'_, '_> {
         self.filter = filter.or(reach.clone());
     }
 
+    /// Where evaluating an expression fails by a read that failed, that is an effect.
+    fn fault(&mut self, expression: &Expression, reach: &Pushed) {
+        if self.effects.may_fault(expression) {
+            let fails = self.faults(expression);
+            self.effect(&reach.clone().and(fails));
+        }
+    }
+
+    /// A condition that is fulfilled wherever evaluating an expression fails by a read that failed.
+    fn faults(&mut self, expression: &Expression) -> Pushed {
+        let either = |walk: &mut Self, parts: Vec<&Expression>| {
+            parts.into_iter().fold(Pushed::constant(false), |found, part| found.or(walk.faults(part)))
+        };
+        match &expression.kind {
+            ExpressionKind::Conditional(condition, then, otherwise) => {
+                let (then, otherwise) = (self.faults(then), self.faults(otherwise));
+                let chosen = self.choice(condition, then, otherwise);
+                self.faults(condition).or(chosen)
+            }
+            ExpressionKind::Binary(operator @ (BinaryOperator::And | BinaryOperator::Or), left, right) => {
+                let behind = self.condition(left, *operator == BinaryOperator::And).and(self.faults(right));
+                self.faults(left).or(behind)
+            }
+            ExpressionKind::Call(function, arguments) if self.effects.may_fault(expression) => {
+                let inside = match self.opened(*function, arguments) {
+                    Some(value) => self.faults(&value),
+                    None => Pushed::UNKNOWN,
+                };
+                either(self, arguments.iter().collect()).or(inside)
+            }
+            _ if is_fallible_read(expression) => {
+                // No number has a bit in common with 0, so only a read that failed passes this test.
+                let impossible = Predicate::Number { mask: 0, comparison: BinaryOperator::NotEqual, constant: 0 };
+                self.captured(expression, impossible)
+            }
+            _ => either(self, expression.children()),
+        }
+    }
+
     fn expression(&mut self, expression: &Expression, reach: &Pushed) {
         match &expression.kind {
-            ExpressionKind::Assign { place: Place::Local(index), operator: None, value }
-                if self.effects.pure(value) && !may_fault(value) =>
-            {
-                let value = self.known(value);
+            ExpressionKind::Assign { place: Place::Local(index), operator, value } if self.effects.pure(value) => {
+                self.fault(value, reach);
+                let value = if operator.is_none() { self.known(value) } else { None };
                 self.set(*index, value);
-            }
-            ExpressionKind::Assign { place: Place::Local(index), value, .. }
-                if self.effects.pure(value) && !may_fault(value) =>
-            {
-                self.set(*index, None);
             }
             ExpressionKind::Increment { place: Place::Local(index), .. } => self.set(*index, None),
             _ => {
@@ -174,8 +208,8 @@ impl Walk<'_, '_> {
         }
         let holds = self.condition(condition, true);
         let fails = self.condition(condition, false);
-        if !holds.exact && may_fault(condition) {
-            self.effect(&reach);
+        if !holds.exact {
+            self.fault(condition, &reach);
         }
         let before = self.values.clone();
         let (into_then, past_then) = (reach.clone().and(holds), reach.clone().and(fails));
@@ -236,12 +270,14 @@ impl Walk<'_, '_> {
                 operator.map_or(Pushed::UNKNOWN, |operator| self.comparison(operator, left, right))
             }
             ExpressionKind::Conditional(condition, then, otherwise) => {
-                let holds = self.condition(condition, true);
-                let fails = self.condition(condition, false);
                 let then = self.condition(then, sense);
                 let otherwise = self.condition(otherwise, sense);
-                holds.and(then).or(fails.and(otherwise))
+                self.choice(condition, then, otherwise)
             }
+            ExpressionKind::Call(function, arguments) => match self.opened(*function, arguments) {
+                Some(value) => self.condition(&value, sense),
+                None => Pushed::UNKNOWN,
+            },
             ExpressionKind::Variable(Place::Local(index)) => match self.values.get(index).cloned() {
                 Some(value) => self.condition(&value, sense),
                 None => Pushed::UNKNOWN,
@@ -251,6 +287,33 @@ impl Walk<'_, '_> {
                 self.comparison(operator, expression, &Expression::number(0, expression.span))
             }
         }
+    }
+
+    /// `then` where the condition holds, `otherwise` where it does not.
+    fn choice(&mut self, condition: &Expression, then: Pushed, otherwise: Pushed) -> Pushed {
+        if then == otherwise {
+            return then;
+        }
+        let holds = self.condition(condition, true);
+        let fails = self.condition(condition, false);
+        holds.and(then).or(fails.and(otherwise))
+    }
+
+    /// A function's value as one expression, with these arguments.
+    fn opened(&self, function: usize, arguments: &[Expression]) -> Option<Expression> {
+        let known: Option<Vec<Expression>> = arguments.iter().map(|argument| self.known(argument)).collect();
+        let known = known?;
+        let mut value = one_expression(&self.program.functions[function].body)?;
+        let mut complete = true;
+        value.rewrite(&mut |node| {
+            if let ExpressionKind::Variable(place) = node.kind {
+                match place {
+                    Place::Local(index) if index < known.len() => *node = known[index].clone(),
+                    _ => complete = false,
+                }
+            }
+        });
+        complete.then_some(value)
     }
 
     fn comparison(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression) -> Pushed {
@@ -265,12 +328,14 @@ impl Walk<'_, '_> {
                 None => Pushed::UNKNOWN,
             },
             ExpressionKind::Conditional(condition, then, otherwise) => {
-                let holds = self.condition(condition, true);
-                let fails = self.condition(condition, false);
                 let then = self.comparison(operator, then, right);
                 let otherwise = self.comparison(operator, otherwise, right);
-                holds.and(then).or(fails.and(otherwise))
+                self.choice(condition, then, otherwise)
             }
+            ExpressionKind::Call(function, arguments) => match self.opened(*function, arguments) {
+                Some(value) => self.comparison(operator, &value, right),
+                None => Pushed::UNKNOWN,
+            },
             ExpressionKind::Literal(left) => match (left, &right.kind) {
                 (Literal::Number(left), ExpressionKind::Literal(Literal::Number(right))) => {
                     Pushed::constant(operator.numbers(*left, *right) == Some(1))
@@ -280,7 +345,11 @@ impl Walk<'_, '_> {
                 }
                 _ => Pushed::UNKNOWN,
             },
-            _ => self.test(operator, left, right),
+            _ => match text_comparison(operator, left, right) {
+                Some(TextComparison::Decided(equal)) => Pushed::constant(equal == (operator == BinaryOperator::Equal)),
+                Some(TextComparison::Rest(left, right)) => self.comparison(operator, left, &right),
+                None => self.test(operator, left, right),
+            },
         }
     }
 
@@ -310,15 +379,76 @@ impl Walk<'_, '_> {
 
     fn captured(&mut self, value: &Expression, predicate: Predicate) -> Pushed {
         let Some(capture) = self.captures.of(value) else { return Pushed::UNKNOWN };
-        let testable = self.captures.list[capture].load.as_ref().is_some_and(|load| match load.read {
-            Read::Integer { .. } => true,
-            Read::Text { size } => usize::from(size) <= MAX_TEXT,
+        let load = self.captures.list[capture].load.as_ref();
+        let testable = load.is_some_and(|load| match (load.read, &predicate) {
+            (Read::Integer { .. }, Predicate::Number { .. }) => true,
+            (Read::Text { size }, Predicate::Text { .. }) => usize::from(size) <= MAX_TEXT,
             _ => false,
         });
         if !testable {
             return Pushed::UNKNOWN;
         }
         Pushed { condition: Condition::Test(Test { capture, predicate }), exact: true }
+    }
+}
+
+/// What a comparison of a text that is put together with a constant comes to.
+enum TextComparison<'a> {
+    /// Whether the two are equal.
+    Decided(bool),
+    /// They are equal where these two are.
+    Rest(&'a Expression, Expression),
+}
+
+/// `"SIG" . name == "SIGKILL"` asks for `name == "KILL"`; `sprintf("%d", code) == "SI_USER"` never holds.
+fn text_comparison<'a>(operator: BinaryOperator, left: &'a Expression, right: &Expression) -> Option<TextComparison<'a>> {
+    let ExpressionKind::Literal(Literal::Text(constant)) = &right.kind else { return None };
+    if !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
+        return None;
+    }
+    match &left.kind {
+        ExpressionKind::Binary(BinaryOperator::Concatenate, begin, rest) => {
+            let ExpressionKind::Literal(Literal::Text(begin)) = &begin.kind else { return None };
+            Some(match constant.strip_prefix(begin.as_slice()) {
+                Some(behind) => {
+                    let behind = ExpressionKind::Literal(Literal::Text(behind.to_vec()));
+                    TextComparison::Rest(rest, Expression::new(behind, right.span))
+                }
+                None => TextComparison::Decided(false),
+            })
+        }
+        ExpressionKind::Print(print) => {
+            let literal_begin = match (&print.format, print.name.style) {
+                (Some(format), PrintStyle::Format) => format.split(|&byte| byte == b'%').next()?,
+                // A number begins with a digit or a sign.
+                (None, PrintStyle::Plain) if !constant.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'-') => {
+                    let number = print.arguments.first().is_some_and(|argument| matches!(argument.kind, ExpressionKind::Event(_)));
+                    return number.then_some(TextComparison::Decided(false));
+                }
+                _ => return None,
+            };
+            (!constant.starts_with(literal_begin)).then_some(TextComparison::Decided(false))
+        }
+        _ => None,
+    }
+}
+
+/// The value of a function whose body is a ladder of `if (…) return …` and a last `return`.
+fn one_expression(body: &[Statement]) -> Option<Expression> {
+    let (first, rest) = body.split_first()?;
+    match &first.kind {
+        StatementKind::Return(Some(value)) => Some(value.clone()),
+        StatementKind::Block(body) => one_expression(body),
+        StatementKind::If { condition, then, otherwise } => {
+            let then = one_expression(std::slice::from_ref(&**then))?;
+            let otherwise = match otherwise {
+                Some(otherwise) => one_expression(std::slice::from_ref(&**otherwise))?,
+                None => one_expression(rest)?,
+            };
+            let kind = ExpressionKind::Conditional(Box::new(condition.clone()), Box::new(then), Box::new(otherwise));
+            Some(Expression::new(kind, first.span))
+        }
+        _ => None,
     }
 }
 

@@ -121,6 +121,11 @@ impl<'a> Generator<'a> {
 
     fn return_nothing(&mut self, returns: Option<Kind>, span: Span) {
         if let Some(kind) = returns {
+            let code = &mut self.body.code;
+            match kind {
+                Kind::Long => code.numbers = code.numbers.max(1),
+                Kind::String => code.texts = code.texts.max(1),
+            }
             self.nothing(0, kind, span);
         }
         self.emit(Instruction::Return, span);

@@ -104,7 +104,9 @@ impl Listing<'_> {
                 (if *prefix { format!("{mark}{place}") } else { format!("{place}{mark}") }, ATOM)
             }
             ExpressionKind::Call(function, arguments) => {
-                (self.call(&self.program.functions[*function].name.name, arguments), ATOM)
+                let function = &self.program.functions[*function];
+                let name = &function.name.name;
+                (if function.derived { name.clone() } else { self.call(name, arguments) }, ATOM)
             }
             ExpressionKind::Builtin(row, arguments) => (self.call(self.rows.builtins[*row].name, arguments), ATOM),
             ExpressionKind::Context(row) => (format!("{}()", self.rows.contexts[*row].name), ATOM),

@@ -85,6 +85,7 @@ impl Plan {
         let label = &self.captures[test.capture].label;
         match &test.predicate {
             Predicate::Number { mask: -1, comparison, constant } => format!("{label} {} {constant}", comparison.spelling()),
+            Predicate::Number { mask: 0, comparison: BinaryOperator::NotEqual, constant: 0 } => format!("unreadable({label})"),
             Predicate::Number { mask, comparison, constant } => {
                 format!("({label} & {mask:#x}) {} {constant}", comparison.spelling())
             }

@@ -168,6 +168,7 @@ impl Resolver<'_> {
             locals: Vec::new(),
             returns: function.returns.map(Into::into),
             body: Vec::new(),
+            derived: false,
         });
         self.functions.insert((name.name.clone(), arity), index);
         self.queue.push((index, function));

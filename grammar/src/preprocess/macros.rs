@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Preprocessor;
 use super::tokens::{Kind, Token, lex};
+use super::{Macro, Preprocessor};
 use crate::errors;
 
 /// Uses of macros inside macros deeper than this are taken for endless.
@@ -61,6 +61,23 @@ impl<'p, 'a> Macros<'p, 'a> {
         }
         self.expand(rest, &Values::new(), &mut out);
         out
+    }
+
+    /// The definitions in `tokens`, which are those of `text`, for use in other texts.
+    pub fn library(mut self, text: &str, tokens: &[Token<'a>]) -> BTreeMap<String, Macro> {
+        for (at, token) in tokens.iter().enumerate() {
+            if token.kind == Kind::operator_name && token.is("@define") {
+                self.define(&tokens[at..]);
+            }
+        }
+        let definitions = self.definitions.into_iter().map(|(name, definition)| {
+            let start = definition.body.first().map_or(0, |token| token.span.start);
+            let end = definition.body.last().map_or(0, |token| token.span.end);
+            let body = text[start as usize..end as usize].to_owned();
+            let parameters = definition.parameters.clone();
+            (name, Macro { parameters, body })
+        });
+        definitions.collect()
     }
 
     /// Takes in the definition that `tokens` begin with; returns how many tokens it has.

@@ -11,7 +11,7 @@ mod patterns;
 mod tests;
 mod tokens;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use environment::{Environment, Macro};
 use macros::Macros;
@@ -20,7 +20,20 @@ use tokens::{Kind, Token, lex};
 
 use crate::diagnostic::Diagnostic;
 use crate::errors;
-use crate::span::FileId;
+use crate::span::{FileId, Sources};
+
+/// The macros that the text with number `file` defines, for [`Environment::macros`].
+pub fn macros(sources: &Sources, file: FileId) -> Result<BTreeMap<String, Macro>, Vec<Diagnostic>> {
+    let environment = Environment::default();
+    let mut preprocessor = Preprocessor::new(file, &environment);
+    let text = &sources.get(file).text;
+    let found = Macros::new(&mut preprocessor).library(text, &lex(text, file));
+    if preprocessor.errors.is_empty() {
+        Ok(found)
+    } else {
+        Err(preprocessor.errors)
+    }
+}
 
 /// The result of preprocessing, and what is said of it.
 pub(crate) struct Preprocessor<'a> {

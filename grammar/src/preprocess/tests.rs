@@ -135,11 +135,27 @@ fn library_macros_expand_and_give_way() {
 }
 
 #[test]
+fn library_files_give_their_macros() {
+    let mut sources = Sources::new();
+    let text =
+        "# library\n@define size %( 10 %)\n@define add(a, b) %( (@a + @b) %)\n@define e %( %)";
+    let file = sources.add_library("library.sig", text);
+    let mut environment = environment(&[]);
+    environment.macros = macros(&sources, file).unwrap();
+    assert_eq!(environment.macros["add"].body, "(@a + @b)");
+    let expanded = expand("[@add(@size, 1)@e]", &environment).unwrap();
+    assert_eq!(expanded.replace(' ', ""), "[(10+1)]");
+    let broken = sources.add_library("broken.sig", "@define x");
+    assert_eq!(macros(&sources, broken).unwrap_err().len(), 1);
+}
+
+#[test]
 fn endless_macros_are_errors() {
     let environment = environment(&[]);
     let mut text = String::from("@define m0 %( x %)\n");
     for number in 1..60 {
-        text += &format!("@define m{number} %( @m{0} @m{0} %)\n", number - 1);
+        let before = number - 1;
+        text = format!("{text}@define m{number} %( @m{before} @m{before} %)\n");
     }
     assert!(expand(&(text + "@m59"), &environment).is_err());
     assert!(expand("@define m %( @m %) @m", &environment).is_err());

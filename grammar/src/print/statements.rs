@@ -80,8 +80,10 @@ impl Display for Statement {
             } => {
                 let text =
                     |part: &Option<_>| part.as_ref().map(ToString::to_string).unwrap_or_default();
-                let (start, condition, step) = (text(start), text(condition), text(step));
-                write!(out, "for ({start}; {condition}; {step}) {body}")
+                let parts = [text(start), text(condition), text(step)].join("; ");
+                // Missing parts leave no blanks: `for (;;)`.
+                let parts = parts.replace("; ;", ";;");
+                write!(out, "for ({}) {body}", parts.trim())
             }
             StatementKind::Foreach(foreach) => write!(out, "{foreach}"),
             StatementKind::Break => write!(out, "break"),

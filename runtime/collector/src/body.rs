@@ -128,9 +128,9 @@ fn deliver(slate: Slate) {
     let result = unsafe { kernel::ring_output(ring, slate.record(), size, flags) };
     count(|counters| {
         if result == 0 {
-            counters.delivered += 1
+            counters.delivered += 1;
         } else {
-            counters.lost += 1
+            counters.lost += 1;
         }
     });
 }

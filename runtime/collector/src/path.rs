@@ -33,16 +33,24 @@ pub fn append(slate: Slate, address: u64) -> Option<u64> {
     };
     for _ in 0..PARTS {
         match up(slate, &place)? {
-            Some(next) => place = next,
-            None => return Some(tail::describe(slate, start, slate.used())),
+            Next::Place(next) => place = next,
+            Next::End => return Some(tail::describe(slate, start, slate.used())),
         }
     }
     None
 }
 
-/// One step up: over a mount point, or to the parent directory, leaving the name behind; nothing at the root.
+/// What is above a place.
+enum Next {
+    /// Another place.
+    Place(Place),
+    /// Nothing: it is the root, or a file without a directory.
+    End,
+}
+
+/// One step up: over a mount point, or to the parent directory, leaving the name behind.
 #[inline(always)]
-fn up(slate: Slate, place: &Place) -> Option<Option<Place>> {
+fn up(slate: Slate, place: &Place) -> Option<Next> {
     let Place { mount, entry } = *place;
     let root = slate.pointer(
         mount
@@ -52,10 +60,10 @@ fn up(slate: Slate, place: &Place) -> Option<Option<Place>> {
     if entry == root {
         let parent = slate.pointer(mount.wrapping_add(offset!(mount_parent)))?;
         if parent == mount {
-            return Some(None);
+            return Some(Next::End);
         }
         let entry = slate.pointer(mount.wrapping_add(offset!(mount_mountpoint)))?;
-        return Some(Some(Place {
+        return Some(Next::Place(Place {
             mount: parent,
             entry,
         }));
@@ -66,14 +74,13 @@ fn up(slate: Slate, place: &Place) -> Option<Option<Place>> {
     )?;
     let parent = slate.pointer(entry.wrapping_add(offset!(dentry_parent)))?;
     // A file without a directory, such as a memfd, is its own parent.
-    Some(if parent == entry {
-        None
-    } else {
-        Some(Place {
-            mount,
-            entry: parent,
-        })
-    })
+    if parent == entry {
+        return Some(Next::End);
+    }
+    Some(Next::Place(Place {
+        mount,
+        entry: parent,
+    }))
 }
 
 /// Appends one name, without a gap behind the one before.

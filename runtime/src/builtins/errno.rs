@@ -52,7 +52,9 @@ fn name(error: i64) -> Option<String> {
 }
 
 fn in_parentheses(error: i64) -> String {
-    name(error).map(|name| format!(" ({name})")).unwrap_or_default()
+    name(error)
+        .map(|name| format!(" ({name})"))
+        .unwrap_or_default()
 }
 
 /// Only small negative numbers are errors; anything else may be an address.

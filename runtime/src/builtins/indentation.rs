@@ -52,7 +52,8 @@ impl Level {
 
     fn line(&mut self, delta: i64, microseconds: i64, who: &str) -> Text {
         const DEEPEST: usize = 1000;
-        let blanks = usize::try_from(self.step(delta, microseconds)).map_or(0, |depth| depth.min(DEEPEST));
+        let blanks =
+            usize::try_from(self.step(delta, microseconds)).map_or(0, |depth| depth.min(DEEPEST));
         let elapsed = microseconds.wrapping_sub(self.since);
         Text::from(format!("{elapsed:6}{who}:{:blanks$}", "").as_bytes())
     }

@@ -38,15 +38,23 @@ const TOPICS: &[&[Row]] = &[
 ];
 
 /// Every builtin; a plan names them by their index here.
+#[must_use]
 pub fn rows() -> &'static [Row] {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-        let copy = |row: &Row| Row { signature: row.signature.clone(), code: row.code };
-        TOPICS.iter().flat_map(|topic| topic.iter().map(copy)).collect()
+        let copy = |row: &Row| Row {
+            signature: row.signature.clone(),
+            code: row.code,
+        };
+        TOPICS
+            .iter()
+            .flat_map(|topic| topic.iter().map(copy))
+            .collect()
     });
     &ROWS
 }
 
 /// What the compiler is told of them, in the same order.
+#[must_use]
 pub fn signatures() -> &'static [Signature] {
     static SIGNATURES: LazyLock<Vec<Signature>> =
         LazyLock::new(|| rows().iter().map(|row| row.signature.clone()).collect());

@@ -69,7 +69,11 @@ pub(crate) struct Queues {
 impl Queues {
     /// The queue called `name`, its times brought up to `now`.
     fn entry(&mut self, name: &Text, now: i64) -> &mut Queue {
-        let new = || Queue { since: now, updated: now, ..Queue::default() };
+        let new = || Queue {
+            since: now,
+            updated: now,
+            ..Queue::default()
+        };
         let queue = self.by_name.entry(name.clone()).or_insert_with(new);
         queue.update(now);
         queue
@@ -99,8 +103,12 @@ impl Queue {
         self.updated = now;
         self.busy += passed * i64::from(self.running > 0);
         self.blocked += passed * i64::from(self.waiting > 0);
-        self.wait_time = self.wait_time.wrapping_add(passed.wrapping_mul(self.waiting));
-        self.run_time = self.run_time.wrapping_add(passed.wrapping_mul(self.running));
+        self.wait_time = self
+            .wait_time
+            .wrapping_add(passed.wrapping_mul(self.waiting));
+        self.run_time = self
+            .run_time
+            .wrapping_add(passed.wrapping_mul(self.running));
     }
 
     /// A request that was never seen waiting is served all the same.
@@ -118,7 +126,13 @@ impl Queue {
     }
 
     fn restart(&mut self, now: i64) {
-        *self = Self { since: now, updated: now, waiting: self.waiting, running: self.running, ..Self::default() };
+        *self = Self {
+            since: now,
+            updated: now,
+            waiting: self.waiting,
+            running: self.running,
+            ..Self::default()
+        };
     }
 
     fn elapsed(&self) -> i64 {
@@ -134,14 +148,17 @@ fn fraction(part: i64, scale: i64, whole: i64) -> i64 {
 
 fn print(world: &mut World, name: &Text, now: i64) {
     let queue = world.queues.entry(name, now);
-    let thousandths = |part, scale: i64, whole| fraction(part, scale * 1000, whole) as f64 / 1000.0;
+    let decimal = |part, scale: i64, whole| {
+        let thousandths = fraction(part, scale * 1000, whole);
+        format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+    };
     let line = format!(
-        "{}: {:.3} requests/s, wait queue length {:.3}, wait {:.3} us, service {:.3} us, blocked {}%, busy {}%\n",
+        "{}: {} requests/s, wait queue length {}, wait {} us, service {} us, blocked {}%, busy {}%\n",
         String::from_utf8_lossy(name),
-        thousandths(queue.finished, 1_000_000, queue.elapsed()),
-        thousandths(queue.wait_time, 1, queue.elapsed()),
-        thousandths(queue.wait_time, 1, queue.finished),
-        thousandths(queue.run_time, 1, queue.finished),
+        decimal(queue.finished, 1_000_000, queue.elapsed()),
+        decimal(queue.wait_time, 1, queue.elapsed()),
+        decimal(queue.wait_time, 1, queue.finished),
+        decimal(queue.run_time, 1, queue.finished),
         fraction(queue.blocked, 100, queue.elapsed()),
         fraction(queue.busy, 100, queue.elapsed()),
     );

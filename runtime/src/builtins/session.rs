@@ -33,7 +33,12 @@ fn function(point: &Text) -> Text {
     let argument = [&b"function(\""[..], b"statement(\""]
         .into_iter()
         .find_map(|mark| memmem::find(point, mark).map(|start| start + mark.len()));
-    let Some(start) = argument else { return Text::new() };
-    let name = point[start..].split(|byte| matches!(byte, b'"' | b'@')).next().unwrap_or_default();
+    let Some(start) = argument else {
+        return Text::new();
+    };
+    let name = point[start..]
+        .split(|byte| matches!(byte, b'"' | b'@'))
+        .next()
+        .unwrap_or_default();
     Text::from(text::before_nul(name))
 }

@@ -48,6 +48,8 @@ impl Stopwatch {
     }
 
     fn read(&self, now: i64) -> i64 {
-        self.running_since.map_or(self.elapsed, |since| self.elapsed.wrapping_add(now.wrapping_sub(since)))
+        self.running_since.map_or(self.elapsed, |since| {
+            self.elapsed.wrapping_add(now.wrapping_sub(since))
+        })
     }
 }

@@ -36,14 +36,19 @@ rows! { world;
 
 fn substring(text: &Text, start: i64, length: i64) -> Text {
     match (usize::try_from(start), usize::try_from(length)) {
-        (Ok(start), Ok(length)) if start < text.len() => text.slice(start..text.len().min(start.saturating_add(length))),
+        (Ok(start), Ok(length)) if start < text.len() => {
+            text.slice(start..text.len().min(start.saturating_add(length)))
+        }
         _ => Text::new(),
     }
 }
 
 fn byte_at(text: &Text, position: i64) -> Result<i64, Failure> {
-    let byte = usize::try_from(position).ok().and_then(|position| text.get(position));
-    byte.map(|&byte| i64::from(byte as i8)).ok_or_else(|| Failure::error("Position out of bounds"))
+    let byte = usize::try_from(position)
+        .ok()
+        .and_then(|position| text.get(position));
+    byte.map(|&byte| i64::from(byte as i8))
+        .ok_or_else(|| Failure::error("Position out of bounds"))
 }
 
 fn replace(text: &Text, old: &Text, new: &Text) -> Text {
@@ -65,7 +70,9 @@ fn replace(text: &Text, old: &Text, new: &Text) -> Text {
 
 /// As the kernel's `simple_strtol`: a minus sign may stand in front, blanks and a plus sign may not; too large numbers wrap.
 fn number(text: &[u8], base: i64) -> i64 {
-    let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |digits| (true, digits));
+    let (negative, digits) = text
+        .strip_prefix(b"-")
+        .map_or((false, text), |digits| (true, digits));
     let after_mark = match digits {
         [b'0', b'x' | b'X', digit, ..] if digit.is_ascii_hexdigit() => Some(&digits[2..]),
         _ => None,
@@ -77,7 +84,15 @@ fn number(text: &[u8], base: i64) -> i64 {
         (2..=36, _) => (base as u32, digits),
         _ => return 0,
     };
-    let values = digits.iter().map_while(|&digit| char::from(digit).to_digit(base));
-    let value = values.fold(0_i64, |value, digit| value.wrapping_mul(base.into()).wrapping_add(digit.into()));
-    if negative { value.wrapping_neg() } else { value }
+    let values = digits
+        .iter()
+        .map_while(|&digit| char::from(digit).to_digit(base));
+    let value = values.fold(0_i64, |value, digit| {
+        value.wrapping_mul(base.into()).wrapping_add(digit.into())
+    });
+    if negative {
+        value.wrapping_neg()
+    } else {
+        value
+    }
 }

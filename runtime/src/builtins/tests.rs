@@ -6,9 +6,18 @@ use super::*;
 use crate::vm::{Failure, FaultKind};
 
 /// Calls the builtin `name` in `world`.
-fn call_in(world: &mut World, name: &str, arguments: &[Literal]) -> Result<Option<Literal>, Failure> {
-    let fits = |signature: &&Row| signature.signature.name == name && signature.signature.parameters.len() == arguments.len();
-    let row = rows().iter().find(fits).unwrap_or_else(|| panic!("no builtin {name} of {} arguments", arguments.len()));
+fn call_in(
+    world: &mut World,
+    name: &str,
+    arguments: &[Literal],
+) -> Result<Option<Literal>, Failure> {
+    let fits = |signature: &&Row| {
+        signature.signature.name == name && signature.signature.parameters.len() == arguments.len()
+    };
+    let row = rows()
+        .iter()
+        .find(fits)
+        .unwrap_or_else(|| panic!("no builtin {name} of {} arguments", arguments.len()));
     let mut numbers: Vec<i64> = Vec::new();
     let mut texts: Vec<Text> = Vec::new();
     for (argument, kind) in arguments.iter().zip(row.signature.parameters) {
@@ -27,7 +36,9 @@ fn call_in(world: &mut World, name: &str, arguments: &[Literal]) -> Result<Optio
 }
 
 fn call(name: &str, arguments: &[Literal]) -> Literal {
-    call_in(&mut World::default(), name, arguments).expect("no failure").expect("a value")
+    call_in(&mut World::default(), name, arguments)
+        .expect("no failure")
+        .expect("a value")
 }
 
 fn n(number: i64) -> Literal {
@@ -41,10 +52,27 @@ fn t(bytes: impl AsRef<[u8]>) -> Literal {
 #[test]
 fn every_row_is_documented_and_none_repeats() {
     let mut seen = HashSet::new();
-    for Signature { name, parameters, doc, pure, returns } in signatures() {
-        assert!(seen.insert((name, parameters.len())), "{name} with {} arguments occurs twice", parameters.len());
-        assert!(doc.len() > 10 && !doc.starts_with(' ') && doc.ends_with('.'), "{name}: {doc:?}");
-        assert!(!pure || returns.is_some(), "{name} is pure and gives nothing");
+    for Signature {
+        name,
+        parameters,
+        doc,
+        pure,
+        returns,
+    } in signatures()
+    {
+        assert!(
+            seen.insert((name, parameters.len())),
+            "{name} with {} arguments occurs twice",
+            parameters.len()
+        );
+        assert!(
+            doc.len() > 10 && !doc.starts_with(' ') && doc.ends_with('.'),
+            "{name}: {doc:?}"
+        );
+        assert!(
+            !pure || returns.is_some(),
+            "{name} is pure and gives nothing"
+        );
     }
 }
 
@@ -133,10 +161,16 @@ fn values() {
     ];
     for (name, arguments, expected) in rows {
         assert_eq!(call(name, &arguments), expected, "{name}{arguments:?}");
-        let row = signatures().iter().position(|s| s.name == name && s.parameters.len() == arguments.len());
+        let row = signatures()
+            .iter()
+            .position(|s| s.name == name && s.parameters.len() == arguments.len());
         let row = row.expect("a row");
         let folded = signatures()[row].pure.then_some(expected);
-        assert_eq!(evaluate(row, &arguments), folded, "{name}{arguments:?} when folded");
+        assert_eq!(
+            evaluate(row, &arguments),
+            folded,
+            "{name}{arguments:?} when folded"
+        );
     }
 }
 
@@ -145,19 +179,30 @@ fn failures() {
     for (name, arguments, message) in [
         ("stringat", vec![t("abc"), n(3)], "Position out of bounds"),
         ("stringat", vec![t("abc"), n(-1)], "Position out of bounds"),
-        ("ctime", vec![n(1 << 40)], "Time too far in the future to be converted"),
+        (
+            "ctime",
+            vec![n(1 << 40)],
+            "Time too far in the future to be converted",
+        ),
         ("error", vec![t("my message")], "my message"),
         ("assert", vec![n(0)], "assertion failed"),
         ("assert", vec![n(0), t("so not")], "so not"),
     ] {
-        assert_eq!(call_in(&mut World::default(), name, &arguments), Err(Failure::error(message)), "{name}");
+        assert_eq!(
+            call_in(&mut World::default(), name, &arguments),
+            Err(Failure::error(message)),
+            "{name}"
+        );
     }
     assert_eq!(call_in(&mut World::default(), "assert", &[n(1)]), Ok(None));
 }
 
 #[test]
 fn folding_refuses_wrong_arguments() {
-    let strlen = signatures().iter().position(|signature| signature.name == "strlen").expect("strlen");
+    let strlen = signatures()
+        .iter()
+        .position(|signature| signature.name == "strlen")
+        .expect("strlen");
     assert_eq!(evaluate(strlen, &[n(1)]), None);
     assert_eq!(evaluate(strlen, &[]), None);
     assert_eq!(evaluate(usize::MAX, &[]), None);
@@ -166,7 +211,11 @@ fn folding_refuses_wrong_arguments() {
 #[test]
 fn tokens_are_taken_one_by_one() {
     let world = &mut World::default();
-    let mut token = |arguments: &[Literal]| call_in(world, "tokenize", arguments).expect("no failure").expect("a value");
+    let mut token = |arguments: &[Literal]| {
+        call_in(world, "tokenize", arguments)
+            .expect("no failure")
+            .expect("a value")
+    };
     assert_eq!(token(&[t("one,two;three"), t(",;")]), t("one"));
     assert_eq!(token(&[t(""), t(",;")]), t("two"));
     assert_eq!(token(&[t(",;")]), t("three"));
@@ -191,7 +240,10 @@ fn messages_go_their_ways() {
     call_in(world, "exit", &[]).expect("no failure");
     assert!(world.exit);
     world.exit = false;
-    assert_eq!(call_in(world, "abort", &[]).map_err(|failure| failure.kind), Err(FaultKind::Abort));
+    assert_eq!(
+        call_in(world, "abort", &[]).map_err(|failure| failure.kind),
+        Err(FaultKind::Abort)
+    );
     assert!(world.exit);
 }
 
@@ -201,7 +253,11 @@ fn probes_know_their_names() {
     world.probe.point = Text::from(br#"kernel.function("do_exit@kernel/exit.c:900").call"#);
     world.probe.name = Text::from(b"kprocess.exit");
     world.target = 8722;
-    for (name, expected) in [("pn", t("kprocess.exit")), ("ppfunc", t("do_exit")), ("target", n(8722))] {
+    for (name, expected) in [
+        ("pn", t("kprocess.exit")),
+        ("ppfunc", t("do_exit")),
+        ("target", n(8722)),
+    ] {
         assert_eq!(call_in(world, name, &[]), Ok(Some(expected)));
     }
     world.probe.point = Text::from(br#"kernel.trace("signal:signal_generate")"#);
@@ -213,7 +269,14 @@ fn indentation_follows_calls_and_returns() {
     let world = &mut World::default();
     let depths = [1, 1, 0, -1, -1].map(|delta| call_in(world, "indent_depth", &[n(delta)]));
     assert_eq!(depths, [0, 1, 1, 1, 0].map(|depth| Ok(Some(n(depth)))));
-    let mut line = |delta, time| call_in(world, "__thread_indent", &[n(delta), n(7223), t("ftp"), n(time)]).expect("no failure");
+    let mut line = |delta, time| {
+        call_in(
+            world,
+            "__thread_indent",
+            &[n(delta), n(7223), t("ftp"), n(time)],
+        )
+        .expect("no failure")
+    };
     assert_eq!(line(1, 1000), Some(t("     0 ftp(7223):")));
     assert_eq!(line(1, 2159), Some(t("  1159 ftp(7223): ")));
     assert_eq!(line(-1, 3000), Some(t("  2000 ftp(7223): ")));
@@ -234,7 +297,10 @@ fn stopwatches_add_up() {
     step("__start_stopwatch", 100);
     assert_eq!(step("__read_stopwatch", 101), Some(n(11)));
     call_in(world, "delete_stopwatch", &[t("w")]).expect("no failure");
-    assert_eq!(call_in(world, "__read_stopwatch", &[t("w"), n(200)]), Ok(Some(n(0))));
+    assert_eq!(
+        call_in(world, "__read_stopwatch", &[t("w"), n(200)]),
+        Ok(Some(n(0)))
+    );
 }
 
 #[test]
@@ -260,7 +326,11 @@ fn queues_measure_waiting_and_running() {
         ("__qsq_wait_time", 4000),
         ("__qsq_throughput", 2),
     ] {
-        assert_eq!(call_in(world, name, &[t("disk"), n(100), n(100)]), Ok(Some(n(expected))), "{name}");
+        assert_eq!(
+            call_in(world, name, &[t("disk"), n(100), n(100)]),
+            Ok(Some(n(expected))),
+            "{name}"
+        );
     }
     call_in(world, "__qsq_print", &[t("disk"), n(100)]).expect("no failure");
     let line = "disk: 20000.000 requests/s, wait queue length 0.300, wait 15.000 us, service 25.000 us, blocked 30%, busy 50%\n";

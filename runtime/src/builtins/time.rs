@@ -26,7 +26,7 @@ rows! { world;
     }
 }
 
-/// SystemTap's manual bounds the seconds to 32 bits, from 1901 to 2038.
+/// The bounds are those of the manual page `function::ctime(3stap)`: 32 bits, from 1901 to 2038.
 fn date(seconds: i64, zone: &TimeZone, format: &str) -> Result<Text, Failure> {
     if seconds > i32::MAX.into() {
         return Err(Failure::error("Time too far in the future to be converted"));
@@ -34,6 +34,12 @@ fn date(seconds: i64, zone: &TimeZone, format: &str) -> Result<Text, Failure> {
     if seconds < i32::MIN.into() {
         return Err(Failure::error("Time too far in the past to be converted"));
     }
-    let time = Timestamp::from_second(seconds).map_err(|error| Failure::error(error.to_string()))?;
-    Ok(Text::from(time.to_zoned_datetime(zone.clone()).strftime(format).to_string().as_bytes()))
+    let time =
+        Timestamp::from_second(seconds).map_err(|error| Failure::error(error.to_string()))?;
+    Ok(Text::from(
+        time.to_zoned_datetime(zone.clone())
+            .strftime(format)
+            .to_string()
+            .as_bytes(),
+    ))
 }

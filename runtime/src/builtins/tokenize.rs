@@ -26,7 +26,11 @@ impl Tokens {
     /// Takes the next part that is not empty.
     fn next(&mut self, delimiters: &[u8]) -> Text {
         let is_delimiter = |byte: &u8| delimiters.contains(byte);
-        let start = self.rest.iter().position(|byte| !is_delimiter(byte)).unwrap_or(self.rest.len());
+        let start = self
+            .rest
+            .iter()
+            .position(|byte| !is_delimiter(byte))
+            .unwrap_or(self.rest.len());
         let length = self.rest[start..].iter().position(is_delimiter);
         let end = length.map_or(self.rest.len(), |length| start + length);
         let token = self.rest.slice(start..end);

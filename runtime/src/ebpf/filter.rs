@@ -1,10 +1,10 @@
-//! A plan's condition to the collector's tests: a graph whose jumps lead forward only.
+//! A plan's condition to the comparisons of words that the collector can make.
 
 use std::borrow::Cow;
 
 use sigscript_compiler::plan::{Capture, Condition, Load, Predicate, Read, Test};
 use sigscript_grammar::operators::BinaryOperator;
-use sigscript_wire::{REJECT, Step, TESTS, test};
+use sigscript_wire::{TESTS, test};
 
 /// What is left of a condition when everything that the collector cannot test counts as fulfilled.
 pub enum Filter<'a> {
@@ -20,8 +20,11 @@ pub enum Filter<'a> {
 pub enum Tree<'a> {
     /// Words of one load's value, each compared; fulfilled where all are, or, with `inverted`, where one is not.
     Leaf {
+        /// The load.
         load: &'a Load,
+        /// The words, in order.
         words: Vec<Word>,
+        /// Whether it must differ.
         inverted: bool,
     },
     /// All of these.
@@ -33,11 +36,16 @@ pub enum Tree<'a> {
 /// One comparison of a word.
 #[derive(Clone, Copy)]
 pub struct Word {
-    kind: u8,
-    offset: u16,
-    located: bool,
-    mask: u64,
-    constant: u64,
+    /// One of [`test`].
+    pub kind: u8,
+    /// From the start of the value, in bytes.
+    pub offset: u16,
+    /// Whether the value is a text in the record's tail.
+    pub located: bool,
+    /// What is kept of the word.
+    pub mask: u64,
+    /// What it is compared with.
+    pub constant: u64,
 }
 
 /// Simplifies a condition to what the collector can test, in at most [`TESTS`] tests. `limit` is that of strings, in bytes.
@@ -222,118 +230,4 @@ fn number(
         constant: constant as u64,
     };
     matches!(read, Read::Integer { .. }).then_some((word, inverted))
-}
-
-/// Where a test leads: a place among the steps that is not known yet, by its number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Label(usize);
-
-const ACCEPT: Label = Label(0);
-const DISCARD: Label = Label(1);
-
-/// Steps while they are put in order.
-#[derive(Default)]
-struct Assembler {
-    steps: Vec<(Step, Label, Label)>,
-    places: Vec<u8>,
-}
-
-/// The steps of a condition. An accepted event goes to the step behind them, a rejected one to [`REJECT`].
-///
-/// # Errors
-/// What `add` gives for a load that cannot be made.
-pub fn assemble<'a>(
-    tree: &Tree<'a>,
-    add: &mut impl FnMut(&'a Load) -> Result<u8, String>,
-) -> Result<Vec<Step>, String> {
-    let mut assembler = Assembler::default();
-    assembler.places = vec![0, REJECT];
-    assembler.tree(tree, ACCEPT, DISCARD, add)?;
-    assembler.bind(ACCEPT);
-    let places = assembler.places;
-    let resolve = |(step, yes, no): (Step, Label, Label)| Step {
-        yes: places[yes.0],
-        no: places[no.0],
-        ..step
-    };
-    Ok(assembler.steps.into_iter().map(resolve).collect())
-}
-
-impl Assembler {
-    fn label(&mut self) -> Label {
-        self.places.push(0);
-        Label(self.places.len() - 1)
-    }
-
-    /// The label is the next step.
-    fn bind(&mut self, label: Label) {
-        self.places[label.0] = self.steps.len() as u8;
-    }
-
-    fn tree<'a>(
-        &mut self,
-        tree: &Tree<'a>,
-        yes: Label,
-        no: Label,
-        add: &mut impl FnMut(&'a Load) -> Result<u8, String>,
-    ) -> Result<(), String> {
-        match tree {
-            Tree::Leaf {
-                load,
-                words,
-                inverted,
-            } => {
-                let (yes, no) = if *inverted { (no, yes) } else { (yes, no) };
-                let load = add(load)?;
-                self.sequence(words, |this, word, last| {
-                    let next = if last { yes } else { this.label() };
-                    this.steps.push((step(load, word), next, no));
-                    Ok((!last).then_some(next))
-                })
-            }
-            Tree::All(parts) => self.sequence(parts, |this, part, last| {
-                let next = if last { yes } else { this.label() };
-                this.tree(part, next, no, add)?;
-                Ok((!last).then_some(next))
-            }),
-            Tree::Any(parts) => self.sequence(parts, |this, part, last| {
-                let next = if last { no } else { this.label() };
-                this.tree(part, yes, next, add)?;
-                Ok((!last).then_some(next))
-            }),
-        }
-    }
-
-    /// Puts parts one behind the other; `put` gives the label that leads from a part to the next one.
-    fn sequence<T>(
-        &mut self,
-        parts: &[T],
-        mut put: impl FnMut(&mut Self, &T, bool) -> Result<Option<Label>, String>,
-    ) -> Result<(), String> {
-        for (index, part) in parts.iter().enumerate() {
-            if let Some(next) = put(self, part, index + 1 == parts.len())? {
-                self.bind(next);
-            }
-        }
-        Ok(())
-    }
-}
-
-fn step(load: u8, word: &Word) -> Step {
-    let Word {
-        kind,
-        offset,
-        located,
-        mask,
-        constant,
-    } = *word;
-    Step {
-        load,
-        test: kind,
-        offset,
-        located: u8::from(located),
-        mask,
-        constant,
-        ..Step::EMPTY
-    }
 }

@@ -20,7 +20,7 @@ pub struct Loads<'a> {
     point: &'a Point,
     sources: Vec<&'a Load>,
     /// As the collector takes them.
-    pub loads: Vec<wire::Load>,
+    pub lowered: Vec<wire::Load>,
     /// The context words they start from.
     pub words: u16,
     /// The bytes of their values in the fixed part.
@@ -39,7 +39,7 @@ impl<'a> Loads<'a> {
             options,
             point,
             sources: Vec::new(),
-            loads: Vec::new(),
+            lowered: Vec::new(),
             words: 0,
             fixed: 0,
             longest: 0,
@@ -65,15 +65,15 @@ impl<'a> Loads<'a> {
                 "the values of one event take more than {FIXED} bytes"
             ));
         }
-        if self.loads.len() == wire::LOADS {
+        if self.lowered.len() == wire::LOADS {
             return Err(format!(
                 "more than {} values are read at one event",
                 wire::LOADS
             ));
         }
         self.sources.push(load);
-        self.loads.push(lowered);
-        Ok(self.loads.len() as u8 - 1)
+        self.lowered.push(lowered);
+        Ok(self.lowered.len() as u8 - 1)
     }
 
     /// Where the load starts and what it adds, and which bits of an integer count.

@@ -1,10 +1,11 @@
 //! A probe of a plan to the collector's configuration, and to where the captures lie in its records. Pure.
 
 use sigscript_compiler::plan::{Plan, Point};
-use sigscript_wire::{self as wire, Config, STEPS, Step, VALUES};
+use sigscript_wire::{Config, STEPS, Step, VALUES, made};
 
 use super::filter::{self, Filter};
 use super::loads::{self, Loads};
+use super::steps::{self, mark};
 use super::{Error, Options};
 use crate::event::{Layout, Place};
 
@@ -43,7 +44,7 @@ pub fn lower(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowe
 /// The filter's steps; its loads come first.
 fn steps<'a>(filter: &Filter<'a>, loads: &mut Loads<'a>) -> Result<Vec<Step>, String> {
     match filter {
-        Filter::Tests(tree) => filter::assemble(tree, &mut |load| loads.add(load)),
+        Filter::Tests(tree) => steps::assemble(tree, &mut |load| loads.add(load)),
         Filter::Always | Filter::Never => Ok(Vec::new()),
     }
 }
@@ -56,7 +57,7 @@ fn finish<'a>(
     mut steps: Vec<Step>,
 ) -> Result<Lowered, String> {
     let accept = steps.len() as u8;
-    let mut made = mark(&mut steps);
+    let mut ready = mark(&mut steps);
     let mut layout = Layout {
         places: vec![None; plan.captures.len()],
     };
@@ -65,14 +66,14 @@ fn finish<'a>(
             continue;
         };
         let slot = loads.add(load)?;
-        let offset = loads.loads[usize::from(slot)].place;
+        let offset = loads.lowered[usize::from(slot)].place;
         layout.places[capture] = Some(Place {
             slot,
             offset,
             form: loads::form(load.read),
         });
-        let before = made.before(slot);
-        if before != wire::made::ALWAYS {
+        let before = ready.before(slot);
+        if before != made::ALWAYS {
             let next = steps.len() as u8 + 1;
             steps.push(Step {
                 load: slot,
@@ -81,72 +82,13 @@ fn finish<'a>(
                 made: before,
                 ..Step::EMPTY
             });
-            made.add(slot);
+            ready.add(slot);
         }
     }
     Ok(Lowered {
         config: config(index, &loads, &steps, accept),
         layout,
     })
-}
-
-/// The loads that were made, a bit for each.
-#[derive(Clone, Copy)]
-struct Made {
-    /// On all ways.
-    always: u64,
-    /// On any.
-    sometimes: u64,
-}
-
-impl Made {
-    /// Where no way has led yet.
-    const UNREACHED: Self = Self {
-        always: u64::MAX,
-        sometimes: 0,
-    };
-    const NOTHING: Self = Self {
-        always: 0,
-        sometimes: 0,
-    };
-
-    fn before(self, load: u8) -> u8 {
-        match (self.always >> load & 1, self.sometimes >> load & 1) {
-            (1, _) => wire::made::ALWAYS,
-            (_, 1) => wire::made::SOMETIMES,
-            _ => wire::made::NEVER,
-        }
-    }
-
-    fn add(&mut self, load: u8) {
-        self.always |= 1 << load;
-        self.sometimes |= 1 << load;
-    }
-
-    fn join(&mut self, other: Self) {
-        self.always &= other.always;
-        self.sometimes |= other.sometimes;
-    }
-}
-
-/// Notes for each test whether its load was made before; gives what was made where an event is accepted.
-fn mark(tests: &mut [Step]) -> Made {
-    let accept = tests.len();
-    let mut made = vec![Made::UNREACHED; accept + 1];
-    made[0] = Made::NOTHING;
-    for index in 0..accept {
-        let mut here = made[index];
-        let step = &mut tests[index];
-        step.made = here.before(step.load);
-        here.add(step.load);
-        // Where a load fails, the event is accepted.
-        for target in [usize::from(step.yes), usize::from(step.no), accept] {
-            if let Some(there) = made.get_mut(target) {
-                there.join(here);
-            }
-        }
-    }
-    made[accept]
 }
 
 fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config {
@@ -169,7 +111,7 @@ fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config
         path: loads.path,
         ..Config::EMPTY
     };
-    config.loads[..loads.loads.len()].copy_from_slice(&loads.loads);
+    config.loads[..loads.lowered.len()].copy_from_slice(&loads.lowered);
     config.steps[..steps.len()].copy_from_slice(steps);
     config
 }

@@ -43,7 +43,7 @@ impl Collector {
             ring: create("RING", &|map| map.set_max_entries(ring_size))?,
             counters: create("COUNTERS", &|map| map.set_max_entries(probes as u32))?,
             scratch: create("SCRATCH", &|map| {
-                map.set_value_size((offset_of!(Scratch, values) + values) as u32)
+                map.set_value_size((offset_of!(Scratch, values) + values) as u32);
             })?,
             object,
         })

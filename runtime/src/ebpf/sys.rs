@@ -1,4 +1,4 @@
-//! The system calls that aya keeps to itself: bpf(2) commands on programs and read-only maps, and perf_event_open(2).
+//! The system calls that aya keeps to itself: bpf(2) commands on programs and read-only maps, and `perf_event_open(2)`.
 
 use std::ffi::{CStr, c_long, c_ulong};
 use std::io;

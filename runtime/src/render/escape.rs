@@ -57,7 +57,12 @@ const fn is_control(byte: u8) -> bool {
 }
 
 const fn octal_of(byte: u8) -> [u8; 4] {
-    [b'\\', b'0' + (byte >> 6), b'0' + (byte >> 3 & 7), b'0' + (byte & 7)]
+    [
+        b'\\',
+        b'0' + (byte >> 6),
+        b'0' + (byte >> 3 & 7),
+        b'0' + (byte & 7),
+    ]
 }
 
 fn octal(byte: u8, sink: &mut Vec<u8>) {
@@ -88,7 +93,12 @@ mod tests {
             (b"\xe2\x86", b"\xe2\\206"),
             (b"", b""),
         ] {
-            assert_eq!(shown(bytes), expected, "{:?}", bytes.escape_ascii().to_string());
+            assert_eq!(
+                shown(bytes),
+                expected,
+                "{:?}",
+                bytes.escape_ascii().to_string()
+            );
         }
     }
 
@@ -97,7 +107,11 @@ mod tests {
         for byte in 0..=u8::MAX {
             let left = shown(&[byte]);
             assert!(left == [byte] || left[0] == b'\\');
-            assert_eq!(left.len() == 4, is_control(byte) || (0x80..=0x9f).contains(&byte), "{byte:#x}");
+            assert_eq!(
+                left.len() == 4,
+                is_control(byte) || (0x80..=0x9f).contains(&byte),
+                "{byte:#x}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Templates to bytes: a parsed `printf` format and its values to what is printed, without parsing and without allocation.
 //!
-//! The rules are SystemTap's, which are nearly C's: widths count bytes, a conversion has one flag, `#` adds its prefix to zero as
+//! The rules are nearly C's: widths count bytes, a conversion has one flag, `#` adds its prefix to zero as
 //! well, a negative `*` width counts as none and a negative `*` precision as 0.
 
 pub mod escape;
@@ -21,9 +21,17 @@ pub struct Unsupported(pub Conversion);
 
 /// Writes `format` with its values, numbers and strings each in order, to the end of `sink`. Nothing is written on failure.
 /// Values that are missing count as 0 and the empty string.
-pub fn render(format: &Format, numbers: &[i64], texts: &[Text], sink: &mut Vec<u8>) -> Result<(), Unsupported> {
+pub fn render(
+    format: &Format,
+    numbers: &[i64],
+    texts: &[Text],
+    sink: &mut Vec<u8>,
+) -> Result<(), Unsupported> {
     let start = sink.len();
-    let mut values = Values { numbers: numbers.iter(), texts: texts.iter() };
+    let mut values = Values {
+        numbers: numbers.iter(),
+        texts: texts.iter(),
+    };
     for piece in &format.pieces {
         match piece {
             Piece::Literal(bytes) => sink.extend_from_slice(bytes),
@@ -43,9 +51,14 @@ pub fn render(format: &Format, numbers: &[i64], texts: &[Text], sink: &mut Vec<u
 pub fn arity(format: &Format) -> (usize, usize) {
     let (mut numbers, mut texts) = (0, 0);
     for piece in &format.pieces {
-        let Piece::Conversion(directive) = piece else { continue };
+        let Piece::Conversion(directive) = piece else {
+            continue;
+        };
         let sizes = [directive.width, directive.precision];
-        numbers += sizes.iter().filter(|size| **size == Some(Size::Argument)).count();
+        numbers += sizes
+            .iter()
+            .filter(|size| **size == Some(Size::Argument))
+            .count();
         if directive.conversion == Conversion::String {
             texts += 1;
         } else {
@@ -76,15 +89,25 @@ impl Values<'_> {
     fn convert(&mut self, directive: &Directive, sink: &mut Vec<u8>) -> Result<(), Unsupported> {
         let width = directive.width.map(|size| self.size(size).min(WIDEST));
         let precision = directive.precision.map(|size| self.size(size));
-        let field = Field { flag: directive.flag, width, precision };
+        let field = Field {
+            flag: directive.flag,
+            width,
+            precision,
+        };
         match directive.conversion {
             Conversion::String => {
                 let text = self.texts.next().map_or(&[][..], Text::as_slice);
-                field.pad(&text[..text.len().min(precision.unwrap_or(usize::MAX))], b' ', sink);
+                field.pad(
+                    &text[..text.len().min(precision.unwrap_or(usize::MAX))],
+                    b' ',
+                    sink,
+                );
             }
             Conversion::Character => field.character(self.number() as u8, sink),
             Conversion::Binary => field.binary(self.number(), sink),
-            unsupported @ (Conversion::Memory | Conversion::MemoryHexadecimal) => return Err(Unsupported(unsupported)),
+            unsupported @ (Conversion::Memory | Conversion::MemoryHexadecimal) => {
+                return Err(Unsupported(unsupported));
+            }
             number => field.number(number, self.number(), sink),
         }
         Ok(())
@@ -131,7 +154,11 @@ impl Field {
         let valid = |size: &usize| matches!(size, 1 | 2 | 4 | 8);
         let size = sizes.into_iter().flatten().find(valid).unwrap_or(8);
         let bytes = value.to_ne_bytes();
-        let low = if cfg!(target_endian = "little") { &bytes[..size] } else { &bytes[8 - size..] };
+        let low = if cfg!(target_endian = "little") {
+            &bytes[..size]
+        } else {
+            &bytes[8 - size..]
+        };
         self.pad(low, 0, sink);
     }
 }

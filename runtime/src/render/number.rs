@@ -17,7 +17,9 @@ impl Field {
         let digits = match conversion {
             Conversion::Decimal => digits::<10>(value.unsigned_abs(), LOWER, &mut buffer),
             Conversion::Octal => digits::<8>(value as u64, LOWER, &mut buffer),
-            Conversion::Hexadecimal | Conversion::Pointer => digits::<16>(value as u64, LOWER, &mut buffer),
+            Conversion::Hexadecimal | Conversion::Pointer => {
+                digits::<16>(value as u64, LOWER, &mut buffer)
+            }
             Conversion::UpperHexadecimal => digits::<16>(value as u64, UPPER, &mut buffer),
             _ => digits::<10>(value as u64, LOWER, &mut buffer),
         };
@@ -40,8 +42,15 @@ impl Field {
     /// Zeros for the precision, or for the whole width with `0`, stand between prefix and digits; blanks stand outside.
     fn lay_out(self, prefix: &[u8], digits: &[u8], sink: &mut Vec<u8>) {
         let width = self.width.unwrap_or(0);
-        let fill = if self.flag == Some(Flag::Zero) { width.saturating_sub(prefix.len()) } else { 0 };
-        let shown = digits.len().max(self.precision.unwrap_or(0).min(WIDEST)).max(fill);
+        let fill = if self.flag == Some(Flag::Zero) {
+            width.saturating_sub(prefix.len())
+        } else {
+            0
+        };
+        let shown = digits
+            .len()
+            .max(self.precision.unwrap_or(0).min(WIDEST))
+            .max(fill);
         let end = sink.len() + width.max(prefix.len() + shown);
         if self.flag != Some(Flag::Left) {
             sink.resize(end - prefix.len() - shown, b' ');
@@ -54,7 +63,11 @@ impl Field {
 }
 
 /// The digits of `value`, at the end of `buffer`; at least one.
-fn digits<'a, const BASE: u64>(mut value: u64, alphabet: &[u8; 16], buffer: &'a mut Digits) -> &'a [u8] {
+fn digits<'a, const BASE: u64>(
+    mut value: u64,
+    alphabet: &[u8; 16],
+    buffer: &'a mut Digits,
+) -> &'a [u8] {
     let mut start = buffer.len();
     loop {
         start -= 1;

@@ -9,22 +9,45 @@ enum Value {
 }
 use Value::{Number as N, Text as T};
 
-fn directive(flag: Option<Flag>, width: Option<Size>, precision: Option<Size>, conversion: Conversion) -> Format {
-    Format { pieces: vec![Piece::Conversion(Directive { flag, width, precision, conversion })] }
+fn directive(
+    flag: Option<Flag>,
+    width: Option<Size>,
+    precision: Option<Size>,
+    conversion: Conversion,
+) -> Format {
+    Format {
+        pieces: vec![Piece::Conversion(Directive {
+            flag,
+            width,
+            precision,
+            conversion,
+        })],
+    }
 }
 
 /// Reads `%` flag width `.` precision `l` letter, as the rows below write it.
 fn parse(text: &str) -> Format {
     let mut rest = text.strip_prefix('%').expect("a conversion");
-    let flags = [('0', Flag::Zero), ('+', Flag::Plus), ('-', Flag::Left), (' ', Flag::Blank), ('#', Flag::Alternate)];
-    let flag = flags.into_iter().find(|(letter, _)| rest.starts_with(*letter)).map(|(_, flag)| flag);
+    let flags = [
+        ('0', Flag::Zero),
+        ('+', Flag::Plus),
+        ('-', Flag::Left),
+        (' ', Flag::Blank),
+        ('#', Flag::Alternate),
+    ];
+    let flag = flags
+        .into_iter()
+        .find(|(letter, _)| rest.starts_with(*letter))
+        .map(|(_, flag)| flag);
     rest = &rest[usize::from(flag.is_some())..];
-    let mut size = |rest: &mut &str| {
+    let size = |rest: &mut &str| {
         if let Some(after) = rest.strip_prefix('*') {
             *rest = after;
             return Some(Size::Argument);
         }
-        let end = rest.find(|letter: char| !letter.is_ascii_digit()).expect("a letter");
+        let end = rest
+            .find(|letter: char| !letter.is_ascii_digit())
+            .expect("a letter");
         let digits = rest[..end].parse().ok().map(Size::Fixed);
         *rest = &rest[end..];
         digits
@@ -141,10 +164,26 @@ fn conversions() {
     ];
     for (text, values, expected) in rows {
         let format = parse(text);
-        let numbers: Vec<i64> =
-            values.iter().filter_map(|value| if let N(number) = value { Some(*number) } else { None }).collect();
-        let texts: Vec<Text> =
-            values.iter().filter_map(|value| if let T(text) = value { Some(Text::from(*text)) } else { None }).collect();
+        let numbers: Vec<i64> = values
+            .iter()
+            .filter_map(|value| {
+                if let N(number) = value {
+                    Some(*number)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let texts: Vec<Text> = values
+            .iter()
+            .filter_map(|value| {
+                if let T(text) = value {
+                    Some(Text::from(*text))
+                } else {
+                    None
+                }
+            })
+            .collect();
         assert_eq!(arity(&format), (numbers.len(), texts.len()), "{text}");
         let mut sink = b"before ".to_vec();
         render(&format, &numbers, &texts, &mut sink).expect("a conversion that is supported");
@@ -155,7 +194,9 @@ fn conversions() {
 
 #[test]
 fn pieces_stand_in_order() {
-    let mut format = Format { pieces: vec![Piece::Literal(b"<".to_vec())] };
+    let mut format = Format {
+        pieces: vec![Piece::Literal(b"<".to_vec())],
+    };
     format.pieces.extend(parse("%s").pieces);
     format.pieces.push(Piece::Literal(b"> ".to_vec()));
     format.pieces.extend(parse("%d").pieces);
@@ -166,10 +207,17 @@ fn pieces_stand_in_order() {
 
 #[test]
 fn a_memory_dump_is_refused_and_leaves_nothing() {
-    let mut format = Format { pieces: vec![Piece::Literal(b"some".to_vec())] };
-    format.pieces.extend(directive(None, None, None, Conversion::Memory).pieces);
+    let mut format = Format {
+        pieces: vec![Piece::Literal(b"some".to_vec())],
+    };
+    format
+        .pieces
+        .extend(directive(None, None, None, Conversion::Memory).pieces);
     let mut sink = b"before".to_vec();
-    assert_eq!(render(&format, &[0], &[], &mut sink), Err(Unsupported(Conversion::Memory)));
+    assert_eq!(
+        render(&format, &[0], &[], &mut sink),
+        Err(Unsupported(Conversion::Memory))
+    );
     assert_eq!(sink, b"before");
 }
 

@@ -20,13 +20,24 @@ pub(super) struct Captures<'a> {
 impl Captures<'_> {
     #[inline]
     pub fn number(self, capture: u16) -> Result<i64, Failure> {
-        let captured = self.event.and_then(|event| event.number(capture.into()).ok());
-        captured.map_or_else(|| self.session(capture).map(|value| text::number_of_literal(&value)), Ok)
+        let captured = self
+            .event
+            .and_then(|event| event.number(capture.into()).ok());
+        captured.map_or_else(
+            || {
+                self.session(capture)
+                    .map(|value| text::number_of_literal(&value))
+            },
+            Ok,
+        )
     }
 
     /// A captured text, escaped for terminals where that is asked for.
     pub fn text(self, capture: u16, escaped: bool, scratch: &mut Vec<u8>) -> Result<Text, Failure> {
-        let Some(captured) = self.event.and_then(|event| event.text(capture.into(), scratch).ok()) else {
+        let Some(captured) = self
+            .event
+            .and_then(|event| event.text(capture.into(), scratch).ok())
+        else {
             return self.session(capture).map(|value| text::of_literal(&value));
         };
         if !escaped || escape::is_plain(captured) {
@@ -44,6 +55,7 @@ impl Captures<'_> {
         let asked_of_event = self.event.is_some() && capture.load.is_some();
         let row = capture.context.filter(|_| !asked_of_event);
         let read = row.and_then(|row| self.contexts[row].session);
-        read.map(|read| read()).ok_or_else(|| Failure::unread(&capture.label))
+        read.map(|read| read())
+            .ok_or_else(|| Failure::unread(&capture.label))
     }
 }

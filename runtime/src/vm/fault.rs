@@ -44,32 +44,54 @@ pub struct Fault {
 impl Failure {
     /// An error of the script with this message.
     pub fn error(message: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind: FaultKind::Error, message: message.into(), help: None }
+        Self {
+            kind: FaultKind::Error,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// `abort()`
     #[must_use]
     pub const fn abort() -> Self {
-        Self { kind: FaultKind::Abort, message: Cow::Borrowed("aborted"), help: None }
+        Self {
+            kind: FaultKind::Abort,
+            message: Cow::Borrowed("aborted"),
+            help: None,
+        }
     }
 
     pub(super) const fn division() -> Self {
-        Self { kind: FaultKind::Error, message: Cow::Borrowed("division by 0"), help: None }
+        Self {
+            kind: FaultKind::Error,
+            message: Cow::Borrowed("division by 0"),
+            help: None,
+        }
     }
 
     pub(super) fn unread(label: &str) -> Self {
-        Self::error(format!("read fault: `{label}` could not be read at the event"))
+        Self::error(format!(
+            "read fault: `{label}` could not be read at the event"
+        ))
     }
 
     pub(super) const fn memory_dump() -> Self {
-        let message = "`%m` and `%M` are not supported yet: memory cannot be read when a handler runs";
-        Self { kind: FaultKind::Error, message: Cow::Borrowed(message), help: None }
+        let message =
+            "`%m` and `%M` are not supported yet: memory cannot be read when a handler runs";
+        Self {
+            kind: FaultKind::Error,
+            message: Cow::Borrowed(message),
+            help: None,
+        }
     }
 
     pub(super) fn nesting(limit: usize) -> Self {
         Self {
             kind: FaultKind::Error,
-            message: format!("MAXNESTING exceeded: functions call each other more than {limit} deep").into(),
+            message: format!(
+                "MAXNESTING exceeded: functions call each other more than {limit} deep"
+            )
+            .into(),
             help: Some("allow more with `-D MAXNESTING=N`"),
         }
     }
@@ -77,12 +99,21 @@ impl Failure {
     pub(super) fn action(limit: u64) -> Self {
         Self {
             kind: FaultKind::Limit,
-            message: format!("MAXACTION exceeded: more than {limit} rounds of loops and calls in one handler").into(),
+            message: format!(
+                "MAXACTION exceeded: more than {limit} rounds of loops and calls in one handler"
+            )
+            .into(),
             help: Some("allow more with `-D MAXACTION=N`"),
         }
     }
 
     pub(super) fn at(self, span: Span, callers: Vec<Span>) -> Fault {
-        Fault { kind: self.kind, message: self.message.into_owned(), help: self.help, span, callers }
+        Fault {
+            kind: self.kind,
+            message: self.message.into_owned(),
+            help: self.help,
+            span,
+            callers,
+        }
     }
 }

@@ -34,7 +34,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { actions: 10_000_000, nesting: 1000, text: 16 << 20 }
+        Self {
+            actions: 10_000_000,
+            nesting: 1000,
+            text: 16 << 20,
+        }
     }
 }
 
@@ -92,7 +96,11 @@ pub struct Malformed {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "malformed code in `{}`, instruction {}: {}", self.place, self.instruction, self.reason)
+        write!(
+            formatter,
+            "malformed code in `{}`, instruction {}: {}",
+            self.place, self.instruction, self.reason
+        )
     }
 }
 
@@ -104,8 +112,16 @@ impl<'plan> Machine<'plan> {
         let (builtins, contexts) = (builtins::rows(), crate::context::rows());
         verify::plan(plan, builtins, contexts)?;
         let globals = Globals {
-            numbers: plan.globals.iter().map(|global| text::number_of_literal(&global.initial)).collect(),
-            texts: plan.globals.iter().map(|global| text::of_literal(&global.initial)).collect(),
+            numbers: plan
+                .globals
+                .iter()
+                .map(|global| text::number_of_literal(&global.initial))
+                .collect(),
+            texts: plan
+                .globals
+                .iter()
+                .map(|global| text::of_literal(&global.initial))
+                .collect(),
             written: vec![false; plan.globals.len()],
         };
         Ok(Self {
@@ -113,7 +129,11 @@ impl<'plan> Machine<'plan> {
             builtins,
             contexts,
             callees: plan.functions.iter().map(Callee::new).collect(),
-            constants: plan.texts.iter().map(|bytes| Text::from(text::before_nul(bytes))).collect(),
+            constants: plan
+                .texts
+                .iter()
+                .map(|bytes| Text::from(text::before_nul(bytes)))
+                .collect(),
             limits,
             globals,
             numbers: vec![0; 2 * execute::WINDOW],
@@ -124,7 +144,12 @@ impl<'plan> Machine<'plan> {
     }
 
     /// Runs a handler of the plan. After a fault the globals keep what was stored before it.
-    pub fn run(&mut self, code: &'plan Code, event: Option<&Event>, world: &mut World) -> Result<(), Fault> {
+    pub fn run(
+        &mut self,
+        code: &'plan Code,
+        event: Option<&Event>,
+        world: &mut World,
+    ) -> Result<(), Fault> {
         self.execute(code, event, world)
     }
 
@@ -159,7 +184,11 @@ impl<'plan> Machine<'plan> {
 impl<'plan> Callee<'plan> {
     fn new(function: &'plan Function) -> Self {
         let behind_arguments = |kind, registers: u16| {
-            let arguments = function.parameters.iter().filter(|parameter| **parameter == kind).count();
+            let arguments = function
+                .parameters
+                .iter()
+                .filter(|parameter| **parameter == kind)
+                .count();
             let value = usize::from(function.returns == Some(kind));
             arguments..usize::from(registers).max(arguments).max(value)
         };

@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use jiff::tz::TimeZone;
 use nix::time::{ClockId, clock_gettime};
 
-use crate::builtins::{indentation::Indentation, queues::Queues, stopwatches::Stopwatches, tokenize::Tokens};
+use crate::builtins::{
+    indentation::Indentation, queues::Queues, stopwatches::Stopwatches, tokenize::Tokens,
+};
 use crate::text::Text;
 
 /// Everything outside that handlers read and change.
@@ -73,7 +75,9 @@ impl World {
 
     /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
     pub fn realtime_offset(&self) -> i64 {
-        *self.realtime_offset.get_or_init(|| nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC))
+        *self.realtime_offset.get_or_init(|| {
+            nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC)
+        })
     }
 }
 

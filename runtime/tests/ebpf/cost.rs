@@ -7,11 +7,11 @@ use sigscript_compiler::plan::{Base, Condition, Helper, Point, Read};
 use sigscript_grammar::operators::BinaryOperator;
 use sigscript_runtime::ebpf::Options;
 
+use crate::records::event;
 use crate::support::{
     Draft, attach, collect, equal, machine, number, offset, signal_generate, signal_myself, text,
     thread,
 };
-use crate::values::event;
 
 const CHUNK: u32 = 2000;
 const CHUNKS: usize = 100;

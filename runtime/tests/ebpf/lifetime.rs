@@ -150,10 +150,10 @@ fn probes_share_a_tracepoint() {
     let both = || {
         [libc::SIGWINCH, libc::SIGURG]
             .into_iter()
-            .for_each(signal_myself)
+            .for_each(signal_myself);
     };
     collect(&mut backend, both, |event| {
-        seen.push((event.probe, number_of(event, signal) as i32))
+        seen.push((event.probe, number_of(event, signal) as i32));
     });
     assert_eq!(
         seen,
@@ -214,10 +214,10 @@ fn without_privileges_it_says_so() {
         Ok(output) => output,
         Err(error) => return println!("skipped: the test cannot be run by another user: {error}"),
     };
-    let text = String::from_utf8_lossy(&output.stdout);
+    let printed = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && text.contains("CAP_BPF"),
-        "{text}"
+        output.status.success() && printed.contains("CAP_BPF"),
+        "{printed}"
     );
 }
 
@@ -231,8 +231,9 @@ fn start_up_is_quick() {
             let mut backend = Ebpf::new(Options::default());
             backend.attach(&plan).unwrap();
             let attached = start.elapsed();
+            let start = Instant::now();
             drop(backend);
-            (attached, start.elapsed() - attached)
+            (attached, start.elapsed())
         })
         .collect();
     times.sort_unstable();

@@ -4,6 +4,7 @@
 
 mod cost;
 mod lifetime;
+mod records;
 mod support;
 mod values;
 
@@ -177,13 +178,7 @@ fn what_cannot_be_read_is_delivered_with_its_fault() {
         Condition::All(vec![equal(me, thread()), equal(lost, 5), equal(signal, -1)]),
     );
     let mut backend = attach(&draft.plan, Options::default());
-    // SAFETY: tgkill(2) takes integers.
-    let tell = || {
-        assert_eq!(
-            unsafe { libc::syscall(libc::SYS_tgkill, support::process(), thread(), SIGURG) },
-            0
-        )
-    };
+    let tell = || support::signal_thread(SIGURG);
     let (events, counters) = collect(&mut backend, tell, |event| {
         assert_eq!(number_of(event, me), thread());
         assert_eq!(number_of(event, signal), i64::from(SIGURG));

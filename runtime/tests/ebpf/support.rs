@@ -240,6 +240,13 @@ pub fn signal_myself(signal: i32) {
     assert_eq!(unsafe { libc::kill(process(), signal) }, 0);
 }
 
+/// Sends this thread a signal that it ignores.
+pub fn signal_thread(signal: i32) {
+    // SAFETY: tgkill(2) takes integers.
+    let result = unsafe { libc::syscall(libc::SYS_tgkill, process(), thread(), signal) };
+    assert_eq!(result, 0);
+}
+
 pub fn process() -> i32 {
     nix::unistd::getpid().as_raw()
 }

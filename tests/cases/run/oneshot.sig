@@ -1,0 +1,3 @@
+// oneshot runs its body and ends the session.
+probe oneshot { println("once") }
+probe end { println("end") }

@@ -1,0 +1,190 @@
+//! Golden cases: finding them, running them, comparing them with their files.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::program::{Finished, SIGSCRIPT, run};
+
+/// A folder of cases, and what they have in common.
+pub struct Verdict {
+    /// Its name.
+    pub folder: &'static str,
+    /// Options that all have.
+    pub options: &'static [&'static str],
+    /// The ending of the file that holds the expected output.
+    pub output: &'static str,
+    /// Which exit statuses may be blessed at all.
+    pub status: fn(i32) -> bool,
+}
+
+/// One case.
+pub struct Case {
+    /// Its files' name.
+    pub name: String,
+    folder: PathBuf,
+    verdict: &'static Verdict,
+}
+
+/// The cases of a verdict, by name.
+pub fn of(verdict: &'static Verdict) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(verdict.folder);
+    let entries =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let names: BTreeSet<String> = entries
+        .filter_map(|entry| {
+            entry
+                .ok()?
+                .path()
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+        })
+        .collect();
+    names
+        .into_iter()
+        .map(|name| Case {
+            name,
+            folder: folder.clone(),
+            verdict,
+        })
+        .collect()
+}
+
+impl Case {
+    fn path(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}.{ending}", self.name))
+    }
+
+    /// A file of the case; empty where it is missing.
+    fn text(&self, ending: &str) -> String {
+        fs::read_to_string(self.path(ending)).unwrap_or_default()
+    }
+
+    fn words(&self, ending: &str) -> Vec<String> {
+        self.text(ending).lines().map(str::to_owned).collect()
+    }
+
+    /// Whether it changes the environment of sigscript first.
+    pub fn needs_root(&self) -> bool {
+        self.path("wrapper").exists()
+    }
+
+    fn script(&self) -> Option<String> {
+        self.path("sig")
+            .exists()
+            .then(|| format!("{}.sig", self.name))
+    }
+
+    /// Runs it.
+    pub fn run(&self) -> io::Result<Finished> {
+        let stage = if self.needs_root() {
+            Some(Stage::new(self)?)
+        } else {
+            None
+        };
+        let (mut command, folder) = match &stage {
+            Some(stage) => {
+                let wrapper = self.words("wrapper");
+                let mut command = Command::new(&wrapper[0]);
+                command
+                    .args(&wrapper[1..])
+                    .arg(stage.folder.join("sigscript"));
+                (command, &stage.folder)
+            }
+            None => (Command::new(SIGSCRIPT), &self.folder),
+        };
+        command
+            .args(self.verdict.options)
+            .args(self.words("options"))
+            .args(self.script())
+            .args(self.words("args"));
+        let mut finished = run(&mut command, folder)?;
+        let place = folder.to_string_lossy();
+        finished.output = finished.output.replace(&*place, "<folder>");
+        finished.errors = finished.errors.replace(&*place, "<folder>");
+        Ok(finished)
+    }
+
+    /// What it expects: output, errors, status, each with the ending of its file.
+    fn actual(&self, finished: &Finished) -> [(&'static str, String); 3] {
+        let status = match finished.status.code() {
+            Some(0) => String::new(),
+            Some(code) => format!("{code}\n"),
+            None => format!("{}\n", finished.status),
+        };
+        [
+            (self.verdict.output, finished.output.clone()),
+            ("err", finished.errors.clone()),
+            ("status", status),
+        ]
+    }
+
+    /// How what it did differs from what it should do; empty where it does not.
+    pub fn differences(&self, finished: &Finished) -> String {
+        let mut differences = String::new();
+        for (ending, actual) in self.actual(finished) {
+            let expected = self.text(ending);
+            if actual != expected {
+                let _ = write!(differences, "{}.{ending}: expected\n{expected}", self.name);
+                let _ = write!(differences, "but got\n{actual}");
+            }
+        }
+        differences
+    }
+
+    /// Writes its expected files anew.
+    pub fn bless(&self, finished: &Finished) -> io::Result<()> {
+        if !finished.status.code().is_some_and(self.verdict.status) {
+            return Err(io::Error::other(format!(
+                "{} cannot be right here: {}",
+                finished.status, finished.errors
+            )));
+        }
+        for (ending, actual) in self.actual(finished) {
+            let path = self.path(ending);
+            if actual.is_empty() {
+                match fs::remove_file(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            } else if fs::read_to_string(&path).ok().as_ref() != Some(&actual) {
+                fs::write(path, actual)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A folder of its own with a copy of the command and of the case's script, where every user may look; gone when dropped.
+struct Stage {
+    folder: PathBuf,
+}
+
+impl Stage {
+    fn new(case: &Case) -> io::Result<Self> {
+        let name = format!("sigscript-case-{}-{}", std::process::id(), case.name);
+        let stage = Self {
+            folder: std::env::temp_dir().join(name),
+        };
+        fs::create_dir(&stage.folder)?;
+        fs::set_permissions(&stage.folder, fs::Permissions::from_mode(0o755))?;
+        fs::copy(SIGSCRIPT, stage.folder.join("sigscript"))?;
+        if let Some(script) = case.script() {
+            fs::copy(case.path("sig"), stage.folder.join(script))?;
+        }
+        Ok(stage)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // A folder that stays in the temporary folder is no reason to fail.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
