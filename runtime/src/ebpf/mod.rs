@@ -1,6 +1,6 @@
 //! The eBPF backend: a plan to programs on tracepoints, and their records to events.
 //!
-//! [`lower`] turns each probe into data for the prebuilt collector ([`object`]); everything is loaded first and attached last, so that
+//! `lower` turns each probe into data for the prebuilt collector (`object`); everything is loaded first and attached last, so that
 //! the probes of a session begin at one moment. Programs, maps and links belong to descriptors of this process and end with it.
 
 mod errors;

@@ -140,7 +140,7 @@ pub mod read {
 pub struct Step {
     /// The load: an index into [`Config::loads`].
     pub load: u8,
-    /// One of [`test`].
+    /// One of [`mod@test`].
     pub test: u8,
     /// The next step where the test is fulfilled, or there is none, or [`REJECT`]. Always further on.
     pub yes: u8,

@@ -1,3 +1,3 @@
 // Counting alone is no reading.
 global hits
-probe begin { hits++  ++hits  hits += 3  exit() }
+probe begin { hits++; ++hits; hits += 3; exit() }

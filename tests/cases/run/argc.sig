@@ -1,0 +1,2 @@
+// Arguments at run time.
+probe begin { println(argc) exit() }

@@ -1,0 +1,3 @@
+// -c: the session ends with the command, and with its exit status.
+probe begin { println(target() > 1 ? "has a target" : "has none") }
+probe end { println("end") }

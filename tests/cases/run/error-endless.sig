@@ -1,0 +1,2 @@
+// A loop without end is stopped.
+probe begin { while (1) n++ }

@@ -1,0 +1,2 @@
+// -x names the target.
+probe begin { println(target()) exit() }

@@ -1,0 +1,3 @@
+// -T ends a session that does not end by itself; end probes run.
+probe begin { println("begin") }
+probe end { println("end") }
