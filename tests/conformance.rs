@@ -27,20 +27,30 @@ const FOLDERS: &[(&str, &[&str], Check)] = &[
 type Check = fn(&Path, &Finished) -> Result<(), String>;
 
 fn read(script: &Path, ending: &str) -> String {
-    fs::read(script.with_extension(ending)).map_or_else(|_| String::new(), |bytes| {
-        String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().escape_ascii().to_string())
-    })
+    fs::read(script.with_extension(ending)).map_or_else(
+        |_| String::new(),
+        |bytes| {
+            String::from_utf8(bytes)
+                .unwrap_or_else(|error| error.as_bytes().escape_ascii().to_string())
+        },
+    )
 }
 
 /// Output and exit status are SystemTap's.
 fn prints_the_same(script: &Path, finished: &Finished) -> Result<(), String> {
     let expected = read(script, "out");
     if finished.output != expected {
-        return Err(format!("expected\n{expected}but got\n{}{}", finished.output, finished.errors));
+        return Err(format!(
+            "expected\n{expected}but got\n{}{}",
+            finished.output, finished.errors
+        ));
     }
     let status = read(script, "status");
     if finished.status.code() != status.trim().parse().ok() {
-        return Err(format!("expected status {}but it was {}: {}", status, finished.status, finished.errors));
+        return Err(format!(
+            "expected status {}but it was {}: {}",
+            status, finished.status, finished.errors
+        ));
     }
     Ok(())
 }
@@ -50,12 +60,19 @@ fn is_rejected(script: &Path, finished: &Finished) -> Result<(), String> {
     if finished.status.success() {
         return Err("it is accepted".to_owned());
     }
-    let place = format!("{}:", script.file_name().unwrap_or_default().to_string_lossy());
+    let place = format!(
+        "{}:",
+        script.file_name().unwrap_or_default().to_string_lossy()
+    );
     let has_line = |text: &str| {
-        text.match_indices(&place).any(|(at, _)| text[at + place.len()..].starts_with(|next: char| next.is_ascii_digit()))
+        text.match_indices(&place)
+            .any(|(at, _)| text[at + place.len()..].starts_with(|next: char| next.is_ascii_digit()))
     };
     if has_line(&read(script, "stderr")) && !has_line(&finished.errors) {
-        return Err(format!("no message with a line number: {}", finished.errors));
+        return Err(format!(
+            "no message with a line number: {}",
+            finished.errors
+        ));
     }
     Ok(())
 }
@@ -63,30 +80,48 @@ fn is_rejected(script: &Path, finished: &Finished) -> Result<(), String> {
 fn check(script: &Path, options: &[&str], check: Check) -> Result<(), String> {
     let folder = script.parent().unwrap_or(Path::new("."));
     let mut command = Command::new(SIGSCRIPT);
-    command.args(options).arg(script.file_name().unwrap_or_default()).args(read(script, "args").lines());
+    command
+        .args(options)
+        .arg(script.file_name().unwrap_or_default())
+        .args(read(script, "args").lines());
     let finished = run(&mut command, folder).map_err(|error| error.to_string())?;
-    if finished.status.code().is_none_or(|code| code == 101) || finished.errors.contains("internal error") {
-        return Err(format!("it crashed, {}: {}", finished.status, finished.errors));
+    if finished.status.code().is_none_or(|code| code == 101)
+        || finished.errors.contains("internal error")
+    {
+        return Err(format!(
+            "it crashed, {}: {}",
+            finished.status, finished.errors
+        ));
     }
     check(script, &finished)
 }
 
 fn scripts(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "sig"));
     paths.sort();
     paths
 }
 
 fn trial(folder: &str, script: PathBuf, options: &'static [&'static str], rule: Check) -> Trial {
-    let name = format!("{folder}/{}", script.file_stem().unwrap_or_default().to_string_lossy());
+    let name = format!(
+        "{folder}/{}",
+        script.file_stem().unwrap_or_default().to_string_lossy()
+    );
     let pending = PENDING.lines().any(|line| line == name);
     let place = name.clone();
-    Trial::test(name, move || match (check(&script, options, rule), pending) {
-        (Ok(()), false) | (Err(_), true) => Ok(()),
-        (Err(reason), false) => Err(reason.into()),
-        (Ok(()), true) => Err(Failed::from(format!("it passes now: remove `{place}` from tests/conformance-pending.txt"))),
+    Trial::test(name, move || {
+        match (check(&script, options, rule), pending) {
+            (Ok(()), false) | (Err(_), true) => Ok(()),
+            (Err(reason), false) => Err(reason.into()),
+            (Ok(()), true) => Err(Failed::from(format!(
+                "it passes now: remove `{place}` from tests/conformance-pending.txt"
+            ))),
+        }
     })
     .with_kind(if pending { "pending" } else { "" })
 }
@@ -100,7 +135,11 @@ fn main() -> ExitCode {
     }
     let mut trials = Vec::new();
     for &(folder, options, rule) in FOLDERS {
-        trials.extend(scripts(&suite.join(folder)).into_iter().map(|script| trial(folder, script, options, rule)));
+        trials.extend(
+            scripts(&suite.join(folder))
+                .into_iter()
+                .map(|script| trial(folder, script, options, rule)),
+        );
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -25,10 +25,30 @@ const CATALOG: &str = "../../catalogs/6.18.json";
 
 /// The folders of `tests/cases/`.
 const VERDICTS: &[Verdict] = &[
-    Verdict { folder: "run", options: &[], output: "out", status: |status| status <= 1 },
-    Verdict { folder: "plan", options: &["--plan", "--catalog", CATALOG], output: "plan", status: |status| status == 0 },
-    Verdict { folder: "reject", options: &[], output: "out", status: |status| status == 1 || status == 2 },
-    Verdict { folder: "environment", options: &[], output: "out", status: |_| true },
+    Verdict {
+        folder: "run",
+        options: &[],
+        output: "out",
+        status: |status| status <= 1,
+    },
+    Verdict {
+        folder: "plan",
+        options: &["--plan", "--catalog", CATALOG],
+        output: "plan",
+        status: |status| status == 0,
+    },
+    Verdict {
+        folder: "reject",
+        options: &[],
+        output: "out",
+        status: |status| status == 1 || status == 2,
+    },
+    Verdict {
+        folder: "environment",
+        options: &[],
+        output: "out",
+        status: |_| true,
+    },
 ];
 
 fn check(case: &Case) -> Result<(), Failed> {
@@ -37,7 +57,11 @@ fn check(case: &Case) -> Result<(), Failed> {
         return Ok(case.bless(&finished)?);
     }
     let differences = case.differences(&finished);
-    if differences.is_empty() { Ok(()) } else { Err(differences.into()) }
+    if differences.is_empty() {
+        Ok(())
+    } else {
+        Err(differences.into())
+    }
 }
 
 fn main() -> ExitCode {
@@ -54,7 +78,9 @@ fn main() -> ExitCode {
         }
     }
     if skipped > 0 {
-        eprintln!("{skipped} cases are skipped: to change what sigscript may do and see needs root");
+        eprintln!(
+            "{skipped} cases are skipped: to change what sigscript may do and see needs root"
+        );
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -1,2 +1,51 @@
-//! x
-fn main(){}
+//! The command on the running kernel: who sends which signal to whom.
+//!
+//! These tests need root, BTF and bpf(2); where one is missing they are skipped and say so. They run beside other work: each looks only
+//! at processes that it starts itself, and "tracing is on" is a line that a `begin` probe prints.
+
+#[path = "../support/program.rs"]
+mod program;
+
+mod cast;
+mod flagship;
+mod kernel;
+mod leftovers;
+mod origins;
+mod session;
+mod terminal;
+mod tracer;
+mod volume;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// A test's name and what it does; it fails by a panic.
+type Test = (&'static str, fn());
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let missing = kernel::missing();
+    if let Some(missing) = &missing {
+        eprintln!("the live tests are skipped: {missing}");
+    }
+    let groups: [(&str, &[Test]); 6] = [
+        ("flagship", flagship::TESTS),
+        ("origins", origins::TESTS),
+        ("volume", volume::TESTS),
+        ("session", session::TESTS),
+        ("terminal", terminal::TESTS),
+        ("leftovers", leftovers::TESTS),
+    ];
+    let mut trials = Vec::new();
+    for (group, tests) in groups {
+        for &(name, test) in tests {
+            let trial = Trial::test(format!("{group}/{name}"), move || {
+                test();
+                Ok(())
+            });
+            trials.push(trial.with_ignored_flag(missing.is_some()));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}

@@ -106,10 +106,10 @@ impl<'plan> Machine<'plan> {
             match instruction {
                 Instruction::Number { to, value } => n[at(to)] = value.into(),
                 Instruction::NumberConstant { to, index } => {
-                    n[at(to)] = plan.numbers[index as usize]
+                    n[at(to)] = plan.numbers[index as usize];
                 }
                 Instruction::TextConstant { to, index } => {
-                    t[at(to)] = constants[index as usize].clone()
+                    t[at(to)] = constants[index as usize].clone();
                 }
                 Instruction::CopyNumber { to, from } => n[at(to)] = n[at(from)],
                 Instruction::CopyText { to, from } => t[at(to)] = t[at(from)].clone(),
@@ -149,7 +149,7 @@ impl<'plan> Machine<'plan> {
                     None => break Failure::division(),
                 },
                 Instruction::Unary { operator, to, from } => {
-                    n[at(to)] = operator.apply(n[at(from)])
+                    n[at(to)] = operator.apply(n[at(from)]);
                 }
                 Instruction::CompareTexts {
                     operator,
@@ -161,14 +161,12 @@ impl<'plan> Machine<'plan> {
                     n[at(to)] = operator.holds(order).into();
                 }
                 Instruction::Concatenate { to, left, right } => {
-                    concatenate(t, to.into(), left.into(), right.into());
-                    if t[at(to)].len() > limits.text {
-                        t[at(to)] = cut(&t[at(to)], limits.text, world);
-                    }
+                    let joined = concatenate(t, at(to), at(left), at(right));
+                    t[at(to)] = bounded(joined, limits.text, world);
                 }
                 Instruction::LoadNumber { to, global } => n[at(to)] = globals.numbers[at(global)],
                 Instruction::LoadText { to, global } => {
-                    t[at(to)] = globals.texts[at(global)].clone()
+                    t[at(to)] = globals.texts[at(global)].clone();
                 }
                 Instruction::StoreNumber { global, from } => {
                     globals.numbers[at(global)] = n[at(from)];
@@ -184,10 +182,7 @@ impl<'plan> Machine<'plan> {
                 },
                 Instruction::CaptureText { to, capture } => {
                     match captures.text(capture, world.escape, scratch) {
-                        Ok(value) if value.len() > limits.text => {
-                            t[at(to)] = cut(&value, limits.text, world)
-                        }
-                        Ok(value) => t[at(to)] = value,
+                        Ok(value) => t[at(to)] = bounded(value, limits.text, world),
                         Err(failure) => break failure,
                     }
                 }
@@ -230,8 +225,8 @@ impl<'plan> Machine<'plan> {
                     if let Err(failure) = (row.code)(numbers, texts, world) {
                         break failure;
                     }
-                    if row.signature.returns == Some(Kind::String) && texts[0].len() > limits.text {
-                        texts[0] = cut(&texts[0], limits.text, world);
+                    if row.signature.returns == Some(Kind::String) {
+                        texts[0] = bounded(std::mem::take(&mut texts[0]), limits.text, world);
                     }
                 }
                 Instruction::Print {
@@ -256,10 +251,8 @@ impl<'plan> Machine<'plan> {
                     if let Err(Unsupported(_)) = render::render(format, numbers, texts, scratch) {
                         break Failure::memory_dump();
                     }
-                    texts[0] = Text::from(text::before_nul(scratch));
-                    if texts[0].len() > limits.text {
-                        texts[0] = cut(&texts[0], limits.text, world);
-                    }
+                    let made = Text::from(text::before_nul(scratch));
+                    texts[0] = bounded(made, limits.text, world);
                 }
                 Instruction::Jump { to } => steps = aim(code, to),
                 Instruction::Loop { to } => {
@@ -285,7 +278,7 @@ impl<'plan> Machine<'plan> {
                     right,
                     to,
                 } => {
-                    jump_where!(operator, n[at(left)], n[at(right)], steps = aim(code, to))
+                    jump_where!(operator, n[at(left)], n[at(right)], steps = aim(code, to));
                 }
                 Instruction::JumpCompareConstant {
                     operator,
@@ -293,7 +286,7 @@ impl<'plan> Machine<'plan> {
                     right,
                     to,
                 } => {
-                    jump_where!(operator, n[at(left)], right.into(), steps = aim(code, to))
+                    jump_where!(operator, n[at(left)], right.into(), steps = aim(code, to));
                 }
                 Instruction::Return => {
                     let Some(caller) = frames.pop() else {
@@ -317,7 +310,8 @@ impl<'plan> Machine<'plan> {
     }
 }
 
-/// The steps from a jump's aim on. That it is looked up keeps jumps branches: as a mere number, the next step would wait for the condition.
+/// The steps from a jump's aim on. That it is looked up keeps jumps branches: as a mere number, the next step would wait for the
+/// condition.
 fn aim(code: &Code, to: u32) -> Iter<'_, Instruction> {
     code.instructions[to as usize..].iter()
 }
@@ -335,13 +329,12 @@ fn open(texts: &mut Vec<Text>, registers: Range<usize>) {
     texts[registers].fill(Text::new());
 }
 
-/// `to = left . right`, in place where a string grows by itself.
-fn concatenate(texts: &mut [Text], to: usize, left: usize, right: usize) {
-    if to == left && to != right {
-        let mut grown = std::mem::take(&mut texts[to]);
-        grown.push_slice(&texts[right]);
-        texts[to] = grown;
-    } else {
-        texts[to] = Text::concat_slices(&[&texts[left], &texts[right]]);
+/// `left . right`, on its way to `to`: in place where a string grows by itself.
+fn concatenate(texts: &mut [Text], to: usize, left: usize, right: usize) -> Text {
+    if to != left || to == right {
+        return Text::concat_slices(&[&texts[left], &texts[right]]);
     }
+    let mut grown = std::mem::take(&mut texts[to]);
+    grown.push_slice(&texts[right]);
+    grown
 }

@@ -162,6 +162,7 @@ impl Verifier<'_> {
         self.window(window, numbers, texts.max(value))
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm per instruction")]
     fn instruction(&self, instruction: Instruction) -> Verdict {
         use Instruction as I;
         match instruction {

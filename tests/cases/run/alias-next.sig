@@ -1,3 +1,4 @@
-// next in a handler does not skip the alias's epilogue.
-probe mine = begin { n = 1 }, { println("epilogue ", n)  exit() }
-probe mine { n = 2  next  n = 3 }
+// next in a handler skips the rest of it, the alias's epilogue included; other probes go on.
+probe mine = begin { n = 1 }, { println("never") }
+probe mine { println("n is ", n)  next  n = 3 }
+probe begin(1) { exit() }

@@ -1,0 +1,1 @@
+probe begin { println("needs nothing")  exit() }

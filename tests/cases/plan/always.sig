@@ -1,0 +1,2 @@
+// Nothing to hold back.
+probe signal.send { println(sig_name) }

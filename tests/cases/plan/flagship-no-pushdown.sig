@@ -1,0 +1,6 @@
+// The same without early tests: no filter, the handler holds the whole condition.
+probe signal.send
+{
+  if (sig == strtol(@1, 10) && sig_pid == strtol(@2, 10))
+    printf("%s: %s(%d) -> %s(%d)\n", sig_name, execname(), pid(), pid_name, sig_pid)
+}

@@ -1,0 +1,2 @@
+// A name made from the number.
+probe signal.send { if (sig_name == "SIGKILL") println(execname()) }

@@ -1,0 +1,1 @@
+probe begin { println(strlen("a", "b"))  println(pid(1))  exit() }

@@ -1,0 +1,1 @@
+probe signal.send { if (sig_pid == $1) println(sig_name) }

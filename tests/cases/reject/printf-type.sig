@@ -1,0 +1,1 @@
+probe signal.send { printf("%d %s\n", sig_name, sig) }

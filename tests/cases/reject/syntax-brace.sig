@@ -1,0 +1,4 @@
+probe begin {
+  if (1) { println("a")
+  exit()
+}

@@ -1,0 +1,1 @@
+probe begin { println(12abc, 089) exit() }

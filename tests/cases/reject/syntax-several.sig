@@ -1,0 +1,2 @@
+probe begin { x = = 1 }
+probe end { y = ) }

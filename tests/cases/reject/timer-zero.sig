@@ -1,0 +1,1 @@
+probe timer.ms(0) { exit() }

@@ -1,0 +1,1 @@
+probe begin { x = "a" + 1  println(x)  exit() }

@@ -1,0 +1,1 @@
+probe begin { if ("text") println(1)  exit() }

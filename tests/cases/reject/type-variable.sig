@@ -1,0 +1,3 @@
+global g
+probe begin { g = 1 }
+probe end { g = "text"  println(g) }

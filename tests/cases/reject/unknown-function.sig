@@ -1,0 +1,1 @@
+probe begin { printn("hello")  println(strlne("x"))  exit() }

@@ -1,0 +1,1 @@
+probe signal.x* { println(sig) }
