@@ -159,7 +159,6 @@ impl Call<'_> {
         let mut world = World::default();
         world.target = i64::from(target);
         world.escape = watched;
-        world.use_local_zone();
         let options = session::Options { timeout: self.arguments.timeout, interactive: watched };
         let mut host = Terminal::new(self.arguments.output.as_deref(), command, self.arguments.quiet)?;
         let backend = plan.probes.iter().any(|probe| probe.point.is_event()).then(|| self.backend());

@@ -1,17 +1,20 @@
-//! The conformance suite beside the project, where it is there: what real SystemTap prints and rejects.
+//! The conformance suite beside the project, where it is there: what the real tool prints and rejects.
 //!
 //! `conformance-pending.txt` names the cases that later work will make pass. A pending case that passes fails here, so that the list
 //! only shrinks.
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/run.rs"]
+mod run;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use program::{Finished, SIGSCRIPT, run};
+use program::SIGSCRIPT;
+use run::{Finished, run};
 
 /// The cases that need not pass yet.
 const PENDING: &str = include_str!("conformance-pending.txt");
@@ -36,7 +39,7 @@ fn read(script: &Path, ending: &str) -> String {
     )
 }
 
-/// Output and exit status are SystemTap's.
+/// Output and exit status are those recorded.
 fn prints_the_same(script: &Path, finished: &Finished) -> Result<(), String> {
     let expected = read(script, "out");
     if finished.output != expected {
@@ -55,7 +58,7 @@ fn prints_the_same(script: &Path, finished: &Finished) -> Result<(), String> {
     Ok(())
 }
 
-/// It fails with a message that has a place, where SystemTap gives one.
+/// It fails with a message that has a place, where the real tool gives one.
 fn is_rejected(script: &Path, finished: &Finished) -> Result<(), String> {
     if finished.status.success() {
         return Err("it is accepted".to_owned());

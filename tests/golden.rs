@@ -13,6 +13,8 @@
 mod cases;
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/run.rs"]
+mod run;
 
 use std::process::ExitCode;
 

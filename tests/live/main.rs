@@ -7,6 +7,7 @@
 mod program;
 
 mod cast;
+mod details;
 mod flagship;
 mod kernel;
 mod leftovers;
@@ -29,9 +30,10 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 6] = [
+    let groups: [(&str, &[Test]); 7] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
+        ("details", details::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),

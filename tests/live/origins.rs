@@ -11,65 +11,40 @@ pub const TESTS: &[Test] = &[
     ("sigqueue", || sent("sigqueue", "SIGRTMIN+3 SI_QUEUE user")),
     ("pidfd", || sent("pidfd", "SIGUSR1 SI_USER user")),
     ("posix_timer", || {
-        caused(
-            "posix-timer",
-            "SIGUSR2 SI_TIMER timer",
-            "timer of the process itself",
-        )
+        caused("posix-timer", "SIGUSR2 SI_TIMER timer", TIMER);
     }),
     ("alarm", || {
-        caused(
-            "alarm",
-            "SIGALRM SI_KERNEL timer",
-            "timer of the process itself",
-        )
+        caused("alarm", "SIGALRM SI_KERNEL timer", TIMER);
     }),
     ("cpu_timer", || {
-        caused(
-            "cpu-timer",
-            "SIGVTALRM SI_KERNEL timer",
-            "timer of the process itself",
-        )
+        caused("cpu-timer", "SIGVTALRM SI_KERNEL timer", TIMER);
     }),
     ("child", child),
     ("fault", || {
-        caused("fault", "SIGSEGV SEGV_MAPERR fault", "fault at 0x10")
+        caused("fault", "SIGSEGV SEGV_MAPERR fault", "fault at 0x10");
     }),
-    ("pipe", || {
-        caused(
-            "pipe",
-            "SIGPIPE SI_USER pipe",
-            "write to a pipe or socket that nobody reads",
-        )
-    }),
+    ("pipe", || caused("pipe", "SIGPIPE SI_USER pipe", PIPE)),
     ("ctrl_c", || terminal("ctrl-c", "SIGINT", "Ctrl-C")),
     ("ctrl_backslash", || {
-        terminal("ctrl-backslash", "SIGQUIT", "Ctrl-\\")
+        terminal("ctrl-backslash", "SIGQUIT", "Ctrl-\\");
     }),
     ("hangup", hangup),
     ("seccomp", || {
-        caused(
-            "seccomp",
-            "SIGSYS SYS_SECCOMP seccomp",
-            "system call forbidden by a seccomp filter",
-        )
+        caused("seccomp", "SIGSYS SYS_SECCOMP seccomp", SECCOMP);
     }),
     ("rlimit_fsize", || {
-        caused(
-            "rlimit-fsize",
-            "SIGXFSZ SI_USER rlimit",
-            "a resource limit was reached",
-        )
+        caused("rlimit-fsize", "SIGXFSZ SI_USER rlimit", LIMIT);
     }),
     ("rlimit_cpu", || {
-        caused(
-            "rlimit-cpu",
-            "SIGXCPU SI_KERNEL rlimit",
-            "a resource limit was reached",
-        )
+        caused("rlimit-cpu", "SIGXCPU SI_KERNEL rlimit", LIMIT);
     }),
     ("cgroup", cgroup),
 ];
+
+const TIMER: &str = "timer of the process itself";
+const PIPE: &str = "write to a pipe or socket that nobody reads";
+const SECCOMP: &str = "system call forbidden by a seccomp filter";
+const LIMIT: &str = "a resource limit was reached";
 
 /// The actor of a way, waiting; its receiver and the other process.
 struct Scene {

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::sys::signal::Signal;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 
 use crate::Test;
 use crate::cast::{path, receiver, send};
@@ -23,6 +24,10 @@ pub const TESTS: &[Test] = &[
     ("termination_runs_end_probes", || ended_by(Signal::SIGTERM)),
     ("hangup_runs_end_probes", || ended_by(Signal::SIGHUP)),
     ("second_interrupt", second_interrupt),
+    (
+        "second_interrupt_while_output_is_blocked",
+        second_interrupt_blocked,
+    ),
     ("closed_pipe", closed_pipe),
     ("exit_from_an_event", exit_from_event),
     ("global_counts", global_counts),
@@ -34,7 +39,7 @@ fn command_is_held() {
     let script = format!(
         "{BEGIN} probe signal.send {{ if (sig_pid == target()) println(sig_name) }} probe end {{ println(\"end\") }}"
     );
-    let mut tracer = Tracer::start(&["-c", "sh -c 'kill -USR1 $$'", "-e", &script]);
+    let mut tracer = Tracer::start(&["-c", "kill -USR1 $$", "-e", &script]);
     tracer.expect("SIGUSR1");
     tracer.expect("end");
     let ended = tracer.end();
@@ -132,12 +137,35 @@ fn ended_by(signal: Signal) {
 
 /// The first Ctrl-C runs the `end` probe, which takes for ever; the second one ends it.
 fn second_interrupt() {
-    let script = "probe end { println(\"ending\") while (1) n++ }";
+    let script = "probe end { while (1) n++ }";
     let tracer = Tracer::one_liner(script, &["-D", "MAXACTION=1000000000000"]);
     tracer.signal(Signal::SIGINT);
     thread::sleep(Duration::from_millis(300));
     tracer.signal(Signal::SIGINT);
     assert_eq!(tracer.end().status.code(), Some(130));
+}
+
+/// A reader that stands still, such as a pager: the first Ctrl-C cannot be carried out, the second one is.
+fn second_interrupt_blocked() {
+    let script = format!(
+        "{BEGIN} probe timer.ms(1) {{ for (i = 0; i < 1000; i++) println(\"a line of text\") }}"
+    );
+    let mut child = Command::new(SIGSCRIPT)
+        .args(["-e", &script])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("sigscript starts");
+    let mut output = child.stdout.take().expect("its output is a pipe");
+    output.read_exact(&mut [0; 8]).expect("a line comes");
+    let id = Pid::from_raw(child.id().cast_signed());
+    for _ in 0..2 {
+        thread::sleep(Duration::from_millis(300));
+        kill(id, Signal::SIGINT).expect("it is a child of ours");
+    }
+    let status = wait(&mut child).expect("it ends");
+    drop(output);
+    assert_eq!(status.code(), Some(130));
 }
 
 /// Whoever reads has seen enough: no message, but the `end` probes run.

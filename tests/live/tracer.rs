@@ -139,11 +139,6 @@ impl Tracer {
             errors: self.errors.join().expect("the reader ends"),
         }
     }
-
-    /// Stops reading its output.
-    pub fn close_output(self) -> (Child, JoinHandle<String>) {
-        (self.child, self.errors)
-    }
 }
 
 impl Ended {

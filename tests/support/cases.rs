@@ -8,7 +8,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::program::{Finished, SIGSCRIPT, run};
+use crate::program::SIGSCRIPT;
+use crate::run::{Finished, run};
 
 /// A folder of cases, and what they have in common.
 pub struct Verdict {

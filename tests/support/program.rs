@@ -1,9 +1,8 @@
-//! Runs the command as a user would, with a limit on its time.
+//! The command, and the time that a test gives a process.
 
-use std::io::{self, Read};
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread::{self, JoinHandle};
+use std::io;
+use std::process::{Child, ExitStatus};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// The command under test.
@@ -11,38 +10,6 @@ pub const SIGSCRIPT: &str = env!("CARGO_BIN_EXE_sigscript");
 
 /// Nothing that a test runs needs longer, on a slow machine that does other things as well.
 const LIMIT: Duration = Duration::from_secs(30);
-
-/// What a program printed, and how it ended.
-#[derive(Debug)]
-pub struct Finished {
-    /// Its exit status.
-    pub status: ExitStatus,
-    /// Its standard output.
-    pub output: String,
-    /// Its standard error.
-    pub errors: String,
-}
-
-/// Runs a program to its end in a folder.
-///
-/// # Errors
-/// Where it cannot be started or takes too long; then it is killed.
-pub fn run(command: &mut Command, folder: &Path) -> io::Result<Finished> {
-    let mut child = command
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let output = collect(child.stdout.take());
-    let errors = collect(child.stderr.take());
-    let status = wait(&mut child)?;
-    Ok(Finished {
-        status,
-        output: text(output),
-        errors: text(errors),
-    })
-}
 
 /// Waits for the end of a process, not for ever.
 ///
@@ -64,21 +31,4 @@ pub fn wait(child: &mut Child) -> io::Result<ExitStatus> {
         }
         thread::sleep(Duration::from_millis(2));
     }
-}
-
-fn collect(stream: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut stream) = stream {
-            // What came before an error is still worth showing.
-            let _ = stream.read_to_end(&mut bytes);
-        }
-        bytes
-    })
-}
-
-fn text(reader: JoinHandle<Vec<u8>>) -> String {
-    let bytes = reader.join().unwrap_or_default();
-    // Bytes that are no UTF-8 keep their values, so that a golden file can hold them.
-    String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().escape_ascii().to_string())
 }

@@ -7,6 +7,9 @@
 use sigscript_grammar::Span;
 use sigscript_grammar::format::Format;
 use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
+use sigscript_grammar::syntax::Extractor;
+
+use super::AnyKeys;
 
 /// A number or string register of the running window.
 pub type Register = u16;
@@ -237,6 +240,136 @@ pub enum Instruction {
         right: i32,
         /// Index of the next instruction.
         to: u32,
+    },
+    /// The value of an array's element; 0 or the empty string, and no new element, where there is none.
+    LoadElement {
+        /// Number or string register, as the array holds.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        array: u16,
+        /// Where the keys stand, numbers and strings each in order.
+        keys: Window,
+    },
+    /// To an array's element, which is made where there is none; fails with `Array overflow, check size limit (N)`.
+    StoreElement {
+        /// Its index in [`super::Plan::globals`].
+        array: u16,
+        /// Where the keys stand.
+        keys: Window,
+        /// Number or string register, as the array holds.
+        from: Register,
+    },
+    /// Adds to an array's element, which is made where there is none: `a[k] += n`, `++a[k]`.
+    AddElement {
+        /// Its index in [`super::Plan::globals`]; an array of numbers.
+        array: u16,
+        /// Where the keys stand.
+        keys: Window,
+        /// Number register: what is added; then the new value.
+        by: Register,
+    },
+    /// Whether an array has an element with these keys: 0 or 1.
+    HasElement {
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        array: u16,
+        /// Where the keys stand, those that may be anything left out.
+        keys: Window,
+        /// The keys that may be anything.
+        any: AnyKeys,
+    },
+    /// `delete array[keys]`: removes every element with these keys.
+    DeleteElement {
+        /// Its index in [`super::Plan::globals`].
+        array: u16,
+        /// Where the keys stand, those that may be anything left out.
+        keys: Window,
+        /// The keys that may be anything.
+        any: AnyKeys,
+    },
+    /// `delete global`: a scalar becomes 0 or the empty string, a statistic or an array empty.
+    DeleteGlobal {
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+    },
+    /// `global <<< number`, `array[keys] <<< number`
+    Accumulate {
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// Where the keys stand.
+        keys: Window,
+        /// Number register.
+        from: Register,
+    },
+    /// `@count(global)` and its like; fails with `empty aggregate` where SystemTap does.
+    Extract {
+        /// Which.
+        extractor: Extractor,
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// Where the keys stand.
+        keys: Window,
+    },
+    /// `@hist_log(global)[index]`; the bucket's number stands in `to` before, its count after. Fails with `histogram index out of range`.
+    Bucket {
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// Where the keys stand.
+        keys: Window,
+    },
+    /// The histogram as text, as SystemTap prints it; fails with `empty aggregate`.
+    FormatHistogram {
+        /// String register.
+        to: Register,
+        /// Its index in [`super::Plan::globals`].
+        global: u16,
+        /// Where the keys stand.
+        keys: Window,
+    },
+    /// `subject =~ pattern`: 0 or 1; what matched is kept for `matched()`.
+    Match {
+        /// Number register.
+        to: Register,
+        /// String register.
+        subject: Register,
+        /// Its index in [`super::Plan::patterns`].
+        pattern: u16,
+    },
+    /// Begins a walk, the innermost from here on.
+    Walk {
+        /// Its index in [`super::Plan::walks`].
+        walk: u16,
+        /// Where the fixed keys stand, and behind the number keys the limit.
+        window: Window,
+    },
+    /// Goes on with the innermost walk: its next keys are left in the window, numbers and strings each in order (a bucket's number is
+    /// one number). Where the walk is over it ends, and the code goes on elsewhere.
+    Advance {
+        /// Where the keys go.
+        window: Window,
+        /// Index of the next instruction when the walk is over.
+        to: u32,
+    },
+    /// Ends the innermost walk early. (Leaving a function or handler ends its walks by itself.)
+    EndWalk,
+    /// From here to [`Instruction::EndTry`], a run-time error goes on elsewhere; walks and calls begun since are left.
+    Try {
+        /// String register that receives the message.
+        message: Register,
+        /// Index of the first instruction of the handler.
+        to: u32,
+    },
+    /// Ends the innermost [`Instruction::Try`].
+    EndTry,
+    /// Fails with a constant of [`super::Plan::texts`] as the message.
+    Fail {
+        /// Its index.
+        message: u32,
     },
     /// Leaves a function.
     Return,

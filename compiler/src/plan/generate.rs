@@ -68,7 +68,7 @@ impl<'a> Generator<'a> {
 
     /// A handler's code.
     pub fn handler(&mut self, probe: &Probe) -> Code {
-        self.start(&probe.locals, 0, None);
+        self.start(&probe.locals, None);
         self.statements(&probe.body);
         self.emit(Instruction::End, probe.span);
         self.end()
@@ -76,7 +76,7 @@ impl<'a> Generator<'a> {
 
     /// An arming condition's code: its value is left in number register 0.
     pub fn condition(&mut self, condition: &Expression, locals: &[Variable]) -> Code {
-        self.start(locals, 0, None);
+        self.start(locals, None);
         let value = self.number(condition);
         self.emit(Instruction::CopyNumber { to: 0, from: value }, condition.span);
         self.emit(Instruction::End, condition.span);
@@ -85,23 +85,19 @@ impl<'a> Generator<'a> {
 
     /// A function's code.
     pub fn function(&mut self, function: &Function) -> Code {
-        self.start(&function.locals, function.parameters, Some(function.returns));
+        self.start(&function.locals, Some(function.returns));
         self.statements(&function.body);
         self.return_nothing(function.returns, function.name.span);
         self.end()
     }
 
-    /// Places the locals in registers; those that are no parameters start as 0 or the empty string.
-    fn start(&mut self, locals: &[Variable], parameters: usize, in_function: Option<Option<Kind>>) {
+    /// Places the locals in registers, parameters first. The machine empties those that are no parameters.
+    fn start(&mut self, locals: &[Variable], in_function: Option<Option<Kind>>) {
         self.body = Body { in_function, ..Body::default() };
         for local in locals {
             let kind = local.kind.unwrap_or(Kind::Long);
             let register = self.allocate(kind, local.span);
             self.body.locals.push((register, kind));
-        }
-        for (index, local) in locals.iter().enumerate().skip(parameters) {
-            let (to, kind) = self.body.locals[index];
-            self.nothing(to, kind, local.span);
         }
     }
 

@@ -11,6 +11,7 @@ mod text;
 
 use sigscript_grammar::Span;
 use sigscript_grammar::operators::BinaryOperator;
+use sigscript_grammar::syntax::{HistogramShape, SortBy};
 
 use crate::rows::Kind;
 use code::{Code, Template};
@@ -32,6 +33,10 @@ pub struct Plan {
     pub numbers: Vec<i64>,
     /// Output templates.
     pub templates: Vec<Template>,
+    /// Regular expressions: POSIX extended, for `=~` and `!~`.
+    pub patterns: Vec<Box<[u8]>>,
+    /// What `foreach` loops walk over.
+    pub walks: Vec<Walk>,
 }
 
 /// A global variable.
@@ -39,14 +44,82 @@ pub struct Plan {
 pub struct Global {
     /// Its name.
     pub name: String,
-    /// What it holds.
-    pub kind: Kind,
-    /// What it holds before the first probe runs; 0 or the empty string where the script says nothing.
+    /// Its elements' keys; empty for a scalar.
+    pub keys: Vec<Kind>,
+    /// What it, or each of its elements, holds.
+    pub content: Content,
+    /// For an array: the most elements it may have, where the script says so.
+    pub size: Option<u64>,
+    /// For an array: the oldest element makes room when it is full.
+    pub wrap: bool,
+    /// What a scalar holds before the first probe runs; 0 or the empty string where the script says nothing.
     pub initial: sigscript_grammar::syntax::Literal,
     /// Written but never read: printed when the session ends, if it was written.
     pub display: bool,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// What a global or an array's element holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A number or a string.
+    Value(Kind),
+    /// A statistic: what `<<<` accumulates.
+    Statistic(Statistic),
+}
+
+/// What is asked of a statistic beside count, sum, minimum and maximum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Statistic {
+    /// Its histogram.
+    pub histogram: Option<HistogramShape>,
+    /// The second argument of `@variance`: bits of scaling in the intermediate sums.
+    pub shift: u8,
+}
+
+/// A walk over an array, or over the buckets of a histogram: a `foreach`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walk {
+    /// Its index in [`Plan::globals`].
+    pub global: u16,
+    /// What the walk goes over.
+    pub over: WalkOver,
+    /// What it is sorted by; without, the order of the array as it stands.
+    pub sort: Option<(SortBy, Direction)>,
+    /// Whether there is a limit: a number behind the keys in the window.
+    pub limited: bool,
+}
+
+/// What a walk goes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WalkOver {
+    /// The elements whose keys equal those in the window, where this holds false; a key for which it holds true may be any and
+    /// has no register in the window.
+    Elements(AnyKeys),
+    /// The bucket numbers of the histogram of the element with the keys in the window (of the scalar, where it has none).
+    Buckets,
+}
+
+/// The keys that may be anything: bit `n` for key `n`, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnyKeys(pub u32);
+
+impl AnyKeys {
+    /// Whether key `index` may be anything.
+    #[must_use]
+    pub const fn contains(self, index: usize) -> bool {
+        index < 32 && self.0 >> index & 1 != 0
+    }
+}
+
+/// Which way a walk is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// `+`
+    Ascending,
+    /// `-`
+    Descending,
 }
 
 /// A function of the script or its library.

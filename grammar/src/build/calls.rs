@@ -3,6 +3,7 @@
 use pest::iterators::Pair;
 
 use super::expressions::{nothing, target_of};
+use super::literals::format_of;
 use super::{Builder, parts};
 use crate::errors;
 use crate::format::Format;
@@ -100,6 +101,7 @@ impl Builder<'_> {
     /// The format or delimiter of a print, which must be a literal.
     fn format(&self, name: PrintName, called: &str, pair: Pair<Rule>) -> Vec<u8> {
         let (start, end) = (pair.as_span().start(), self.end(&pair));
+        let source = pair.as_str();
         let literal = self.expression(pair);
         let span = literal.span;
         let ExpressionKind::Literal(Literal::Text(text)) = literal.kind else {
@@ -109,6 +111,7 @@ impl Builder<'_> {
         if name.style != PrintStyle::Format {
             return text;
         }
+        let text = format_of(source);
         if let Err(error) = Format::parse(&text) {
             // Offsets are the source's own only where no escape stands before them.
             let source = self.expansion.text[start..end].as_bytes();

@@ -42,6 +42,21 @@ pub(crate) fn number_of(text: &str) -> Option<i64> {
 
 /// The bytes of one or more quoted strings with blanks and comments between them, up to the first NUL byte.
 pub(crate) fn text_of(source: &str) -> Vec<u8> {
+    unquoted(source, |value, text| text.push(value))
+}
+
+/// The bytes of a format: as [`text_of`], but a percent sign made by an escape stands for itself and begins no conversion.
+pub(crate) fn format_of(source: &str) -> Vec<u8> {
+    unquoted(source, |value, text| {
+        text.push(value);
+        if value == b'%' {
+            text.push(value);
+        }
+    })
+}
+
+/// The bytes between the quotes; `escaped` appends the value of an escape.
+fn unquoted(source: &str, escaped: impl Fn(u8, &mut Vec<u8>)) -> Vec<u8> {
     let bytes = source.as_bytes();
     let mut text = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -50,7 +65,12 @@ pub(crate) fn text_of(source: &str) -> Vec<u8> {
         at += 1;
         match byte {
             b'"' => inside = !inside,
-            b'\\' if inside => at += escape(&bytes[at..], &mut text),
+            b'\\' if inside => {
+                if let Some((value, length)) = escape(&bytes[at..]) {
+                    escaped(value, &mut text);
+                    at += length;
+                }
+            }
             _ if inside => text.push(byte),
             b'#' | b'/' => at += comment_length(&bytes[at - 1..]) - 1,
             _ => {}
@@ -73,9 +93,9 @@ pub(crate) fn comment_length(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len())
 }
 
-/// Appends what the escape with these bytes behind its backslash means; returns how many of them belong to it.
-fn escape(bytes: &[u8], text: &mut Vec<u8>) -> usize {
-    let (value, length) = match bytes {
+/// What the escape with these bytes behind its backslash means, and how many of them belong to it.
+fn escape(bytes: &[u8]) -> Option<(u8, usize)> {
+    Some(match bytes {
         [b'a', ..] => (7, 1),
         [b'b', ..] => (8, 1),
         [b't', ..] => (b'\t', 1),
@@ -89,10 +109,8 @@ fn escape(bytes: &[u8], text: &mut Vec<u8>) -> usize {
         }
         [b'0'..=b'7', ..] => digits(bytes, 8, 3),
         [other, ..] => (*other, 1),
-        [] => return 0,
-    };
-    text.push(value);
-    length
+        [] => return None,
+    })
 }
 
 /// The value of at most `most` digits, and their number.

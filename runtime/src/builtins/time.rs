@@ -15,14 +15,14 @@ rows! { world;
     pure fn ctime(seconds: Long) -> String { date(seconds, &TimeZone::UTC, "%a %b %e %H:%M:%S %Y") }
 
     /// As `ctime`, in the local time zone and with its abbreviation behind.
-    impure fn tz_ctime(seconds: Long) -> String { date(seconds, &world.zone, "%a %b %e %H:%M:%S %Y %Z") }
+    impure fn tz_ctime(seconds: Long) -> String { date(seconds, world.zone(), "%a %b %e %H:%M:%S %Y %Z") }
 
     /// How many seconds the local time zone lies west of UTC now.
-    impure fn tz_gmtoff() -> Long { -i64::from(world.zone.to_offset(Timestamp::now()).seconds()) }
+    impure fn tz_gmtoff() -> Long { -i64::from(world.zone().to_offset(Timestamp::now()).seconds()) }
 
     /// The abbreviation of the local time zone now.
     impure fn tz_name() -> String {
-        Text::from(world.zone.to_offset_info(Timestamp::now()).abbreviation().as_bytes())
+        Text::from(world.zone().to_offset_info(Timestamp::now()).abbreviation().as_bytes())
     }
 }
 

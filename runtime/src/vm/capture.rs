@@ -1,6 +1,6 @@
 //! Captured values to registers: from the event, or read by the session in probes that have none.
 
-use sigscript_compiler::Context;
+use sigscript_compiler::{Context, Kind};
 use sigscript_compiler::plan::Plan;
 use sigscript_grammar::syntax::Literal;
 
@@ -48,14 +48,21 @@ impl Captures<'_> {
         Ok(Text::from(safe))
     }
 
-    /// What the session says, where no event was to say it.
+    /// What there is to say where no event said it: what the session knows, in probes without an event; nothing, where a context
+    /// function could not be read at the event, as the executable of a process that has let go of its memory.
     #[cold]
     fn session(self, capture: u16) -> Result<Literal, Failure> {
         let capture = &self.plan.captures[usize::from(capture)];
-        let asked_of_event = self.event.is_some() && capture.load.is_some();
-        let row = capture.context.filter(|_| !asked_of_event);
-        let read = row.and_then(|row| self.contexts[row].session);
-        read.map(|read| read())
-            .ok_or_else(|| Failure::unread(&capture.label))
+        let Some(row) = capture.context else {
+            return Err(Failure::unread(&capture.label));
+        };
+        match (self.event, self.contexts[row].session) {
+            (Some(_), _) => Ok(match capture.kind {
+                Kind::Long => Literal::Number(0),
+                Kind::String => Literal::Text(Vec::new()),
+            }),
+            (None, Some(read)) => Ok(read()),
+            (None, None) => Err(Failure::unread(&capture.label)),
+        }
     }
 }

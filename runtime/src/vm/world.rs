@@ -26,8 +26,8 @@ pub struct World {
     pub escape: bool,
     /// The names of the running probe.
     pub probe: ProbeNames,
-    /// The zone of `tz_ctime()` and its like.
-    pub zone: TimeZone,
+    /// The zone of `tz_ctime()` and its like, looked up when the first of them is called.
+    zone: OnceCell<TimeZone>,
     /// Where `randint()` draws from.
     pub random: fastrand::Rng,
     /// What `tokenize()` has yet to return.
@@ -56,7 +56,7 @@ impl Default for World {
             target: 0,
             escape: false,
             probe: ProbeNames::default(),
-            zone: TimeZone::UTC,
+            zone: OnceCell::new(),
             random: fastrand::Rng::new(),
             tokens: Tokens::default(),
             indentation: Indentation::default(),
@@ -68,9 +68,14 @@ impl Default for World {
 }
 
 impl World {
-    /// Takes the local time zone, from `TZ` or `/etc/localtime`; without, it is UTC.
-    pub fn use_local_zone(&mut self) {
-        self.zone = TimeZone::system();
+    /// The local time zone, from `TZ` or `/etc/localtime`; without, it is UTC.
+    pub fn zone(&self) -> &TimeZone {
+        self.zone.get_or_init(TimeZone::system)
+    }
+
+    /// Takes another zone than the local one.
+    pub fn set_zone(&mut self, zone: TimeZone) {
+        self.zone = OnceCell::from(zone);
     }
 
     /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
