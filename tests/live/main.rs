@@ -8,6 +8,7 @@ mod program;
 
 mod cast;
 mod details;
+mod examples;
 mod flagship;
 mod kernel;
 mod leftovers;
@@ -30,10 +31,11 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 7] = [
+    let groups: [(&str, &[Test]); 8] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
+        ("examples", examples::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),

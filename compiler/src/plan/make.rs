@@ -8,7 +8,7 @@ use crate::plan::capture::Captures;
 use crate::plan::filter::{self, Pushed};
 use crate::plan::generate::Generator;
 use crate::plan::listing::Listing;
-use crate::plan::{Condition, Function, Global, MAX_CAPTURES, Plan, Probe};
+use crate::plan::{Condition, Content, Function, Global, MAX_CAPTURES, Plan, Probe};
 use crate::rows::Kind;
 use crate::tree::{self, Program};
 use crate::{Folded, Inputs, Outcome};
@@ -42,7 +42,10 @@ fn global(global: &tree::Variable) -> Global {
     };
     Global {
         name: global.name.clone(),
-        kind,
+        keys: Vec::new(),
+        content: Content::Value(kind),
+        size: None,
+        wrap: false,
         initial: global.initial.clone().unwrap_or(nothing),
         display: global.display,
         span: global.span,

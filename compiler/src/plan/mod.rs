@@ -60,6 +60,17 @@ pub struct Global {
     pub span: Span,
 }
 
+impl Global {
+    /// The type of its value or of its elements' values; a statistic's samples are numbers.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.content {
+            Content::Value(kind) => kind,
+            Content::Statistic(_) => Kind::Long,
+        }
+    }
+}
+
 /// What a global or an array's element holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {

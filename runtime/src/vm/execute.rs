@@ -299,6 +299,7 @@ impl<'plan> Machine<'plan> {
                     t = &mut texts[texts_base..];
                 }
                 Instruction::End => return Ok(()),
+                _ => unreachable!("no code with such an instruction passes the verification yet"),
             }
         };
         let callers = frames

@@ -162,7 +162,7 @@ impl<'plan> Machine<'plan> {
     /// The value of a global, by its index in the plan.
     #[must_use]
     pub fn global(&self, index: usize) -> Literal {
-        match self.plan.globals[index].kind {
+        match self.plan.globals[index].kind() {
             Kind::Long => Literal::Number(self.globals.numbers[index]),
             Kind::String => Literal::Text(self.globals.texts[index].to_vec()),
         }

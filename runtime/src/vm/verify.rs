@@ -104,7 +104,7 @@ impl Verifier<'_> {
     fn global(&self, index: u16, kind: Kind) -> Verdict {
         let global = self.plan.globals.get(usize::from(index));
         ensure(
-            global.is_some_and(|global| global.kind == kind),
+            global.is_some_and(|global| global.kind() == kind),
             "no such global of this kind",
         )
     }
@@ -279,6 +279,7 @@ impl Verifier<'_> {
                 self.jump(to)
             }
             I::Return | I::End => Ok(()),
+            _ => Err("not supported yet"),
         }
     }
 }
