@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         file,
         inputs: Inputs {
             catalog: recorder.as_ref().map_or(&*catalog, |recorder| recorder),
-            rows: Rows { builtins: builtins::signatures(), contexts: context::rows(), evaluate: builtins::evaluate },
+            rows: Rows { builtins: builtins::signatures(), contexts: context::rows(), evaluate: builtins::evaluate, check_pattern: |_| Ok(()) },
             library: &library,
             environment: environment(script.arguments),
             options: Options {

@@ -243,3 +243,83 @@ pub fn never_assigned(span: Span, name: &str) -> Diagnostic {
     Diagnostic::warning(span, format!("`{name}` is read but never assigned"))
         .here("always 0 or the empty string")
 }
+
+pub fn inconsistent_arity(span: Span, name: &str, arity: usize, first: (usize, Span)) -> Diagnostic {
+    let words = |arity: usize| match arity {
+        0 => "without keys".to_owned(),
+        1 => "with 1 key".to_owned(),
+        _ => format!("with {arity} keys"),
+    };
+    Diagnostic::error(span, format!("`{name}` is used {} here but {} elsewhere", words(arity), words(first.0)))
+        .here(format!("used {}", words(arity)))
+        .label(first.1, format!("first used {}", words(first.0)))
+}
+
+pub fn statistic_and_value(name: &str, statistic: Span, plain: Span) -> Diagnostic {
+    Diagnostic::error(plain, format!("`{name}` is a statistic and a plain value at once"))
+        .here("used as a plain value")
+        .label(statistic, "used as a statistic")
+        .help("what `<<<` accumulates is read by `@count`, `@sum`, `@min`, `@max`, `@avg`, `@variance` and the histograms")
+}
+
+pub fn histogram_bounds(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "this histogram has no buckets, or more than 128")
+        .help("`@hist_linear(x, start, stop, step)` makes (stop - start) / step + 1 buckets")
+}
+
+pub fn second_histogram(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "a statistic has one histogram, and another one is asked of it elsewhere")
+}
+
+pub fn second_shift(span: Span, first: i64) -> Diagnostic {
+    Diagnostic::error(span, format!("conflicting bit shifts of `@variance`: {first} elsewhere"))
+}
+
+pub fn local_statistic(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{name}` is a statistic and must be global"))
+        .help(format!("declare it: `global {name}`"))
+}
+
+pub fn local_array(span: Span, name: &str, arity: usize) -> Diagnostic {
+    let keys = if arity == 1 { "key" } else { "keys" };
+    Diagnostic::error(span, format!("`{name}` is used as an array with {arity} {keys} and must be global"))
+        .help(format!("declare it: `global {name}`"))
+}
+
+pub fn any_key(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`*` stands for any key in `in`, `delete` and the slice of a `foreach` only")
+}
+
+pub fn one_bucket(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "a histogram has one index: the number of a bucket")
+}
+
+pub fn not_an_array(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "this is no array")
+}
+
+pub fn not_a_statistic(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "this is no statistic").here("a global, or an element of a global array, is expected")
+}
+
+pub fn not_deletable(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "only variables and elements of arrays can be deleted")
+}
+
+pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
+    Diagnostic::error(span, format!("the slice has {slice} keys, but the loop has {keys}"))
+}
+
+pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("this is no regular expression: {reason}"))
+}
+
+pub fn modified_in_foreach(span: Span, name: &str, walk: Span, through: Option<&str>) -> Diagnostic {
+    let message = match through {
+        None => format!("`{name}` is modified while a `foreach` walks it"),
+        Some(function) => format!("`{function}` modifies `{name}` while a `foreach` walks it"),
+    };
+    Diagnostic::error(span, message)
+        .label(walk, "walked here")
+        .help("collect the changes in another array, and make them behind the loop")
+}

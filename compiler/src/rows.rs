@@ -84,4 +84,6 @@ pub struct Rows<'a> {
     pub contexts: &'a [Context],
     /// The value of a pure builtin on constants; `None` where the call fails or cannot be made now.
     pub evaluate: fn(usize, &[Literal]) -> Option<Literal>,
+    /// Whether a regular expression can be compiled; if not, why.
+    pub check_pattern: fn(&[u8]) -> Result<(), String>,
 }

@@ -3,9 +3,9 @@
 
 use sigscript_grammar::Span;
 use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
-use sigscript_grammar::syntax::{Identifier, Literal, PrintName};
+use sigscript_grammar::syntax::{Extractor, Identifier, Literal, PrintName, SortBy};
 
-use crate::plan::{Base, Point, Read};
+use crate::plan::{AnyKeys, Base, Direction, Point, Read, Statistic, WalkOver};
 use crate::rows::Kind;
 
 /// A program.
@@ -30,8 +30,23 @@ pub struct Variable {
     pub initial: Option<Literal>,
     /// A global that is written but never read: shown when the session ends.
     pub display: bool,
+    /// For a global: its elements.
+    pub elements: Elements,
     /// Where it is declared or first used.
     pub span: Span,
+}
+
+/// What a global holds beside a single value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Elements {
+    /// The types of its keys, once known; none for a scalar.
+    pub keys: Vec<Option<Kind>>,
+    /// It, or each of its elements, is a statistic.
+    pub statistic: Option<Statistic>,
+    /// The most elements it may have, where the script says so.
+    pub size: Option<u64>,
+    /// The oldest element makes room when it is full.
+    pub wrap: bool,
 }
 
 /// A function.
@@ -49,6 +64,8 @@ pub struct Function {
     pub body: Vec<Statement>,
     /// Made from a handler's variable, whose value is computed where it is used.
     pub derived: bool,
+    /// The overload that `next` falls to.
+    pub next: Option<usize>,
 }
 
 /// A probe on one concrete point.
@@ -102,14 +119,57 @@ pub enum StatementKind {
         /// After each round, and after `continue`.
         step: Option<Expression>,
     },
+    /// `foreach`
+    Foreach(Box<Foreach>),
+    /// `delete`
+    Delete(Deleted),
+    /// `try { … } catch (message) { … }`
+    Try {
+        /// What may fail.
+        body: Box<Statement>,
+        /// The variable that receives the message.
+        message: Option<Place>,
+        /// Runs when it failed.
+        handler: Box<Statement>,
+    },
     /// Leaves a loop.
     Break,
     /// Goes on with a loop's next round.
     Continue,
-    /// Leaves the handler.
+    /// Leaves the handler; in a function, falls to the next overload.
     Next,
     /// Leaves a function.
     Return(Option<Expression>),
+}
+
+/// `foreach ([value =] keys in …) body`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Foreach {
+    /// Receives an element's value.
+    pub value: Option<Place>,
+    /// Receive its keys, or a bucket's number.
+    pub keys: Vec<Place>,
+    /// The array, or the statistic whose buckets are walked: a global's index.
+    pub global: usize,
+    /// What is walked.
+    pub over: WalkOver,
+    /// The fixed keys of the slice; for buckets, the keys of the element.
+    pub fixed: Vec<Expression>,
+    /// What the walk is sorted by.
+    pub sort: Option<(SortBy, Direction)>,
+    /// The most rounds.
+    pub limit: Option<Expression>,
+    /// Each round.
+    pub body: Statement,
+}
+
+/// What is deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deleted {
+    /// A variable as a whole.
+    Variable(Place),
+    /// The elements of a global with these keys.
+    Elements(usize, AnyKeys, Vec<Expression>),
 }
 
 /// An expression.
@@ -143,10 +203,26 @@ pub enum ExpressionKind {
     Binary(BinaryOperator, Box<Expression>, Box<Expression>),
     /// `condition ? then : otherwise`
     Conditional(Box<Expression>, Box<Expression>, Box<Expression>),
-    /// `place = value`, or `place operator= value`
+    /// The value of a global array's element.
+    Element(usize, Vec<Expression>),
+    /// Whether a global array has elements with these keys.
+    Has(usize, AnyKeys, Vec<Expression>),
+    /// `global[keys] <<< value`
+    Accumulate(usize, Vec<Expression>, Box<Expression>),
+    /// `@count(global[keys])` and its like
+    Extract(Extractor, usize, Vec<Expression>),
+    /// `@hist_log(global[keys])[index]`
+    Bucket(usize, Vec<Expression>, Box<Expression>),
+    /// `@hist_log(global[keys])` as text
+    Histogram(usize, Vec<Expression>),
+    /// `subject =~ pattern`
+    Match(Box<Expression>, Vec<u8>),
+    /// `place[keys] = value`, or `place[keys] operator= value`
     Assign {
         /// What changes.
         place: Place,
+        /// The element's keys; none for a scalar.
+        keys: Vec<Expression>,
         /// The operator in front of `=`, if any.
         operator: Option<BinaryOperator>,
         /// The right side.
@@ -156,6 +232,8 @@ pub enum ExpressionKind {
     Increment {
         /// What changes.
         place: Place,
+        /// The element's keys; none for a scalar.
+        keys: Vec<Expression>,
         /// 1 or -1.
         by: i8,
         /// Whether the value is the new one.
@@ -232,17 +310,23 @@ impl Expression {
         }
     }
 
-    /// Its direct operands.
+    /// Its direct operands, in the order of their evaluation.
     pub fn children(&self) -> Vec<&Expression> {
         match &self.kind {
-            ExpressionKind::Literal(_)
-            | ExpressionKind::Variable(_)
-            | ExpressionKind::Increment { .. }
-            | ExpressionKind::Context(_) => Vec::new(),
-            ExpressionKind::Unary(_, operand) | ExpressionKind::Assign { value: operand, .. } => vec![operand],
+            ExpressionKind::Literal(_) | ExpressionKind::Variable(_) | ExpressionKind::Context(_) => Vec::new(),
+            ExpressionKind::Unary(_, operand) | ExpressionKind::Match(operand, _) => vec![operand],
             ExpressionKind::Binary(_, left, right) => vec![left, right],
             ExpressionKind::Conditional(condition, then, otherwise) => vec![condition, then, otherwise],
-            ExpressionKind::Call(_, arguments) | ExpressionKind::Builtin(_, arguments) => arguments.iter().collect(),
+            ExpressionKind::Assign { keys, value, .. }
+            | ExpressionKind::Accumulate(_, keys, value)
+            | ExpressionKind::Bucket(_, keys, value) => keys.iter().chain([&**value]).collect(),
+            ExpressionKind::Increment { keys: parts, .. }
+            | ExpressionKind::Element(_, parts)
+            | ExpressionKind::Has(_, _, parts)
+            | ExpressionKind::Extract(_, _, parts)
+            | ExpressionKind::Histogram(_, parts)
+            | ExpressionKind::Call(_, parts)
+            | ExpressionKind::Builtin(_, parts) => parts.iter().collect(),
             ExpressionKind::Print(print) => print.arguments.iter().collect(),
             ExpressionKind::Event(event) => match &event.start {
                 Start::Pointer(pointer) => vec![pointer],
@@ -254,14 +338,20 @@ impl Expression {
     /// Its direct operands, to change.
     pub fn children_mut(&mut self) -> Vec<&mut Expression> {
         match &mut self.kind {
-            ExpressionKind::Literal(_)
-            | ExpressionKind::Variable(_)
-            | ExpressionKind::Increment { .. }
-            | ExpressionKind::Context(_) => Vec::new(),
-            ExpressionKind::Unary(_, operand) | ExpressionKind::Assign { value: operand, .. } => vec![operand],
+            ExpressionKind::Literal(_) | ExpressionKind::Variable(_) | ExpressionKind::Context(_) => Vec::new(),
+            ExpressionKind::Unary(_, operand) | ExpressionKind::Match(operand, _) => vec![operand],
             ExpressionKind::Binary(_, left, right) => vec![left, right],
             ExpressionKind::Conditional(condition, then, otherwise) => vec![condition, then, otherwise],
-            ExpressionKind::Call(_, arguments) | ExpressionKind::Builtin(_, arguments) => arguments.iter_mut().collect(),
+            ExpressionKind::Assign { keys, value, .. }
+            | ExpressionKind::Accumulate(_, keys, value)
+            | ExpressionKind::Bucket(_, keys, value) => keys.iter_mut().chain([&mut **value]).collect(),
+            ExpressionKind::Increment { keys: parts, .. }
+            | ExpressionKind::Element(_, parts)
+            | ExpressionKind::Has(_, _, parts)
+            | ExpressionKind::Extract(_, _, parts)
+            | ExpressionKind::Histogram(_, parts)
+            | ExpressionKind::Call(_, parts)
+            | ExpressionKind::Builtin(_, parts) => parts.iter_mut().collect(),
             ExpressionKind::Print(print) => print.arguments.iter_mut().collect(),
             ExpressionKind::Event(event) => match &mut event.start {
                 Start::Pointer(pointer) => vec![pointer],
@@ -313,7 +403,22 @@ impl Statement {
                 }
             }
             StatementKind::Loop { body, .. } => body.walk(visit),
+            StatementKind::Foreach(foreach) => foreach.body.walk(visit),
+            StatementKind::Try { body, handler, .. } => {
+                body.walk(visit);
+                handler.walk(visit);
+            }
             _ => {}
+        }
+    }
+
+    /// The variables that the statement itself sets, not an expression in it.
+    pub fn sets(&self) -> Vec<Place> {
+        match &self.kind {
+            StatementKind::Foreach(foreach) => foreach.keys.iter().copied().chain(foreach.value).collect(),
+            StatementKind::Try { message, .. } => message.iter().copied().collect(),
+            StatementKind::Delete(Deleted::Variable(place)) => vec![*place],
+            _ => Vec::new(),
         }
     }
 
@@ -323,6 +428,8 @@ impl Statement {
             StatementKind::Expression(expression) | StatementKind::Return(Some(expression)) => vec![expression],
             StatementKind::If { condition, .. } => vec![condition],
             StatementKind::Loop { condition, step, .. } => std::iter::once(condition).chain(step).collect(),
+            StatementKind::Foreach(foreach) => foreach.fixed.iter().chain(&foreach.limit).collect(),
+            StatementKind::Delete(Deleted::Elements(_, _, keys)) => keys.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -345,6 +452,15 @@ impl Statement {
                 if let Some(step) = step {
                     rewrite(step);
                 }
+            }
+            StatementKind::Foreach(foreach) => {
+                foreach.fixed.iter_mut().chain(&mut foreach.limit).for_each(&mut *rewrite);
+                foreach.body.rewrite_expressions(rewrite);
+            }
+            StatementKind::Delete(Deleted::Elements(_, _, keys)) => keys.iter_mut().for_each(rewrite),
+            StatementKind::Try { body, handler, .. } => {
+                body.rewrite_expressions(rewrite);
+                handler.rewrite_expressions(rewrite);
             }
             _ => {}
         }

@@ -7,8 +7,11 @@ use sigscript_grammar::{Diagnostic, Span};
 
 use crate::check::bodies;
 use crate::errors;
+use crate::plan::{AnyKeys, WalkOver};
 use crate::rows::{Kind, Rows};
-use crate::tree::{Expression, ExpressionKind, Place, Print, Program, Start, Statement, StatementKind, Variable};
+use crate::tree::{
+    Deleted, Expression, ExpressionKind, Foreach, Place, Print, Program, Start, Statement, StatementKind, Variable,
+};
 
 /// A type as far as it is known, and where it was first seen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +21,8 @@ struct Known(Option<(Kind, Span)>);
 pub struct Inference<'a> {
     rows: Rows<'a>,
     globals: Vec<Known>,
+    /// The keys of each global array.
+    keys: Vec<Vec<Known>>,
     /// The locals of each body: functions first, then probes.
     locals: Vec<Vec<Known>>,
     returns: Vec<Known>,
@@ -41,6 +46,7 @@ impl<'a> Inference<'a> {
         Self {
             rows,
             globals: program.globals.iter().map(known).collect(),
+            keys: program.globals.iter().map(|global| vec![Known::default(); global.elements.keys.len()]).collect(),
             locals: functions.chain(probes).map(|locals| locals.iter().map(known).collect()).collect(),
             returns: program
                 .functions
@@ -62,6 +68,11 @@ impl<'a> Inference<'a> {
     /// One pass over the program; tells whether anything new became known.
     pub fn pass(&mut self, program: &Program) -> bool {
         self.changed = false;
+        for (index, function) in program.functions.iter().enumerate() {
+            if let Some(next) = function.next {
+                self.link(index, next, function.parameters);
+            }
+        }
         for (index, body) in bodies(program) {
             self.body = index;
             self.statements(body);
@@ -73,6 +84,36 @@ impl<'a> Inference<'a> {
             }
         }
         self.changed
+    }
+
+    /// Overloads of one function have the same types.
+    fn link(&mut self, first: usize, next: usize, parameters: usize) {
+        for parameter in 0..parameters {
+            let (one, other) = (self.locals[first][parameter], self.locals[next][parameter]);
+            self.locals[first][parameter] = self.same(one, other);
+            self.locals[next][parameter] = self.same(other, one);
+        }
+        let (one, other) = (self.returns[first], self.returns[next]);
+        self.returns[first] = self.same(one, other);
+        self.returns[next] = self.same(other, one);
+        let has_value = self.has_value[first] || self.has_value[next];
+        self.has_value[first] = has_value;
+        self.has_value[next] = has_value;
+    }
+
+    /// What is known of one of two things that have the same type.
+    fn same(&mut self, known: Known, other: Known) -> Known {
+        match (known.0, other.0) {
+            (None, Some(_)) => {
+                self.changed = true;
+                other
+            }
+            (Some((kind, span)), Some((first, place))) if kind != first => {
+                self.mistake(|| errors::variable_mismatch(span, kind, (place, first)));
+                known
+            }
+            _ => known,
+        }
     }
 
     /// What is wrong, once nothing new becomes known.
@@ -93,8 +134,9 @@ impl<'a> Inference<'a> {
     /// Writes the types into the program. A global that is never used counts as a number.
     pub fn apply(&self, program: &mut Program) {
         let kind = |known: &Known| known.0.map(|(kind, _)| kind);
-        for (global, known) in program.globals.iter_mut().zip(&self.globals) {
+        for ((global, known), keys) in program.globals.iter_mut().zip(&self.globals).zip(&self.keys) {
             global.kind = kind(known).or(Some(Kind::Long));
+            global.elements.keys = keys.iter().map(|key| kind(key).or(Some(Kind::Long))).collect();
         }
         for (function, known) in program.functions.iter_mut().zip(&self.returns) {
             function.returns = kind(known);
@@ -150,7 +192,67 @@ impl<'a> Inference<'a> {
                     self.changed = true;
                 }
             }
+            StatementKind::Foreach(foreach) => self.foreach(foreach, statement.span),
+            StatementKind::Delete(Deleted::Elements(global, any, keys)) => self.keys(*global, *any, keys),
+            StatementKind::Delete(Deleted::Variable(_)) => {}
+            StatementKind::Try { body, message, handler } => {
+                self.statement(body);
+                if let Some(message) = message {
+                    self.variable(*message, Some(Kind::String), statement.span);
+                }
+                self.statement(handler);
+            }
             StatementKind::Break | StatementKind::Continue | StatementKind::Next | StatementKind::Return(None) => {}
+        }
+    }
+
+    fn foreach(&mut self, foreach: &Foreach, span: Span) {
+        match foreach.over {
+            WalkOver::Elements(any) => {
+                self.keys(foreach.global, any, &foreach.fixed);
+                for (index, &place) in foreach.keys.iter().enumerate() {
+                    let known = self.keys[foreach.global][index].0.map(|(kind, _)| kind);
+                    let found = self.variable(place, known, span);
+                    self.key(foreach.global, index, found, span);
+                }
+            }
+            WalkOver::Buckets => {
+                self.keys(foreach.global, AnyKeys::default(), &foreach.fixed);
+                for &place in &foreach.keys {
+                    self.variable(place, Some(Kind::Long), span);
+                }
+            }
+        }
+        if let Some(value) = foreach.value {
+            let content = self.globals[foreach.global].0.map(|(kind, _)| kind);
+            let found = self.variable(value, content, span);
+            self.variable(Place::Global(foreach.global), found, span);
+        }
+        if let Some(limit) = &foreach.limit {
+            self.expect(limit, Kind::Long);
+        }
+        self.statement(&foreach.body);
+    }
+
+    /// The keys of an access to an array, those that may be anything left out.
+    fn keys(&mut self, global: usize, any: AnyKeys, keys: &[Expression]) {
+        let fixed: Vec<usize> = (0..self.keys[global].len()).filter(|&index| !any.contains(index)).collect();
+        for (index, key) in fixed.into_iter().zip(keys) {
+            let known = self.keys[global][index].0.map(|(kind, _)| kind);
+            let found = self.infer(key, known);
+            self.key(global, index, found, key.span);
+        }
+    }
+
+    fn all_keys(&mut self, global: usize, keys: &[Expression]) {
+        self.keys(global, AnyKeys::default(), keys);
+    }
+
+    fn key(&mut self, global: usize, index: usize, found: Option<Kind>, span: Span) {
+        let known = &mut self.keys[global][index];
+        if let (None, Some(kind)) = (known.0, found) {
+            known.0 = Some((kind, span));
+            self.changed = true;
         }
     }
 
@@ -173,7 +275,35 @@ impl<'a> Inference<'a> {
                 self.expect(condition, Kind::Long);
                 return self.agree(then, otherwise, wanted);
             }
-            ExpressionKind::Assign { place, operator, value } => {
+            ExpressionKind::Element(global, keys) => {
+                self.all_keys(*global, keys);
+                return self.variable(Place::Global(*global), wanted, expression.span);
+            }
+            ExpressionKind::Has(global, any, keys) => {
+                self.keys(*global, *any, keys);
+                Some(Kind::Long)
+            }
+            ExpressionKind::Accumulate(global, keys, value) | ExpressionKind::Bucket(global, keys, value) => {
+                self.all_keys(*global, keys);
+                self.expect(value, Kind::Long);
+                Some(Kind::Long)
+            }
+            ExpressionKind::Extract(_, global, keys) => {
+                self.all_keys(*global, keys);
+                Some(Kind::Long)
+            }
+            ExpressionKind::Histogram(global, keys) => {
+                self.all_keys(*global, keys);
+                Some(Kind::String)
+            }
+            ExpressionKind::Match(subject, _) => {
+                self.expect(subject, Kind::String);
+                Some(Kind::Long)
+            }
+            ExpressionKind::Assign { place, keys, operator, value } => {
+                if let Place::Global(global) = place {
+                    self.all_keys(*global, keys);
+                }
                 let fixed = operator.map(|operator| match operator.operands() {
                     Operands::Texts => Kind::String,
                     _ => Kind::Long,
@@ -182,7 +312,12 @@ impl<'a> Inference<'a> {
                 let kind = self.infer(value, held.or(wanted));
                 self.variable(*place, fixed.or(kind), expression.span)
             }
-            ExpressionKind::Increment { place, .. } => self.variable(*place, Some(Kind::Long), expression.span),
+            ExpressionKind::Increment { place, keys, .. } => {
+                if let Place::Global(global) = place {
+                    self.all_keys(*global, keys);
+                }
+                self.variable(*place, Some(Kind::Long), expression.span)
+            }
             ExpressionKind::Call(function, arguments) => {
                 self.call(*function, arguments);
                 return self.call_value(*function, wanted, expression.span);

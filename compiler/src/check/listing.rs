@@ -46,7 +46,12 @@ fn section(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = 
 }
 
 fn typed(variable: &Variable) -> String {
-    format!("{}:{}", variable.name, kind_text(variable.kind))
+    let kind = if variable.elements.statistic.is_some() { "stats" } else { kind_text(variable.kind) };
+    if variable.elements.keys.is_empty() {
+        return format!("{}:{kind}", variable.name);
+    }
+    let keys: Vec<&str> = variable.elements.keys.iter().map(|key| kind_text(*key)).collect();
+    format!("{}:{kind} [{}]", variable.name, keys.join(", "))
 }
 
 fn kind_text(kind: Option<Kind>) -> &'static str {

@@ -1,6 +1,7 @@
 //! Types: every variable, function and expression gets one, inferred over the whole program to a fixed point.
 
 mod infer;
+mod iteration;
 mod listing;
 mod usage;
 
@@ -24,6 +25,10 @@ pub fn check(resolved: Resolved, inputs: &Inputs, warnings: &mut Vec<Diagnostic>
         return Err(diagnostics);
     }
     inference.apply(&mut program);
+    let modified = iteration::modifications(&program);
+    if !modified.is_empty() {
+        return Err(modified);
+    }
     usage::note(&mut program, warnings);
     Ok(Checked(program))
 }

@@ -47,6 +47,12 @@ impl Usage {
         for statement in statements {
             statement.walk(&mut |statement| match &statement.kind {
                 StatementKind::Expression(expression) => self.effect(expression),
+                StatementKind::Foreach(foreach) => {
+                    self.read.insert(Place::Global(foreach.global));
+                    self.written.extend(statement.sets());
+                    statement.expressions().into_iter().for_each(|expression| self.value(expression));
+                }
+                StatementKind::Try { .. } => self.written.extend(statement.sets()),
                 StatementKind::Loop { condition, step, .. } => {
                     self.value(condition);
                     step.iter().for_each(|step| self.effect(step));
@@ -59,12 +65,9 @@ impl Usage {
     /// An expression whose own value nobody uses: `n++` reads nothing then.
     fn effect(&mut self, expression: &Expression) {
         match &expression.kind {
-            ExpressionKind::Assign { place, value, .. } => {
+            ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
                 self.written.insert(*place);
-                self.value(value);
-            }
-            ExpressionKind::Increment { place, .. } => {
-                self.written.insert(*place);
+                expression.children().into_iter().for_each(|part| self.value(part));
             }
             _ => self.value(expression),
         }
@@ -78,6 +81,16 @@ impl Usage {
             ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
                 self.read.insert(*place);
                 self.written.insert(*place);
+            }
+            ExpressionKind::Element(global, _)
+            | ExpressionKind::Has(global, ..)
+            | ExpressionKind::Extract(_, global, _)
+            | ExpressionKind::Bucket(global, ..)
+            | ExpressionKind::Histogram(global, _) => {
+                self.read.insert(Place::Global(*global));
+            }
+            ExpressionKind::Accumulate(global, ..) => {
+                self.written.insert(Place::Global(*global));
             }
             _ => {}
         });

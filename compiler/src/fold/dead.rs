@@ -81,13 +81,21 @@ impl Remover<'_> {
             StatementKind::If { condition, then, otherwise } => return self.branch(span, condition, *then, otherwise),
             StatementKind::Loop { condition, .. } if condition.as_number() == Some(0) => return None,
             StatementKind::Loop { condition, body, step } => {
-                let empty = Statement::new(StatementKind::Block(Vec::new()), body.span);
                 StatementKind::Loop {
                     condition,
-                    body: Box::new(self.statement(*body).unwrap_or(empty)),
+                    body: Box::new(self.statement(*body).unwrap_or_else(|| nothing(span))),
                     step: step.and_then(|step| self.effect(step)),
                 }
             }
+            StatementKind::Foreach(mut foreach) => {
+                foreach.body = self.statement(foreach.body).unwrap_or_else(|| nothing(span));
+                StatementKind::Foreach(foreach)
+            }
+            StatementKind::Try { body, message, handler } => StatementKind::Try {
+                body: Box::new(self.statement(*body)?),
+                message,
+                handler: Box::new(self.statement(*handler).unwrap_or_else(|| nothing(span))),
+            },
             kind => kind,
         };
         Some(Statement::new(kind, span))
@@ -110,7 +118,7 @@ impl Remover<'_> {
             let condition = self.effect(condition)?;
             return Some(Statement::new(StatementKind::Expression(condition), span));
         }
-        let then = then.unwrap_or_else(|| Statement::new(StatementKind::Block(Vec::new()), span));
+        let then = then.unwrap_or_else(|| nothing(span));
         let kind = StatementKind::If { condition, then: Box::new(then), otherwise: otherwise.map(Box::new) };
         Some(Statement::new(kind, span))
     }
@@ -121,13 +129,17 @@ impl Remover<'_> {
             return None;
         }
         match expression.kind {
-            ExpressionKind::Assign { place: Place::Local(index), operator: None, value } if !self.read.contains(&index) => {
+            ExpressionKind::Assign { place: Place::Local(index), operator: None, value, .. } if !self.read.contains(&index) => {
                 self.effect(*value)
             }
             ExpressionKind::Increment { place: Place::Local(index), .. } if !self.read.contains(&index) => None,
             kind => Some(Expression::new(kind, expression.span)),
         }
     }
+}
+
+fn nothing(span: sigscript_grammar::Span) -> Statement {
+    Statement::new(StatementKind::Block(Vec::new()), span)
 }
 
 /// Whether nothing behind the statement is reached.

@@ -67,14 +67,19 @@ impl<'a> Effects<'a> {
                 ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
                     matches!(place, Place::Global(_))
                 }
-                // What a global holds may change between two calls.
-                ExpressionKind::Variable(place) => matches!(place, Place::Global(_)),
-                _ => self.acts(expression),
+                _ => reads_global(expression) || self.acts(expression),
             })
         };
         let mut harmless = true;
         statement.walk(&mut |statement| {
-            harmless &= !matches!(statement.kind, StatementKind::Loop { .. } | StatementKind::Next);
+            harmless &= !matches!(
+                statement.kind,
+                StatementKind::Loop { .. }
+                    | StatementKind::Next
+                    | StatementKind::Foreach(_)
+                    | StatementKind::Delete(_)
+                    | StatementKind::Try { .. }
+            );
             harmless &= statement.expressions().into_iter().all(local_only);
         });
         harmless
@@ -83,7 +88,14 @@ impl<'a> Effects<'a> {
     /// Whether this node itself, its operands apart, does more than give a value.
     fn acts(&self, expression: &Expression) -> bool {
         match &expression.kind {
-            ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. } => true,
+            ExpressionKind::Assign { .. }
+            | ExpressionKind::Increment { .. }
+            | ExpressionKind::Accumulate(..)
+            // These fail where there is nothing to extract, and this is kept for `matched()`.
+            | ExpressionKind::Extract(..)
+            | ExpressionKind::Bucket(..)
+            | ExpressionKind::Histogram(..)
+            | ExpressionKind::Match(..) => true,
             ExpressionKind::Print(print) => !print.name.to_text,
             ExpressionKind::Call(function, _) => !self.pure_function(*function),
             ExpressionKind::Builtin(row, _) => !self.rows.builtins[*row].pure,
@@ -103,6 +115,14 @@ impl<'a> Effects<'a> {
     pub fn pure_function(&self, function: usize) -> bool {
         self.pure.get(function).copied().unwrap_or(true)
     }
+}
+
+/// Whether this node reads what a global holds, which may change between two evaluations.
+pub fn reads_global(expression: &Expression) -> bool {
+    matches!(
+        expression.kind,
+        ExpressionKind::Variable(Place::Global(_)) | ExpressionKind::Element(..) | ExpressionKind::Has(..)
+    )
 }
 
 /// Whether this node is a read that may fail at the event: one that follows a pointer which the event brings.

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use sigscript_grammar::syntax::{Identifier, Literal};
 
+use crate::fold::effects::reads_global;
 use crate::fold::{Body, Derived, Effects};
 use crate::rows::Kind;
 use crate::tree::{
@@ -23,9 +24,13 @@ pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
                 changed.insert(place);
             }
         });
+        for statement in body {
+            statement.walk(&mut |statement| changed.extend(statement.sets()));
+        }
     }
     let value = |(index, global): (usize, &crate::tree::Variable)| {
-        if changed.contains(&Place::Global(index)) {
+        let elements = &global.elements;
+        if changed.contains(&Place::Global(index)) || !elements.keys.is_empty() || elements.statistic.is_some() {
             return None;
         }
         Some(global.initial.clone().unwrap_or(match global.kind {
@@ -62,7 +67,7 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
     for statement in body.statements.iter_mut() {
         statement.rewrite_expressions(&mut |expression| substitute(expression, &values));
         if let StatementKind::Expression(expression) = &statement.kind
-            && let ExpressionKind::Assign { place: Place::Local(index), operator: None, value } = &expression.kind
+            && let ExpressionKind::Assign { place: Place::Local(index), operator: None, value, .. } = &expression.kind
             && uses[*index].assigned == 1
             && !seen.contains(index)
             && effects.pure(value)
@@ -90,6 +95,7 @@ impl Derived {
             returns: local.kind,
             body: vec![Statement::new(StatementKind::Return(Some(value)), span)],
             derived: true,
+            next: None,
         });
         Expression::new(ExpressionKind::Call(self.first + self.functions.len() - 1, Vec::new()), span)
     }
@@ -110,7 +116,7 @@ fn named(mut value: Expression, name: &str) -> Expression {
 /// Whether the value is the same wherever it is evaluated: no globals, and no locals that change or are not set yet.
 fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: usize) -> bool {
     !value.any(|expression| match expression.kind {
-        ExpressionKind::Variable(Place::Global(_)) => true,
+        _ if reads_global(expression) => true,
         ExpressionKind::Variable(Place::Local(index)) if index < parameters => uses[index].assigned > 0,
         ExpressionKind::Variable(Place::Local(index)) => uses[index].assigned != 1 || !seen.contains(&index),
         _ => false,
@@ -150,7 +156,13 @@ fn count(body: &Body) -> Vec<Uses> {
 }
 
 fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
-    let in_loop = in_loop || matches!(statement.kind, StatementKind::Loop { .. });
+    let in_loop = in_loop || matches!(statement.kind, StatementKind::Loop { .. } | StatementKind::Foreach(_));
+    for place in statement.sets() {
+        if let Place::Local(index) = place {
+            // More than once: such a variable never holds one value only.
+            uses[index].assigned += 2;
+        }
+    }
     for expression in statement.expressions() {
         expression.walk(&mut |expression| match expression.kind {
             ExpressionKind::Variable(Place::Local(index)) => {
@@ -175,12 +187,23 @@ fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
             otherwise.iter().for_each(|otherwise| count_statement(otherwise, in_loop, uses));
         }
         StatementKind::Loop { body, .. } => count_statement(body, in_loop, uses),
+        StatementKind::Foreach(foreach) => count_statement(&foreach.body, in_loop, uses),
+        StatementKind::Try { body, handler, .. } => {
+            count_statement(body, in_loop, uses);
+            count_statement(handler, in_loop, uses);
+        }
         _ => {}
     }
 }
 
 /// Adds the locals that a statement reads or writes.
 fn mentioned(statement: &Statement, seen: &mut HashSet<usize>) {
+    statement.walk(&mut |statement| {
+        seen.extend(statement.sets().into_iter().filter_map(|place| match place {
+            Place::Local(index) => Some(index),
+            Place::Global(_) => None,
+        }));
+    });
     walk_expressions(std::slice::from_ref(statement), &mut |expression| match expression.kind {
         ExpressionKind::Variable(Place::Local(index))
         | ExpressionKind::Assign { place: Place::Local(index), .. }

@@ -84,7 +84,10 @@ impl Walk<'_, '_> {
                 self.branch(condition, then, otherwise.as_deref(), reach)
             }
             // A loop may run for ever, which is an effect.
-            StatementKind::Loop { .. } => {
+            StatementKind::Loop { .. }
+            | StatementKind::Foreach(_)
+            | StatementKind::Delete(_)
+            | StatementKind::Try { .. } => {
                 self.effect(&reach);
                 self.forget(statement);
                 reach
@@ -141,7 +144,7 @@ impl Walk<'_, '_> {
 
     fn expression(&mut self, expression: &Expression, reach: &Pushed) {
         match &expression.kind {
-            ExpressionKind::Assign { place: Place::Local(index), operator, value } if self.effects.pure(value) => {
+            ExpressionKind::Assign { place: Place::Local(index), operator, value, .. } if self.effects.pure(value) => {
                 self.fault(value, reach);
                 let value = if operator.is_none() { self.known(value) } else { None };
                 self.set(*index, value);
@@ -172,6 +175,7 @@ impl Walk<'_, '_> {
         let mut known = expression.clone();
         let mut complete = true;
         known.rewrite(&mut |expression| {
+            complete &= !matches!(expression.kind, ExpressionKind::Element(..) | ExpressionKind::Has(..));
             if let ExpressionKind::Variable(place) = expression.kind {
                 let value = match place {
                     Place::Local(index) => self.values.get(&index),
@@ -187,6 +191,13 @@ impl Walk<'_, '_> {
     }
 
     fn forget(&mut self, statement: &Statement) {
+        statement.walk(&mut |statement| {
+            for place in statement.sets() {
+                if let Place::Local(index) = place {
+                    self.values.remove(&index);
+                }
+            }
+        });
         crate::tree::walk_expressions(std::slice::from_ref(statement), &mut |expression| {
             if let ExpressionKind::Assign { place: Place::Local(index), .. }
             | ExpressionKind::Increment { place: Place::Local(index), .. } = expression.kind

@@ -1,15 +1,19 @@
 //! A folded handler as text, for the plan: captured values by the names the script gave them.
 
 use sigscript_grammar::operators::UnaryOperator;
-use sigscript_grammar::syntax::{Literal, PrintStyle};
+use sigscript_grammar::syntax::{Literal, PrintStyle, SortBy};
 
+use crate::plan::{AnyKeys, Direction, WalkOver};
 use crate::rows::Rows;
-use crate::tree::{Expression, ExpressionKind, Place, Print, Program, Statement, StatementKind, Variable};
+use crate::tree::{
+    Deleted, Expression, ExpressionKind, Foreach, Place, Print, Program, Statement, StatementKind, Variable,
+};
 
 /// Binds tighter than any operator.
 const ATOM: u8 = 17;
 const CONDITIONAL: u8 = 2;
 const PREFIX: u8 = 14;
+const IN: u8 = 8;
 
 /// What a handler's text refers to.
 pub struct Listing<'a> {
@@ -55,12 +59,51 @@ impl Listing<'_> {
                     lines.push(format!("{}{}", "  ".repeat(depth + 1), self.expression(step, 0)));
                 }
             }
+            StatementKind::Foreach(foreach) => {
+                line(self.walk(foreach));
+                self.statement(&foreach.body, depth + 1, lines);
+            }
+            StatementKind::Delete(Deleted::Variable(place)) => line(format!("delete {}", self.place(*place))),
+            StatementKind::Delete(Deleted::Elements(global, any, keys)) => {
+                let name = self.place(Place::Global(*global));
+                line(format!("delete {name}[{}]", self.keys(*any, keys, *global)));
+            }
+            StatementKind::Try { body, message, handler } => {
+                line("try".to_owned());
+                self.statement(body, depth + 1, lines);
+                let message = message.map_or_else(String::new, |message| format!(" {}", self.place(message)));
+                lines.push(format!("{}catch{message}", "  ".repeat(depth)));
+                self.statement(handler, depth + 1, lines);
+            }
             StatementKind::Break => line("break".to_owned()),
             StatementKind::Continue => line("continue".to_owned()),
             StatementKind::Next => line("next".to_owned()),
             StatementKind::Return(None) => line("return".to_owned()),
             StatementKind::Return(Some(value)) => line(format!("return {}", self.expression(value, 0))),
         }
+    }
+
+    /// The head of a `foreach`.
+    fn walk(&self, foreach: &Foreach) -> String {
+        let keys: Vec<&str> = foreach.keys.iter().map(|key| self.place(*key)).collect();
+        let value = foreach.value.map_or_else(String::new, |value| format!("{} = ", self.place(value)));
+        let array = self.place(Place::Global(foreach.global));
+        let over = match foreach.over {
+            WalkOver::Buckets => format!("@hist({})", self.element(Place::Global(foreach.global), &foreach.fixed)),
+            WalkOver::Elements(_) if foreach.fixed.is_empty() => array.to_owned(),
+            WalkOver::Elements(any) => format!("{array}[{}]", self.keys(any, &foreach.fixed, foreach.global)),
+        };
+        let sort = foreach.sort.map_or_else(String::new, |(by, direction)| {
+            let by = match by {
+                SortBy::Key(index) => keys.get(index).copied().unwrap_or_default().to_owned(),
+                SortBy::Value => "value".to_owned(),
+                SortBy::Statistic(extractor) => format!("@{}", extractor.name()),
+            };
+            let way = if direction == Direction::Ascending { "ascending" } else { "descending" };
+            format!(" by {by} {way}")
+        });
+        let limit = foreach.limit.as_ref().map_or_else(String::new, |limit| format!(" limit {}", self.expression(limit, 0)));
+        format!("foreach {value}[{}] in {over}{sort}{limit}", keys.join(", "))
     }
 
     fn print(&self, print: &Print) -> String {
@@ -94,13 +137,33 @@ impl Listing<'_> {
                 let then = self.expression(then, 0);
                 (format!("{condition} ? {then} : {}", self.expression(otherwise, CONDITIONAL)), CONDITIONAL)
             }
-            ExpressionKind::Assign { place, operator, value } => {
-                let operator = operator.map_or("", |operator| operator.spelling());
-                (format!("{} {operator}= {}", self.place(*place), self.expression(value, 1)), 1)
+            ExpressionKind::Element(global, keys) => (self.element(Place::Global(*global), keys), ATOM),
+            ExpressionKind::Has(global, any, keys) => {
+                (format!("[{}] in {}", self.keys(*any, keys, *global), self.place(Place::Global(*global))), IN)
             }
-            ExpressionKind::Increment { place, by, prefix } => {
+            ExpressionKind::Accumulate(global, keys, value) => {
+                (format!("{} <<< {}", self.element(Place::Global(*global), keys), self.expression(value, 1)), 1)
+            }
+            ExpressionKind::Extract(extractor, global, keys) => {
+                (format!("@{}({})", extractor.name(), self.element(Place::Global(*global), keys)), ATOM)
+            }
+            ExpressionKind::Bucket(global, keys, index) => {
+                let statistic = self.element(Place::Global(*global), keys);
+                (format!("@hist({statistic})[{}]", self.expression(index, 0)), ATOM)
+            }
+            ExpressionKind::Histogram(global, keys) => {
+                (format!("@hist({})", self.element(Place::Global(*global), keys)), ATOM)
+            }
+            ExpressionKind::Match(subject, pattern) => {
+                (format!("{} =~ {}", self.expression(subject, IN + 2), quoted(pattern)), IN + 1)
+            }
+            ExpressionKind::Assign { place, keys, operator, value } => {
+                let operator = operator.map_or("", |operator| operator.spelling());
+                (format!("{} {operator}= {}", self.element(*place, keys), self.expression(value, 1)), 1)
+            }
+            ExpressionKind::Increment { place, keys, by, prefix } => {
                 let mark = if *by > 0 { "++" } else { "--" };
-                let place = self.place(*place);
+                let place = self.element(*place, keys);
                 (if *prefix { format!("{mark}{place}") } else { format!("{place}{mark}") }, ATOM)
             }
             ExpressionKind::Call(function, arguments) => {
@@ -119,6 +182,26 @@ impl Listing<'_> {
     fn call(&self, name: &str, arguments: &[Expression]) -> String {
         let arguments: Vec<String> = arguments.iter().map(|argument| self.expression(argument, 0)).collect();
         format!("{name}({})", arguments.join(", "))
+    }
+
+    /// A variable, with the keys of its element.
+    fn element(&self, place: Place, keys: &[Expression]) -> String {
+        let name = self.place(place);
+        match (place, keys) {
+            (Place::Global(global), [_, ..]) => format!("{name}[{}]", self.keys(AnyKeys::default(), keys, global)),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Keys, with `*` for those that may be anything.
+    fn keys(&self, any: AnyKeys, keys: &[Expression], global: usize) -> String {
+        let mut fixed = keys.iter();
+        let arity = self.program.globals[global].elements.keys.len();
+        let all = (0..arity).map(|index| match any.contains(index) {
+            true => "*".to_owned(),
+            false => fixed.next().map_or_else(String::new, |key| self.expression(key, 0)),
+        });
+        all.collect::<Vec<_>>().join(", ")
     }
 
     fn place(&self, place: Place) -> &str {

@@ -42,10 +42,10 @@ fn global(global: &tree::Variable) -> Global {
     };
     Global {
         name: global.name.clone(),
-        keys: Vec::new(),
-        content: Content::Value(kind),
-        size: None,
-        wrap: false,
+        keys: global.elements.keys.iter().map(|key| key.unwrap_or(Kind::Long)).collect(),
+        content: global.elements.statistic.map_or(Content::Value(kind), Content::Statistic),
+        size: global.elements.size,
+        wrap: global.elements.wrap,
         initial: global.initial.clone().unwrap_or(nothing),
         display: global.display,
         span: global.span,

@@ -8,7 +8,7 @@ use sigscript_grammar::{Diagnostic, Span};
 use crate::errors;
 use crate::resolve::Resolver;
 use crate::resolve::points::{EventScope, ResolvedPoint};
-use crate::tree::{Expression, ExpressionKind, Place, Statement, StatementKind, Variable};
+use crate::tree::{Elements, Expression, ExpressionKind, Place, Statement, StatementKind, Variable};
 
 /// A body while it is resolved.
 pub struct Body<'r, 'a> {
@@ -17,6 +17,8 @@ pub struct Body<'r, 'a> {
     locals: Vec<Variable>,
     names: HashMap<String, usize>,
     loops: usize,
+    /// What the script's own handler writes.
+    handler_writes: Vec<Place>,
 }
 
 /// Whose body it is.
@@ -40,11 +42,11 @@ impl<'r, 'a> Body<'r, 'a> {
             point: resolved.point.to_string(),
             scope: resolved.scope.clone(),
         };
-        Self { resolver, owner, locals: Vec::new(), names: HashMap::new(), loops: 0 }
+        Self { resolver, owner, locals: Vec::new(), names: HashMap::new(), loops: 0, handler_writes: Vec::new() }
     }
 
     pub fn for_function(resolver: &'r mut Resolver<'a>, function: &syntax::Function) -> Self {
-        let mut body = Self { resolver, owner: Owner::Function, locals: Vec::new(), names: HashMap::new(), loops: 0 };
+        let mut body = Self { resolver, owner: Owner::Function, locals: Vec::new(), names: HashMap::new(), loops: 0, handler_writes: Vec::new() };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
@@ -74,7 +76,7 @@ impl<'r, 'a> Body<'r, 'a> {
 
     fn add_local(&mut self, name: &str, span: Span) -> usize {
         self.names.insert(name.to_owned(), self.locals.len());
-        self.locals.push(Variable { name: name.to_owned(), kind: None, initial: None, display: false, span });
+        self.locals.push(Variable { name: name.to_owned(), kind: None, initial: None, display: false, elements: Elements::default(), span });
         self.locals.len() - 1
     }
 
@@ -120,6 +122,29 @@ impl<'r, 'a> Body<'r, 'a> {
         resolved
     }
 
+    /// The statements of the script's own handler, between those of aliases.
+    pub fn handler(&mut self, statements: &[syntax::Statement]) -> Vec<Statement> {
+        let resolved = self.statements(statements);
+        for statement in &resolved {
+            statement.walk(&mut |statement| {
+                self.handler_writes.extend(statement.sets());
+                for expression in statement.expressions() {
+                    expression.walk(&mut |expression| {
+                        if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } = expression.kind {
+                            self.handler_writes.push(place);
+                        }
+                    });
+                }
+            });
+        }
+        resolved
+    }
+
+    /// Whether the script's own handler writes a variable, for the epilogues behind it.
+    pub fn handler_writes(&self, place: Place) -> bool {
+        self.handler_writes.contains(&place)
+    }
+
     pub fn statements(&mut self, statements: &[syntax::Statement]) -> Vec<Statement> {
         statements.iter().filter_map(|statement| self.statement(statement)).collect()
     }
@@ -146,25 +171,17 @@ impl<'r, 'a> Body<'r, 'a> {
             }
             syntax::StatementKind::Break => StatementKind::Break,
             syntax::StatementKind::Continue => StatementKind::Continue,
-            syntax::StatementKind::Next => {
-                if matches!(self.owner, Owner::Function) {
-                    self.report(errors::unsupported(span, "`next` in functions"));
-                }
-                StatementKind::Next
-            }
+            syntax::StatementKind::Next => StatementKind::Next,
             syntax::StatementKind::Return(value) => {
                 StatementKind::Return(value.as_ref().map(|value| self.expression(value)))
             }
-            syntax::StatementKind::Foreach(_) => return self.unsupported(span, "`foreach`"),
-            syntax::StatementKind::Delete(_) => return self.unsupported(span, "`delete`"),
-            syntax::StatementKind::Try { .. } => return self.unsupported(span, "`try`"),
+            syntax::StatementKind::Foreach(foreach) => self.foreach(foreach)?,
+            syntax::StatementKind::Delete(target) => self.delete(target)?,
+            syntax::StatementKind::Try { body, message, handler } => {
+                self.attempt(body, message.as_ref(), handler, span)
+            }
         };
         Some(Statement::new(kind, span))
-    }
-
-    fn unsupported(&mut self, span: Span, what: &str) -> Option<Statement> {
-        self.report(errors::unsupported(span, what));
-        None
     }
 
     /// An `if`. Where `@defined` decides, the other branch is not looked at: it may use what is not there.
@@ -186,7 +203,7 @@ impl<'r, 'a> Body<'r, 'a> {
         Some(Statement::new(StatementKind::If { condition: resolved, then: Box::new(then), otherwise }, span))
     }
 
-    fn loop_body(&mut self, body: &syntax::Statement) -> Box<Statement> {
+    pub fn loop_body(&mut self, body: &syntax::Statement) -> Box<Statement> {
         self.loops += 1;
         let resolved = self.statement(body);
         self.loops -= 1;

@@ -1,6 +1,6 @@
 //! Expressions: names to indices, `@defined` to its answer.
 
-use sigscript_grammar::operators::AssignOperator;
+use sigscript_grammar::operators::{AssignOperator, UnaryOperator};
 use sigscript_grammar::syntax::{self, Identifier, Key, Literal};
 use sigscript_grammar::{Span, similar};
 
@@ -8,6 +8,7 @@ use crate::errors;
 use crate::plan::Read;
 use crate::resolve::Reported;
 use crate::resolve::body::{Body, Owner};
+use crate::resolve::elements::UsedAs;
 use crate::resolve::memory;
 use crate::resolve::points::EventScope;
 use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
@@ -34,17 +35,23 @@ impl Body<'_, '_> {
                 return self.assign(*operator, target, value, span);
             }
             syntax::ExpressionKind::Increment { by, prefix, target } => match self.place(target) {
-                Some(place) => ExpressionKind::Increment { place, by: *by, prefix: *prefix },
+                Some((place, keys)) => ExpressionKind::Increment { place, keys, by: *by, prefix: *prefix },
                 None => return Expression::number(0, span),
             },
             syntax::ExpressionKind::Target(target) => return self.target(target, span),
             syntax::ExpressionKind::Print(print) => self.print(print),
             syntax::ExpressionKind::Operator { name, arguments } => return self.operator(name, arguments, span),
-            syntax::ExpressionKind::In { .. } => return self.unsupported_value(span, "arrays"),
-            syntax::ExpressionKind::Match { .. } => return self.unsupported_value(span, "regular expressions"),
-            syntax::ExpressionKind::Statistic { .. } | syntax::ExpressionKind::Histogram { .. } => {
-                return self.unsupported_value(span, "statistics");
+            syntax::ExpressionKind::In { keys, array } => return self.membership(keys, array, span),
+            syntax::ExpressionKind::Match { negated, subject, pattern } => {
+                return self.matching(*negated, subject, pattern, span);
             }
+            syntax::ExpressionKind::Statistic { extractor, of, shift } => {
+                return self.extract(*extractor, of, *shift, span);
+            }
+            syntax::ExpressionKind::Histogram { shape, of } => match self.histogram(*shape, of, span) {
+                Some((global, keys)) => ExpressionKind::Histogram(global, keys),
+                None => return Expression::number(0, span),
+            },
         };
         Expression::new(kind, span)
     }
@@ -59,7 +66,24 @@ impl Body<'_, '_> {
             let count = self.resolver.inputs.environment.arguments.len();
             return ExpressionKind::Literal(Literal::Number(count as i64));
         }
-        ExpressionKind::Variable(self.variable(name, span))
+        let place = self.variable(name, span);
+        if let Place::Global(global) = place {
+            self.resolver.use_global(global, 0, UsedAs::Plain, span);
+        }
+        ExpressionKind::Variable(place)
+    }
+
+    /// `subject =~ "pattern"`
+    fn matching(&mut self, negated: bool, subject: &syntax::Expression, pattern: &[u8], span: Span) -> Expression {
+        if let Err(reason) = (self.resolver.inputs.rows.check_pattern)(pattern) {
+            self.report(errors::bad_pattern(span, &reason));
+        }
+        let subject = Box::new(self.expression(subject));
+        let found = Expression::new(ExpressionKind::Match(subject, pattern.to_vec()), span);
+        if negated {
+            return Expression::new(ExpressionKind::Unary(UnaryOperator::Not, Box::new(found)), span);
+        }
+        found
     }
 
     fn index(&mut self, base: &syntax::Expression, keys: &[Key], span: Span) -> Expression {
@@ -73,7 +97,7 @@ impl Body<'_, '_> {
             let text = argument.and_then(|index| arguments.get(index)).cloned().unwrap_or_default();
             return Expression::new(ExpressionKind::Literal(Literal::Text(text.into_bytes())), span);
         }
-        self.unsupported_value(span, "arrays")
+        self.element(base, keys, span)
     }
 
     /// Whether a condition is decided by `@defined`, and how.
@@ -104,13 +128,19 @@ impl Body<'_, '_> {
         }
     }
 
-    /// What an assignment changes.
-    fn place(&mut self, target: &syntax::Expression) -> Option<Place> {
+    /// What an assignment changes: a variable, and the keys of its element.
+    fn place(&mut self, target: &syntax::Expression) -> Option<(Place, Vec<Expression>)> {
         match &target.kind {
-            syntax::ExpressionKind::Variable(name) => Some(self.variable(name, target.span)),
-            syntax::ExpressionKind::Index { .. } => {
-                self.report(errors::unsupported(target.span, "arrays"));
-                None
+            syntax::ExpressionKind::Variable(name) => {
+                let place = self.variable(name, target.span);
+                if let Place::Global(global) = place {
+                    self.resolver.use_global(global, 0, UsedAs::Plain, target.span);
+                }
+                Some((place, Vec::new()))
+            }
+            syntax::ExpressionKind::Index { base, keys } if let syntax::ExpressionKind::Variable(name) = &base.kind => {
+                let global = self.global(name, base.span, keys.len(), UsedAs::Plain)?;
+                Some((Place::Global(global), self.values(keys)))
             }
             syntax::ExpressionKind::Target(_) => {
                 self.report(errors::target_is_read_only(target.span));
@@ -133,12 +163,19 @@ impl Body<'_, '_> {
         let operator = match operator {
             AssignOperator::Plain => None,
             AssignOperator::Compound(operator) => Some(operator),
-            AssignOperator::Aggregate => return self.unsupported_value(span, "statistics"),
+            AssignOperator::Aggregate => {
+                let statistic = self.statistic(target);
+                let value = Box::new(self.expression(value));
+                return match statistic {
+                    Some((global, keys)) => Expression::new(ExpressionKind::Accumulate(global, keys, value), span),
+                    None => Expression::number(0, span),
+                };
+            }
         };
         let place = self.place(target);
         let value = Box::new(self.expression(value));
         match place {
-            Some(place) => Expression::new(ExpressionKind::Assign { place, operator, value }, span),
+            Some((place, keys)) => Expression::new(ExpressionKind::Assign { place, keys, operator, value }, span),
             None => Expression::number(0, span),
         }
     }
@@ -163,6 +200,10 @@ impl Body<'_, '_> {
                     body.expression(wanted);
                 });
                 self.expression(if there { wanted } else { fallback })
+            }
+            ("probewrite", [syntax::Expression { kind: syntax::ExpressionKind::Variable(variable), span: place }]) => {
+                let place = self.variable(variable, *place);
+                Expression::number(i64::from(self.handler_writes(place)), span)
             }
             _ => self.unsupported_value(span, &format!("`@{}`", name.name)),
         }

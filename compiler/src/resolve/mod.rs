@@ -2,6 +2,7 @@
 //! files read as far as they are needed.
 
 mod body;
+mod elements;
 mod expression;
 pub mod library;
 mod memory;
@@ -15,9 +16,10 @@ use sigscript_grammar::syntax::{self, Script};
 use sigscript_grammar::{Diagnostic, Sources};
 
 use crate::errors;
-use crate::tree::{Function, Probe, Program, Variable};
+use crate::tree::{Elements, Function, Probe, Program, Variable};
 use crate::{Inputs, Resolved};
 use body::Body;
+use elements::GlobalUse;
 use library::Library;
 
 
@@ -31,6 +33,7 @@ pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Result
         library: Library::new(inputs.library),
         program: Program::default(),
         globals: HashMap::new(),
+        uses: Vec::new(),
         declared: HashMap::new(),
         functions: HashMap::new(),
         queue: Vec::new(),
@@ -42,6 +45,7 @@ pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Result
         resolver.probe(probe);
     }
     resolver.called_functions();
+    resolver.settle_globals();
     if resolver.program.probes.is_empty() && resolver.diagnostics.is_empty() {
         resolver.diagnostics.push(errors::no_probes());
     }
@@ -63,7 +67,9 @@ struct Resolver<'a> {
     globals: HashMap<String, usize>,
     /// By name; the user's before the library's.
     declared: HashMap<String, Vec<Rc<syntax::Function>>>,
-    /// The functions in use, by name and number of parameters.
+    /// How each global is used.
+    uses: Vec<GlobalUse>,
+    /// The functions in use, by name and number of parameters; of several overloads, the first.
     functions: HashMap<(String, usize), usize>,
     /// The functions in use whose bodies are still to be resolved.
     queue: Vec<(usize, Rc<syntax::Function>)>,
@@ -86,22 +92,22 @@ impl Resolver<'_> {
     }
 
     fn declare_global(&mut self, global: syntax::Global) {
-        if global.wrap || global.size.is_some() {
-            self.diagnostics.push(errors::unsupported(global.name.span, "arrays"));
-        }
         if let Some(&index) = self.globals.get(&global.name.name) {
             let first = self.program.globals[index].span;
             self.diagnostics.push(errors::duplicate_global(&global.name, first));
             return;
         }
+        let (span, scalar) = (global.name.span, global.initial.is_some());
         self.globals.insert(global.name.name.clone(), self.program.globals.len());
         self.program.globals.push(Variable {
             name: global.name.name,
             kind: None,
             initial: global.initial,
             display: false,
+            elements: Elements { size: global.size, wrap: global.wrap, ..Elements::default() },
             span: global.name.span,
         });
+        self.uses.push(if scalar { GlobalUse::scalar(span) } else { GlobalUse::default() });
     }
 
     fn probe(&mut self, probe: &syntax::Probe) {
@@ -111,7 +117,7 @@ impl Resolver<'_> {
             for alias in resolved.aliases.iter().rev() {
                 statements.extend(body.statements(&alias.prologue));
             }
-            statements.extend(body.statements(&probe.body));
+            statements.extend(body.handler(&probe.body));
             for alias in &resolved.aliases {
                 statements.extend(body.statements(&alias.epilogue));
             }
@@ -152,27 +158,30 @@ impl Resolver<'_> {
         let Some(overloads) = self.declared.get(&name.name) else {
             return Ok(None);
         };
-        let mut fitting = overloads.iter().filter(|function| function.parameters.len() == arity);
-        let Some(function) = fitting.next().cloned() else {
+        let mut fitting: Vec<Rc<syntax::Function>> =
+            overloads.iter().filter(|function| function.parameters.len() == arity).cloned().collect();
+        if fitting.is_empty() {
             let known: Vec<usize> = overloads.iter().map(|function| function.parameters.len()).collect();
             self.diagnostics.push(errors::wrong_arity(name, arity, &known));
             return Err(Reported);
-        };
-        if fitting.next().is_some() {
-            self.diagnostics.push(errors::unsupported(name.span, "several functions of one name and number of parameters"));
         }
-        let index = self.program.functions.len();
-        self.program.functions.push(Function {
-            name: function.name.clone(),
-            parameters: arity,
-            locals: Vec::new(),
-            returns: function.returns.map(Into::into),
-            body: Vec::new(),
-            derived: false,
-        });
-        self.functions.insert((name.name.clone(), arity), index);
-        self.queue.push((index, function));
-        Ok(Some(index))
+        fitting.sort_by_key(|function| function.priority.unwrap_or(0));
+        let first = self.program.functions.len();
+        let last = first + fitting.len() - 1;
+        for (index, function) in (first..).zip(fitting) {
+            self.program.functions.push(Function {
+                name: function.name.clone(),
+                parameters: arity,
+                locals: Vec::new(),
+                returns: function.returns.map(Into::into),
+                body: Vec::new(),
+                derived: false,
+                next: (index < last).then_some(index + 1),
+            });
+            self.queue.push((index, function));
+        }
+        self.functions.insert((name.name.clone(), arity), first);
+        Ok(Some(first))
     }
 
     /// Reads the library files that define the function or alias called `name`.
