@@ -5,7 +5,9 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
 use sigscript_compiler::plan::Plan;
-use sigscript_compiler::{Analysis, BackendKind, Catalog, Inputs, Options, Rows, analyse, check_listing, plan};
+use sigscript_compiler::{
+    Analysis, BackendKind, Catalog, Inputs, Options, Rows, analyse, check_listing, plan,
+};
 use sigscript_grammar::syntax::Literal;
 use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
 use sigscript_runtime::backend::{Backend, Counters};
@@ -33,14 +35,21 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         Some(path) => Box::new(recording(path)?),
         None => Box::new(KernelCatalog::new()),
     };
-    let recorder = arguments.save_catalog.as_ref().map(|_| Recorder::new(&*catalog));
+    let recorder = arguments
+        .save_catalog
+        .as_ref()
+        .map(|_| Recorder::new(&*catalog));
     let command = match &arguments.cmd {
         Some(command) if arguments.pass.is_none() && !arguments.plan => {
             Some(HeldCommand::start(command, invoking_user()).map_err(Failure::Command)?)
         }
         _ => None,
     };
-    let target = command.as_ref().map(HeldCommand::pid).or(arguments.pid).unwrap_or(0);
+    let target = command
+        .as_ref()
+        .map(HeldCommand::pid)
+        .or(arguments.pid)
+        .unwrap_or(0);
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
     let mut call = Call {
@@ -50,7 +59,12 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         file,
         inputs: Inputs {
             catalog: recorder.as_ref().map_or(&*catalog, |recorder| recorder),
-            rows: Rows { builtins: builtins::signatures(), contexts: context::rows(), evaluate: builtins::evaluate, check_pattern: |_| Ok(()) },
+            rows: Rows {
+                builtins: builtins::signatures(),
+                contexts: context::rows(),
+                evaluate: builtins::evaluate,
+                check_pattern: |_| Ok(()),
+            },
             library: &library,
             environment: environment(script.arguments),
             options: Options {
@@ -63,20 +77,30 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     };
     let outcome = call.run(command, target);
     if let (Some(path), Some(recorder)) = (&arguments.save_catalog, recorder) {
-        std::fs::write(path, recorder.finish().to_json())
-            .map_err(|source| Failure::File { verb: "write", path: path.display().to_string(), source })?;
+        std::fs::write(path, recorder.finish().to_json()).map_err(|source| Failure::File {
+            verb: "write",
+            path: path.display().to_string(),
+            source,
+        })?;
     }
     outcome
 }
 
 fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
-    let failed = |source| Failure::File { verb: "read", path: path.display().to_string(), source };
+    let failed = |source| Failure::File {
+        verb: "read",
+        path: path.display().to_string(),
+        source,
+    };
     let text = std::fs::read_to_string(path).map_err(failed)?;
     Recording::from_json(&text).map_err(|error| failed(error.into()))
 }
 
 fn environment(arguments: Vec<String>) -> Environment {
-    let mut environment = Environment { arguments, ..Environment::default() };
+    let mut environment = Environment {
+        arguments,
+        ..Environment::default()
+    };
     if let Ok(system) = nix::sys::utsname::uname() {
         environment.kernel_release = system.release().to_string_lossy().into_owned();
         environment.architecture = system.machine().to_string_lossy().into_owned();
@@ -99,7 +123,10 @@ impl Call<'_> {
         if self.arguments.pass == Some(1) {
             return Ok(self.print_tree());
         }
-        let Analysis { checked, mut warnings } = match analyse(self.file, &mut self.sources, &self.inputs) {
+        let Analysis {
+            checked,
+            mut warnings,
+        } = match analyse(self.file, &mut self.sources, &self.inputs) {
             Ok(analysis) => analysis,
             Err(diagnostics) => return Ok(self.rejected(&diagnostics)),
         };
@@ -145,13 +172,22 @@ impl Call<'_> {
     /// Tells how long a stage took.
     fn stage(&mut self, name: &str) {
         if self.arguments.verbose > 0 {
-            self.renderer.note(&format!("{name}: {:.1} ms", self.since.elapsed().as_secs_f64() * 1000.0));
+            self.renderer.note(&format!(
+                "{name}: {:.1} ms",
+                self.since.elapsed().as_secs_f64() * 1000.0
+            ));
         }
         self.since = Instant::now();
     }
 
-    fn trace(&mut self, plan: &Plan, command: Option<HeldCommand>, target: i32) -> Result<Status, Failure> {
-        let mut machine = Machine::new(plan, self.limits()?).map_err(|error| Failure::Internal(error.to_string()))?;
+    fn trace(
+        &mut self,
+        plan: &Plan,
+        command: Option<HeldCommand>,
+        target: i32,
+    ) -> Result<Status, Failure> {
+        let mut machine = Machine::new(plan, self.limits()?)
+            .map_err(|error| Failure::Internal(error.to_string()))?;
         for assignment in &self.arguments.globals {
             set_global(plan, &mut machine, assignment)?;
         }
@@ -159,10 +195,23 @@ impl Call<'_> {
         let mut world = World::default();
         world.target = i64::from(target);
         world.escape = watched;
-        let options = session::Options { timeout: self.arguments.timeout, interactive: watched };
-        let mut host = Terminal::new(self.arguments.output.as_deref(), command, self.arguments.quiet)?;
-        let backend = plan.probes.iter().any(|probe| probe.point.is_event()).then(|| self.backend());
-        let ending = Session::new(plan, machine, world, &mut host, options).run(backend).map_err(Failure::Backend)?;
+        let options = session::Options {
+            timeout: self.arguments.timeout,
+            interactive: watched,
+        };
+        let mut host = Terminal::new(
+            self.arguments.output.as_deref(),
+            command,
+            self.arguments.quiet,
+        )?;
+        let backend = plan
+            .probes
+            .iter()
+            .any(|probe| probe.point.is_event())
+            .then(|| self.backend());
+        let ending = Session::new(plan, machine, world, &mut host, options)
+            .run(backend)
+            .map_err(Failure::Backend)?;
         self.stage("session");
         Ok(self.told(plan, &ending, host.command_status()))
     }
@@ -179,14 +228,22 @@ impl Call<'_> {
     fn limits(&self) -> Result<Limits, Failure> {
         let mut limits = Limits::default();
         for limit in &self.arguments.limits {
-            let unknown = |help: &str| Failure::Usage(format!("`-D {limit}` sets no limit"), Some(help.to_owned()));
+            let unknown = |help: &str| {
+                Failure::Usage(format!("`-D {limit}` sets no limit"), Some(help.to_owned()))
+            };
             let (name, value) = limit.split_once('=').unwrap_or((limit, ""));
-            let value: u64 = value.parse().map_err(|_| unknown("write `-D NAME=NUMBER`"))?;
+            let value: u64 = value
+                .parse()
+                .map_err(|_| unknown("write `-D NAME=NUMBER`"))?;
             match name {
                 "MAXACTION" => limits.actions = value,
                 "MAXNESTING" => limits.nesting = value as usize,
                 "MAXSTRINGLEN" => limits.text = value.saturating_sub(1) as usize,
-                _ => return Err(unknown("the limits are MAXACTION, MAXNESTING and MAXSTRINGLEN")),
+                _ => {
+                    return Err(unknown(
+                        "the limits are MAXACTION, MAXNESTING and MAXSTRINGLEN",
+                    ));
+                }
             }
         }
         Ok(limits)
@@ -199,14 +256,23 @@ impl Call<'_> {
             return Status::Interrupted;
         }
         if let Some((fault, probe)) = &ending.fault {
-            self.renderer.fault(fault, &plan.probes[*probe].name, &self.sources);
+            self.renderer
+                .fault(fault, &plan.probes[*probe].name, &self.sources);
             return Status::Failed;
         }
         match &ending.output_lost {
             Some(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                let path = self.arguments.output.as_ref().map_or("standard output".into(), |path| path.display().to_string());
+                let path = self
+                    .arguments
+                    .output
+                    .as_ref()
+                    .map_or("standard output".into(), |path| path.display().to_string());
                 let source = std::io::Error::from(error.kind());
-                self.renderer.failure(&Failure::File { verb: "write", path, source });
+                self.renderer.failure(&Failure::File {
+                    verb: "write",
+                    path,
+                    source,
+                });
                 Status::Failed
             }
             _ => command.map_or(Status::Success, Status::Command),
@@ -215,13 +281,25 @@ impl Call<'_> {
 
     /// What was delivered and lost: always where something was lost, else with `-v`.
     fn tell_counters(&self, plan: &Plan, counters: &[Counters]) {
-        for (probe, counters) in plan.probes.iter().zip(counters).filter(|(probe, _)| probe.point.is_event()) {
+        for (probe, counters) in plan
+            .probes
+            .iter()
+            .zip(counters)
+            .filter(|(probe, _)| probe.point.is_event())
+        {
             if counters.lost == 0 && self.arguments.verbose == 0 {
                 continue;
             }
-            let mut line = format!("probe {}: {} events delivered, {} lost", probe.name, counters.delivered, counters.lost);
+            let mut line = format!(
+                "probe {}: {} events delivered, {} lost",
+                probe.name, counters.delivered, counters.lost
+            );
             if let Some(seen) = counters.seen {
-                let _ = write!(line, ", {} held back in the kernel", seen - counters.delivered - counters.lost);
+                let _ = write!(
+                    line,
+                    ", {} held back in the kernel",
+                    seen - counters.delivered - counters.lost
+                );
             }
             if counters.lost > 0 {
                 line.push_str("; a larger `--buffer-size` loses fewer");
@@ -232,7 +310,12 @@ impl Call<'_> {
 }
 
 fn set_global(plan: &Plan, machine: &mut Machine<'_>, assignment: &str) -> Result<(), Failure> {
-    let usage = |message: String| Failure::Usage(message, Some("write `-G NAME=VALUE`, with a global of the script".to_owned()));
+    let usage = |message: String| {
+        Failure::Usage(
+            message,
+            Some("write `-G NAME=VALUE`, with a global of the script".to_owned()),
+        )
+    };
     let Some((name, value)) = assignment.split_once('=') else {
         return Err(usage(format!("`-G {assignment}` has no value")));
     };
@@ -242,7 +325,9 @@ fn set_global(plan: &Plan, machine: &mut Machine<'_>, assignment: &str) -> Resul
     let value = match plan.globals[index].initial {
         Literal::Text(_) => Literal::Text(value.as_bytes().to_vec()),
         Literal::Number(_) => {
-            let number = value.parse().map_err(|_| usage(format!("global `{name}` takes a number, not `{value}`")))?;
+            let number = value
+                .parse()
+                .map_err(|_| usage(format!("global `{name}` takes a number, not `{value}`")))?;
             Literal::Number(number)
         }
     };
@@ -253,7 +338,10 @@ fn set_global(plan: &Plan, machine: &mut Machine<'_>, assignment: &str) -> Resul
 /// Prints the result of a stage.
 fn print(text: &str) -> Status {
     let mut output = std::io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    match output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+    {
         Ok(()) => Status::Success,
         // Whoever reads it may have seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Success,

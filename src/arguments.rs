@@ -9,17 +9,19 @@ use clap::{Parser, ValueEnum};
 /// SystemTap's scripting language on prebuilt eBPF and ftrace.
 #[derive(Debug, Parser)]
 #[command(name = "sigscript", version, about, max_term_width = 100)]
-#[command(override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]")]
+#[command(
+    override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]"
+)]
 pub struct Arguments {
     /// Run a one-liner
     #[arg(short, long, value_name = "SCRIPT", allow_hyphen_values = true)]
     pub eval: Option<String>,
 
-    /// Run a command once tracing is on; target() is its process, and tracing ends with it
+    /// Run a command once tracing is on; `target()` is its process, and tracing ends with it
     #[arg(short, long, value_name = "CMD", conflicts_with = "pid")]
     pub cmd: Option<String>,
 
-    /// What target() gives
+    /// What `target()` gives
     #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..))]
     pub pid: Option<i32>,
 
@@ -88,7 +90,11 @@ pub struct Arguments {
     pub file: Option<OsString>,
 
     /// The script's arguments: $1 and @1 are the first, $# counts them
-    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        value_name = "ARGS",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
     pub rest: Vec<OsString>,
 }
 
@@ -120,7 +126,9 @@ pub enum ColorChoice {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "a number of seconds is expected".to_owned())?;
+    let seconds: f64 = text
+        .parse()
+        .map_err(|_| "a number of seconds is expected".to_owned())?;
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
@@ -131,8 +139,13 @@ fn size(text: &str) -> Result<u32, String> {
         Some(b'G' | b'g') => (&text[..text.len() - 1], 1 << 30),
         _ => (text, 1),
     };
-    let number: u32 = digits.parse().map_err(|_| "a size such as 512K or 8M is expected".to_owned())?;
-    number.checked_mul(scale).filter(|&size| size > 0).ok_or_else(|| "a size from 1 byte to 3G is expected".to_owned())
+    let number: u32 = digits
+        .parse()
+        .map_err(|_| "a size such as 512K or 8M is expected".to_owned())?;
+    number
+        .checked_mul(scale)
+        .filter(|&size| size > 0)
+        .ok_or_else(|| "a size from 1 byte to 3G is expected".to_owned())
 }
 
 #[cfg(test)]
@@ -159,7 +172,11 @@ mod tests {
         let arguments = Arguments::parse_from(["sigscript", "-v", "a.sig", "-9", "--plan"]);
         assert_eq!(arguments.words(), ["a.sig", "-9", "--plan"]);
         assert!(!arguments.plan);
-        let arguments = Arguments::parse_from(["sigscript", "-e", "probe begin { }", "-p3", "-9", "--plan"]);
-        assert_eq!((arguments.pass, arguments.words()), (Some(3), vec![&"-9".into(), &"--plan".into()]));
+        let arguments =
+            Arguments::parse_from(["sigscript", "-e", "probe begin { }", "-p3", "-9", "--plan"]);
+        assert_eq!(
+            (arguments.pass, arguments.words()),
+            (Some(3), vec![&"-9".into(), &"--plan".into()])
+        );
     }
 }

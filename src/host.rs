@@ -27,7 +27,11 @@ pub struct Terminal {
 
 impl Terminal {
     /// A host that prints to `output`, or to standard output. From here on the ending signals are read, not obeyed.
-    pub fn new(output: Option<&Path>, command: Option<HeldCommand>, quiet: bool) -> Result<Self, Failure> {
+    pub fn new(
+        output: Option<&Path>,
+        command: Option<HeldCommand>,
+        quiet: bool,
+    ) -> Result<Self, Failure> {
         let output: Box<dyn Write> = match output {
             None => Box::new(io::stdout()),
             Some(path) => Box::new(File::create(path).map_err(|source| Failure::File {
@@ -40,9 +44,18 @@ impl Terminal {
         signals.add(Signal::SIGCHLD);
         let signals = signals
             .thread_block()
-            .and_then(|()| SignalFd::with_flags(&signals, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC))
+            .and_then(|()| {
+                SignalFd::with_flags(&signals, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC)
+            })
             .map_err(|errno| Failure::Internal(format!("`signalfd`: {errno}")))?;
-        Ok(Self { output, signals, command, command_status: None, asked_to_stop: false, quiet })
+        Ok(Self {
+            output,
+            signals,
+            command,
+            command_status: None,
+            asked_to_stop: false,
+            quiet,
+        })
     }
 
     /// The exit status of the command of `-c`, once it has ended.
@@ -85,7 +98,11 @@ impl Host for Terminal {
                 attention = Attention::Stop;
             }
             if !is_child {
-                attention = if self.asked_to_stop { Attention::Kill } else { Attention::Stop };
+                attention = if self.asked_to_stop {
+                    Attention::Kill
+                } else {
+                    Attention::Stop
+                };
                 self.asked_to_stop = true;
             }
         }

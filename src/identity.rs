@@ -8,5 +8,8 @@ pub fn invoking_user() -> Option<User> {
         return None;
     }
     let number = |name: &str| std::env::var(name).ok()?.parse().ok();
-    Some(User { uid: number("SUDO_UID")?, gid: number("SUDO_GID")? })
+    Some(User {
+        uid: number("SUDO_UID")?,
+        gid: number("SUDO_GID")?,
+    })
 }

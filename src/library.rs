@@ -22,7 +22,8 @@ impl Further {
         for directory in directories {
             for path in scripts_in(directory)? {
                 let name = path.display().to_string();
-                let text = std::fs::read_to_string(&path).map_err(|source| failed(&path, source))?;
+                let text =
+                    std::fs::read_to_string(&path).map_err(|source| failed(&path, source))?;
                 files.push((name, text));
             }
         }
@@ -31,9 +32,15 @@ impl Further {
 
     /// All library files: these first, then the shipped ones.
     pub fn with_tapset(&self) -> Vec<LibraryFile<'_>> {
-        let further = self.files.iter().map(|(name, text)| LibraryFile { name, text });
+        let further = self
+            .files
+            .iter()
+            .map(|(name, text)| LibraryFile { name, text });
         let shipped = TAPSET.files().filter_map(|file| {
-            Some(LibraryFile { name: file.path().to_str()?, text: file.contents_utf8()? })
+            Some(LibraryFile {
+                name: file.path().to_str()?,
+                text: file.contents_utf8()?,
+            })
         });
         further.chain(shipped).collect()
     }
@@ -41,12 +48,21 @@ impl Further {
 
 fn scripts_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = std::fs::read_dir(directory).map_err(|source| failed(directory, source))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "sig" || extension == "stp"));
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "sig" || extension == "stp")
+    });
     paths.sort();
     Ok(paths)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Failure {
-    Failure::File { verb: "read", path: path.display().to_string(), source }
+    Failure::File {
+        verb: "read",
+        path: path.display().to_string(),
+        source,
+    }
 }

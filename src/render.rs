@@ -2,7 +2,9 @@
 
 use std::io::{IsTerminal as _, Write as _};
 
-use codespan_reporting::diagnostic::{Diagnostic as Rendered, Label, LabelStyle, Severity as RenderedSeverity};
+use codespan_reporting::diagnostic::{
+    Diagnostic as Rendered, Label, LabelStyle, Severity as RenderedSeverity,
+};
 use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::termcolor::{ColorChoice as TerminalColor, StandardStream};
 use codespan_reporting::term::{self, Config};
@@ -24,7 +26,9 @@ impl Renderer {
         let color = match choice {
             ColorChoice::Always => TerminalColor::AlwaysAnsi,
             ColorChoice::Never => TerminalColor::Never,
-            ColorChoice::Auto if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() => {
+            ColorChoice::Auto
+                if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() =>
+            {
                 TerminalColor::Always
             }
             ColorChoice::Auto => TerminalColor::Never,
@@ -45,7 +49,8 @@ impl Renderer {
 
     /// Renders a run-time error with the place in the script where it happened.
     pub fn fault(&self, fault: &Fault, probe: &str, sources: &Sources) {
-        let mut diagnostic = Diagnostic::error(fault.span, fault.message.clone()).here(format!("in probe `{probe}`"));
+        let mut diagnostic = Diagnostic::error(fault.span, fault.message.clone())
+            .here(format!("in probe `{probe}`"));
         for caller in &fault.callers {
             diagnostic = diagnostic.label(*caller, "called from here");
         }
@@ -57,14 +62,24 @@ impl Renderer {
 
     /// Renders a failure that no place in a script is to blame for.
     pub fn failure(&self, failure: &Failure) {
-        let rendered = match failure {
-            Failure::Usage(message, help) => error(message).with_notes(help.iter().map(|help| format!("help: {help}")).collect()),
-            Failure::File { verb, path, source } => error(&format!("cannot {verb} `{path}`: {}", plain(source))),
-            Failure::Command(source) => error(&format!("cannot start the command of `-c`: {}", plain(source))),
-            Failure::Internal(message) => error(&format!("internal error: {message}"))
-                .with_notes(vec!["help: this is a mistake of sigscript's own; please report it with the script".to_owned()]),
-            Failure::Backend(cause) => backend_error(cause),
-        };
+        let rendered =
+            match failure {
+                Failure::Usage(message, help) => error(message)
+                    .with_notes(help.iter().map(|help| format!("help: {help}")).collect()),
+                Failure::File { verb, path, source } => {
+                    error(&format!("cannot {verb} `{path}`: {}", plain(source)))
+                }
+                Failure::Command(source) => error(&format!(
+                    "cannot start the command of `-c`: {}",
+                    plain(source)
+                )),
+                Failure::Internal(message) => error(&format!("internal error: {message}"))
+                    .with_notes(vec![
+                    "help: this is a mistake of sigscript's own; please report it with the script"
+                        .to_owned(),
+                ]),
+                Failure::Backend(cause) => backend_error(cause),
+            };
         self.emit(&SimpleFiles::<String, String>::new(), &rendered);
     }
 
@@ -89,20 +104,29 @@ fn plain(source: &std::io::Error) -> String {
     let text = source.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);
     let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }
 
 fn backend_error(cause: &backend::Error) -> Rendered<usize> {
     match cause {
         backend::Error::Privilege { call, source, help } => {
-            error(&format!("`{call}` is not permitted: {}", plain(source))).with_notes(vec![format!("help: {help}")])
+            error(&format!("`{call}` is not permitted: {}", plain(source)))
+                .with_notes(vec![format!("help: {help}")])
         }
-        backend::Error::Feature { call, source, missing } => {
-            error(missing).with_notes(vec![format!("`{call}` answered: {}", plain(source))])
-        }
+        backend::Error::Feature {
+            call,
+            source,
+            missing,
+        } => error(missing).with_notes(vec![format!("`{call}` answered: {}", plain(source))]),
         backend::Error::Unsupported { reason, .. } => error(reason),
         backend::Error::Internal { call, source, log } => {
-            error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() { Vec::new() } else { vec![log.clone()] })
+            error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() {
+                Vec::new()
+            } else {
+                vec![log.clone()]
+            })
         }
     }
 }
@@ -113,12 +137,22 @@ fn convert(diagnostic: &Diagnostic) -> Rendered<usize> {
         Severity::Warning => RenderedSeverity::Warning,
     };
     let labels = diagnostic.labels.iter().enumerate().map(|(index, label)| {
-        let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
+        let style = if index == 0 {
+            LabelStyle::Primary
+        } else {
+            LabelStyle::Secondary
+        };
         let range = label.span.start as usize..label.span.end as usize;
         Label::new(style, usize::from(label.span.file.0), range).with_message(&label.message)
     });
     Rendered::new(severity)
         .with_message(&diagnostic.message)
         .with_labels(labels.collect())
-        .with_notes(diagnostic.help.iter().map(|help| format!("help: {help}")).collect())
+        .with_notes(
+            diagnostic
+                .help
+                .iter()
+                .map(|help| format!("help: {help}"))
+                .collect(),
+        )
 }

@@ -23,13 +23,24 @@ impl ScriptText {
         let words = arguments.words();
         if let Some(text) = &arguments.eval {
             let arguments = words.into_iter().map(lossless).collect::<Result<_, _>>()?;
-            return Ok(Self { name: "<input>".to_owned(), text: text.clone(), arguments });
+            return Ok(Self {
+                name: "<input>".to_owned(),
+                text: text.clone(),
+                arguments,
+            });
         }
         let Some((file, rest)) = words.split_first() else {
             let help = "name a script, or give one with `-e 'probe …'`; `sigscript --help` lists the options";
-            return Err(Failure::Usage("no script given".to_owned(), Some(help.to_owned())));
+            return Err(Failure::Usage(
+                "no script given".to_owned(),
+                Some(help.to_owned()),
+            ));
         };
-        let arguments = rest.iter().copied().map(lossless).collect::<Result<_, _>>()?;
+        let arguments = rest
+            .iter()
+            .copied()
+            .map(lossless)
+            .collect::<Result<_, _>>()?;
         let path = file.to_string_lossy().into_owned();
         let (name, bytes) = if path == "-" {
             let mut bytes = Vec::new();
@@ -38,17 +49,35 @@ impl ScriptText {
         } else {
             (path.clone(), std::fs::read(file))
         };
-        let bytes = bytes.map_err(|source| Failure::File { verb: "read", path: path.clone(), source })?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let source = std::io::Error::other(format!("not UTF-8 text at byte {}", error.utf8_error().valid_up_to()));
-            Failure::File { verb: "read", path, source }
+        let bytes = bytes.map_err(|source| Failure::File {
+            verb: "read",
+            path: path.clone(),
+            source,
         })?;
-        Ok(Self { name, text, arguments })
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let source = std::io::Error::other(format!(
+                "not UTF-8 text at byte {}",
+                error.utf8_error().valid_up_to()
+            ));
+            Failure::File {
+                verb: "read",
+                path,
+                source,
+            }
+        })?;
+        Ok(Self {
+            name,
+            text,
+            arguments,
+        })
     }
 }
 
 fn lossless(word: &OsString) -> Result<String, Failure> {
-    word.clone()
-        .into_string()
-        .map_err(|word| Failure::Usage(format!("the argument {} is not UTF-8 text", word.display()), None))
+    word.clone().into_string().map_err(|word| {
+        Failure::Usage(
+            format!("the argument {} is not UTF-8 text", word.display()),
+            None,
+        )
+    })
 }

@@ -63,7 +63,9 @@ impl Failure {
         match self {
             Self::Usage(..) => Status::Usage,
             Self::Backend(error) if error.is_environment() => Status::Unavailable,
-            Self::File { .. } | Self::Backend(_) | Self::Command(_) | Self::Internal(_) => Status::Failed,
+            Self::File { .. } | Self::Backend(_) | Self::Command(_) | Self::Internal(_) => {
+                Status::Failed
+            }
         }
     }
 }

@@ -7,7 +7,10 @@ use crate::rows::Kind;
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
     match quoted.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -36,12 +39,17 @@ pub fn unsupported(span: Span, what: &str) -> Diagnostic {
 }
 
 pub fn no_probes() -> Diagnostic {
-    Diagnostic::new(Severity::Error, "no probes found")
-        .help("a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`")
+    Diagnostic::new(Severity::Error, "no probes found").help(
+        "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",
+    )
 }
 
 pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
-    Diagnostic::error(name.span, format!("global `{}` is declared twice", name.name)).label(first, "first declared here")
+    Diagnostic::error(
+        name.span,
+        format!("global `{}` is declared twice", name.name),
+    )
+    .label(first, "first declared here")
 }
 
 pub fn recursive_alias(span: Span, name: &str) -> Diagnostic {
@@ -59,31 +67,49 @@ pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
 }
 
 pub fn unknown_point(span: Span, text: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`")).here("no such probe point");
+    let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`"))
+        .here("no such probe point");
     if near.is_empty() && text.contains(':') {
-        return diagnostic.help(format!("a kernel tracepoint is written `kernel.trace(\"{text}\")`"));
+        return diagnostic.help(format!(
+            "a kernel tracepoint is written `kernel.trace(\"{text}\")`"
+        ));
     }
     did_you_mean(diagnostic, near)
 }
 
 pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`")).here("no such tracepoint");
+    let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`"))
+        .here("no such tracepoint");
     did_you_mean(diagnostic, near)
 }
 
 pub fn missing_part(span: Span, what: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{what}` cannot be looked up")).here("needs the kernel's description").help(reason)
+    Diagnostic::error(span, format!("`{what}` cannot be looked up"))
+        .here("needs the kernel's description")
+        .help(reason)
 }
 
 pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnostic {
     let takes: Vec<String> = known.iter().map(usize::to_string).collect();
-    let plural = if known == [1] { "argument" } else { "arguments" };
-    Diagnostic::error(name.span, format!("function `{}` takes {} {plural}, not {given}", name.name, takes.join(" or ")))
+    let plural = if known == [1] {
+        "argument"
+    } else {
+        "arguments"
+    };
+    Diagnostic::error(
+        name.span,
+        format!(
+            "function `{}` takes {} {plural}, not {given}",
+            name.name,
+            takes.join(" or ")
+        ),
+    )
 }
 
 pub fn unknown_function(name: &Identifier, near: &[String]) -> Diagnostic {
     did_you_mean(
-        Diagnostic::error(name.span, format!("unknown function `{}`", name.name)).here("no such function"),
+        Diagnostic::error(name.span, format!("unknown function `{}`", name.name))
+            .here("no such function"),
         near,
     )
 }
@@ -99,13 +125,25 @@ pub fn target_is_read_only(span: Span) -> Diagnostic {
 }
 
 pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
-    Diagnostic::error(name.span, format!("a probe point's condition reads globals only, and `{}` is none", name.name))
-        .help(format!("declare `global {}`, or test it in the handler with `if`", name.name))
+    Diagnostic::error(
+        name.span,
+        format!(
+            "a probe point's condition reads globals only, and `{}` is none",
+            name.name
+        ),
+    )
+    .help(format!(
+        "declare `global {}`, or test it in the handler with `if`",
+        name.name
+    ))
 }
 
 pub fn condition_acts(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "a probe point's condition may only compare globals and constants")
-        .help("test anything else in the handler with `if`")
+    Diagnostic::error(
+        span,
+        "a probe point's condition may only compare globals and constants",
+    )
+    .help("test anything else in the handler with `if`")
 }
 
 pub fn outside_loop(span: Span) -> Diagnostic {
@@ -118,21 +156,28 @@ pub fn target_in_function(span: Span, name: &str) -> Diagnostic {
 }
 
 pub fn no_event(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`${name}` belongs to an event, and this probe point is none"))
-        .here("nothing to read here")
-        .help("`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`")
+    Diagnostic::error(
+        span,
+        format!("`${name}` belongs to an event, and this probe point is none"),
+    )
+    .here("nothing to read here")
+    .help("`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`")
 }
 
 pub fn unknown_target(span: Span, name: &str, event: &str, names: &[&str]) -> Diagnostic {
     let near = sigscript_grammar::similar(name, names.iter().copied());
     let all: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
-    let diagnostic = Diagnostic::error(span, format!("`{event}` has no `${name}`")).here("no such target variable");
+    let diagnostic = Diagnostic::error(span, format!("`{event}` has no `${name}`"))
+        .here("no such target variable");
     let near: Vec<String> = near.iter().map(|name| format!("${name}")).collect();
     did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")))
 }
 
 pub fn no_static_variables(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`@var` needs debug information, which sigscript does not read")
+    Diagnostic::error(
+        span,
+        "`@var` needs debug information, which sigscript does not read",
+    )
 }
 
 pub fn path_too_long(span: Span, most: usize) -> Diagnostic {
@@ -144,25 +189,40 @@ pub fn unknown_type(span: Span, name: &str) -> Diagnostic {
 }
 
 pub fn no_members(span: Span, path: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which has no members"))
+    Diagnostic::error(
+        span,
+        format!("`{path}` is of type `{kind}`, which has no members"),
+    )
 }
 
 pub fn no_elements(span: Span, path: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which has no elements"))
+    Diagnostic::error(
+        span,
+        format!("`{path}` is of type `{kind}`, which has no elements"),
+    )
 }
 
 pub fn unknown_member(name: &Identifier, structure: &str, near: &[&str]) -> Diagnostic {
     did_you_mean(
-        Diagnostic::error(name.span, format!("`struct {structure}` has no member `{}`", name.name)).here("no such member"),
+        Diagnostic::error(
+            name.span,
+            format!("`struct {structure}` has no member `{}`", name.name),
+        )
+        .here("no such member"),
         near,
     )
 }
 
 pub fn not_a_value(span: Span, path: &str, kind: &str, members: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("`{path}` is of type `{kind}`, which is no number and no string"));
+    let diagnostic = Diagnostic::error(
+        span,
+        format!("`{path}` is of type `{kind}`, which is no number and no string"),
+    );
     match members {
         [] => diagnostic,
-        [first, ..] => diagnostic.help(format!("name one of its members, such as `{path}->{first}`")),
+        [first, ..] => diagnostic.help(format!(
+            "name one of its members, such as `{path}->{first}`"
+        )),
     }
 }
 
@@ -171,29 +231,51 @@ pub fn no_address(span: Span, path: &str) -> Diagnostic {
 }
 
 pub fn type_mismatch(span: Span, expected: Kind, found: Kind) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("expected {} but found {}", kind_name(expected), kind_name(found)))
-        .here(format!("this is {}", kind_name(found)));
+    let diagnostic = Diagnostic::error(
+        span,
+        format!(
+            "expected {} but found {}",
+            kind_name(expected),
+            kind_name(found)
+        ),
+    )
+    .here(format!("this is {}", kind_name(found)));
     match (expected, found) {
         (Kind::String, Kind::Long) => diagnostic.help("`sprint(…)` turns a number into a string"),
-        (Kind::Long, Kind::String) => diagnostic.help("`strtol(…, 10)` turns a string into a number"),
+        (Kind::Long, Kind::String) => {
+            diagnostic.help("`strtol(…, 10)` turns a string into a number")
+        }
         _ => diagnostic,
     }
 }
 
 pub fn variable_mismatch(span: Span, found: Kind, first: (Span, Kind)) -> Diagnostic {
-    Diagnostic::error(span, format!("this variable is {} here but {} elsewhere", kind_name(found), kind_name(first.1)))
-        .here(format!("used as {}", kind_name(found)))
-        .label(first.0, format!("first used as {}", kind_name(first.1)))
+    Diagnostic::error(
+        span,
+        format!(
+            "this variable is {} here but {} elsewhere",
+            kind_name(found),
+            kind_name(first.1)
+        ),
+    )
+    .here(format!("used as {}", kind_name(found)))
+    .label(first.0, format!("first used as {}", kind_name(first.1)))
 }
 
 pub fn unresolved(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{name}` never gets a value, so its type is unknown"))
-        .here("unresolved type")
-        .help("assign a number or a string to it, or check its spelling")
+    Diagnostic::error(
+        span,
+        format!("`{name}` never gets a value, so its type is unknown"),
+    )
+    .here("unresolved type")
+    .help("assign a number or a string to it, or check its spelling")
 }
 
 pub fn no_value(span: Span, function: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("function `{function}` returns nothing that could be used here"))
+    Diagnostic::error(
+        span,
+        format!("function `{function}` returns nothing that could be used here"),
+    )
 }
 
 pub fn print_conversion(span: Span, letter: &str, expected: Kind, found: Kind) -> Diagnostic {
@@ -201,13 +283,23 @@ pub fn print_conversion(span: Span, letter: &str, expected: Kind, found: Kind) -
         Kind::Long => "use `%d` for a number",
         Kind::String => "use `%s` for a string",
     };
-    Diagnostic::error(span, format!("`{letter}` takes {}, but this is {}", kind_name(expected), kind_name(found)))
-        .here(format!("this is {}", kind_name(found)))
-        .help(advice)
+    Diagnostic::error(
+        span,
+        format!(
+            "`{letter}` takes {}, but this is {}",
+            kind_name(expected),
+            kind_name(found)
+        ),
+    )
+    .here(format!("this is {}", kind_name(found)))
+    .help(advice)
 }
 
 pub fn print_count(span: Span, wanted: usize, given: usize) -> Diagnostic {
-    Diagnostic::error(span, format!("the format takes {wanted} values, but {given} are given"))
+    Diagnostic::error(
+        span,
+        format!("the format takes {wanted} values, but {given} are given"),
+    )
 }
 
 pub fn read_late(span: Span, label: &str) -> Diagnostic {
@@ -217,16 +309,29 @@ pub fn read_late(span: Span, label: &str) -> Diagnostic {
 }
 
 pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("the {backend} backend cannot deliver `{what}`"));
-    if others.is_empty() { diagnostic } else { diagnostic.help(format!("{} can", list(others))) }
+    let diagnostic = Diagnostic::error(
+        span,
+        format!("the {backend} backend cannot deliver `{what}`"),
+    );
+    if others.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(format!("{} can", list(others)))
+    }
 }
 
 pub fn no_session_value(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{what}()` belongs to an event, and this probe point is none"))
+    Diagnostic::error(
+        span,
+        format!("`{what}()` belongs to an event, and this probe point is none"),
+    )
 }
 
 pub fn no_session_read(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{label}` is read at an event, and this probe point is none"))
+    Diagnostic::error(
+        span,
+        format!("`{label}` is read at an event, and this probe point is none"),
+    )
 }
 
 pub fn too_large(span: Span, what: &str) -> Diagnostic {
@@ -244,15 +349,27 @@ pub fn never_assigned(span: Span, name: &str) -> Diagnostic {
         .here("always 0 or the empty string")
 }
 
-pub fn inconsistent_arity(span: Span, name: &str, arity: usize, first: (usize, Span)) -> Diagnostic {
+pub fn inconsistent_arity(
+    span: Span,
+    name: &str,
+    arity: usize,
+    first: (usize, Span),
+) -> Diagnostic {
     let words = |arity: usize| match arity {
         0 => "without keys".to_owned(),
         1 => "with 1 key".to_owned(),
         _ => format!("with {arity} keys"),
     };
-    Diagnostic::error(span, format!("`{name}` is used {} here but {} elsewhere", words(arity), words(first.0)))
-        .here(format!("used {}", words(arity)))
-        .label(first.1, format!("first used {}", words(first.0)))
+    Diagnostic::error(
+        span,
+        format!(
+            "`{name}` is used {} here but {} elsewhere",
+            words(arity),
+            words(first.0)
+        ),
+    )
+    .here(format!("used {}", words(arity)))
+    .label(first.1, format!("first used {}", words(first.0)))
 }
 
 pub fn statistic_and_value(name: &str, statistic: Span, plain: Span) -> Diagnostic {
@@ -268,11 +385,17 @@ pub fn histogram_bounds(span: Span) -> Diagnostic {
 }
 
 pub fn second_histogram(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "a statistic has one histogram, and another one is asked of it elsewhere")
+    Diagnostic::error(
+        span,
+        "a statistic has one histogram, and another one is asked of it elsewhere",
+    )
 }
 
 pub fn second_shift(span: Span, first: i64) -> Diagnostic {
-    Diagnostic::error(span, format!("conflicting bit shifts of `@variance`: {first} elsewhere"))
+    Diagnostic::error(
+        span,
+        format!("conflicting bit shifts of `@variance`: {first} elsewhere"),
+    )
 }
 
 pub fn local_statistic(span: Span, name: &str) -> Diagnostic {
@@ -282,12 +405,18 @@ pub fn local_statistic(span: Span, name: &str) -> Diagnostic {
 
 pub fn local_array(span: Span, name: &str, arity: usize) -> Diagnostic {
     let keys = if arity == 1 { "key" } else { "keys" };
-    Diagnostic::error(span, format!("`{name}` is used as an array with {arity} {keys} and must be global"))
-        .help(format!("declare it: `global {name}`"))
+    Diagnostic::error(
+        span,
+        format!("`{name}` is used as an array with {arity} {keys} and must be global"),
+    )
+    .help(format!("declare it: `global {name}`"))
 }
 
 pub fn any_key(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`*` stands for any key in `in`, `delete` and the slice of a `foreach` only")
+    Diagnostic::error(
+        span,
+        "`*` stands for any key in `in`, `delete` and the slice of a `foreach` only",
+    )
 }
 
 pub fn one_bucket(span: Span) -> Diagnostic {
@@ -299,7 +428,8 @@ pub fn not_an_array(span: Span) -> Diagnostic {
 }
 
 pub fn not_a_statistic(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this is no statistic").here("a global, or an element of a global array, is expected")
+    Diagnostic::error(span, "this is no statistic")
+        .here("a global, or an element of a global array, is expected")
 }
 
 pub fn not_deletable(span: Span) -> Diagnostic {
@@ -307,14 +437,22 @@ pub fn not_deletable(span: Span) -> Diagnostic {
 }
 
 pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
-    Diagnostic::error(span, format!("the slice has {slice} keys, but the loop has {keys}"))
+    Diagnostic::error(
+        span,
+        format!("the slice has {slice} keys, but the loop has {keys}"),
+    )
 }
 
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
     Diagnostic::error(span, format!("this is no regular expression: {reason}"))
 }
 
-pub fn modified_in_foreach(span: Span, name: &str, walk: Span, through: Option<&str>) -> Diagnostic {
+pub fn modified_in_foreach(
+    span: Span,
+    name: &str,
+    walk: Span,
+    through: Option<&str>,
+) -> Diagnostic {
     let message = match through {
         None => format!("`{name}` is modified while a `foreach` walks it"),
         Some(function) => format!("`{function}` modifies `{name}` while a `foreach` walks it"),
@@ -322,4 +460,12 @@ pub fn modified_in_foreach(span: Span, name: &str, walk: Span, through: Option<&
     Diagnostic::error(span, message)
         .label(walk, "walked here")
         .help("collect the changes in another array, and make them behind the loop")
+}
+
+pub fn unused_argument(number: usize, text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        format!("the script has no use for its argument {number}, `{text}`"),
+    )
+    .help(format!("a script reads it as `${number}` or `@{number}`"))
 }

@@ -15,11 +15,15 @@ pub mod catalog;
 pub mod plan;
 pub mod rows;
 
+use std::collections::BTreeSet;
+
 use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
 
 pub use catalog::Catalog;
 pub use check::listing as check_listing;
 pub use resolve::library::LibraryFile;
+pub use resolve::memory::{MemoryRead, READS as MEMORY_READS};
+pub use resolve::points::FAMILIES;
 pub use rows::{Context, Delivery, Kind, Rows, Signature};
 
 /// A program whose names are resolved.
@@ -98,23 +102,68 @@ pub struct Analysis {
 
 /// Text to a checked program.
 pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<Analysis> {
-    let parsed = parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
+    let parsed =
+        parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
     let mut warnings = parsed.warnings;
+    warnings.extend(unused_arguments(
+        file,
+        sources,
+        inputs,
+        &parsed.used_arguments,
+    ));
     let resolved = resolve::resolve(parsed.script, sources, inputs)?;
     let checked = check::check(resolved, inputs, &mut warnings)?;
-    warnings.retain(|warning| warning.labels.first().is_none_or(|label| !sources.get(label.span.file).library));
+    warnings.retain(|warning| {
+        warning
+            .labels
+            .first()
+            .is_none_or(|label| !sources.get(label.span.file).library)
+    });
     Ok(Analysis { checked, warnings })
 }
 
+/// Warns of arguments that the script has no use for; one that uses `argv` may use any.
+fn unused_arguments(
+    file: FileId,
+    sources: &Sources,
+    inputs: &Inputs,
+    used: &BTreeSet<usize>,
+) -> Vec<Diagnostic> {
+    if sources.get(file).text.contains("argv") {
+        return Vec::new();
+    }
+    let arguments = inputs
+        .environment
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(index, text)| (index + 1, text));
+    arguments
+        .filter(|(number, _)| !used.contains(number))
+        .map(|(number, text)| errors::unused_argument(number, text))
+        .collect()
+}
+
 /// A checked program to a plan.
-pub fn plan(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Outcome<plan::Plan> {
+pub fn plan(
+    checked: Checked,
+    inputs: &Inputs,
+    warnings: &mut Vec<Diagnostic>,
+) -> Outcome<plan::Plan> {
     let folded = fold::fold(checked, inputs, warnings);
     plan::make::make(folded, inputs)
 }
 
 /// Text to a plan, with warnings.
-pub fn compile(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<(plan::Plan, Vec<Diagnostic>)> {
-    let Analysis { checked, mut warnings } = analyse(file, sources, inputs)?;
+pub fn compile(
+    file: FileId,
+    sources: &mut Sources,
+    inputs: &Inputs,
+) -> Outcome<(plan::Plan, Vec<Diagnostic>)> {
+    let Analysis {
+        checked,
+        mut warnings,
+    } = analyse(file, sources, inputs)?;
     let plan = plan(checked, inputs, &mut warnings)?;
     Ok((plan, warnings))
 }

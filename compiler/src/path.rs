@@ -35,7 +35,11 @@ pub enum PathError {
 impl Path {
     /// A path from a value of this type.
     pub fn new(kind: Type) -> Self {
-        Self { offsets: Vec::new(), kind, bits: None }
+        Self {
+            offsets: Vec::new(),
+            kind,
+            bits: None,
+        }
     }
 
     /// `->name`
@@ -63,7 +67,10 @@ impl Path {
             Type::Pointer(element) => ((**element).clone(), true),
             _ => return Err(PathError::NoElements),
         };
-        self.step(index.saturating_mul(size_of(catalog, &element)), through_pointer);
+        self.step(
+            index.saturating_mul(size_of(catalog, &element)),
+            through_pointer,
+        );
         self.kind = element;
         Ok(())
     }
@@ -86,15 +93,26 @@ impl Path {
         match &self.kind {
             Type::Integer { size, signed, .. } | Type::Enumeration { size, signed, .. } => {
                 let (shift, bits) = self.bits.unwrap_or((0, size * 8));
-                Ok(Read::Integer { size: *size, shift, bits, signed: *signed })
+                Ok(Read::Integer {
+                    size: *size,
+                    shift,
+                    bits,
+                    signed: *signed,
+                })
             }
             Type::Pointer(_) | Type::Function => Ok(Read::POINTER),
-            Type::Array { element, length } if is_char(element) => {
-                Ok(Read::Text { size: u16::try_from(*length).unwrap_or(u16::MAX) })
-            }
+            Type::Array { element, length } if is_char(element) => Ok(Read::Text {
+                size: u16::try_from(*length).unwrap_or(u16::MAX),
+            }),
             Type::Structure(id) => {
                 let members = catalog.structure(id).map(|structure| structure.members);
-                Err(PathError::NoValue(members.into_iter().flatten().map(|member| member.name).collect()))
+                Err(PathError::NoValue(
+                    members
+                        .into_iter()
+                        .flatten()
+                        .map(|member| member.name)
+                        .collect(),
+                ))
             }
             _ => Err(PathError::NoValue(Vec::new())),
         }
@@ -102,7 +120,10 @@ impl Path {
 }
 
 fn find_member(catalog: &dyn Catalog, id: &StructureId, name: &str) -> Result<Member, PathError> {
-    let members = catalog.structure(id).map(|structure| structure.members).unwrap_or_default();
+    let members = catalog
+        .structure(id)
+        .map(|structure| structure.members)
+        .unwrap_or_default();
     match members.iter().find(|member| member.name == name) {
         Some(member) => Ok(member.clone()),
         None => Err(PathError::UnknownMember {
@@ -122,7 +143,10 @@ fn bit_field(member: &Member) -> (u32, Option<(u8, u8)>) {
         _ => 8,
     };
     let start = member.bit_offset / word * word;
-    (start / 8, Some(((member.bit_offset - start) as u8, member.bit_size)))
+    (
+        start / 8,
+        Some(((member.bit_offset - start) as u8, member.bit_size)),
+    )
 }
 
 fn size_of(catalog: &dyn Catalog, kind: &Type) -> u32 {

@@ -11,3 +11,6 @@ function gettimeofday_ms:long() { return gettimeofday_ns() / 1000000 }
 
 // Seconds since 1970.
 function gettimeofday_s:long() { return gettimeofday_ns() / 1000000000 }
+
+// The time of the event as text, in UTC.
+function ctime:string() { return ctime(gettimeofday_s()) }

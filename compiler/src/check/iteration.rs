@@ -16,7 +16,12 @@ pub fn modifications(program: &Program) -> Vec<Diagnostic> {
         for statement in body {
             statement.walk(&mut |statement| {
                 if let StatementKind::Foreach(foreach) = &statement.kind {
-                    let check = Check { program, modified: &modified, global: foreach.global, walk: statement.span };
+                    let check = Check {
+                        program,
+                        modified: &modified,
+                        global: foreach.global,
+                        walk: statement.span,
+                    };
                     check.body(&foreach.body, &mut diagnostics);
                 }
             });
@@ -56,14 +61,25 @@ enum Act {
 
 fn visit(statement: &Statement, act: &mut dyn FnMut(Act)) {
     statement.walk(&mut |statement| {
-        if let StatementKind::Delete(Deleted::Elements(global, ..) | Deleted::Variable(Place::Global(global))) = statement.kind {
+        if let StatementKind::Delete(
+            Deleted::Elements(global, ..) | Deleted::Variable(Place::Global(global)),
+        ) = statement.kind
+        {
             act(Act::Modify(global, statement.span));
         }
         for expression in statement.expressions() {
             expression.walk(&mut |expression: &Expression| match expression.kind {
-                ExpressionKind::Assign { place: Place::Global(global), .. }
-                | ExpressionKind::Increment { place: Place::Global(global), .. }
-                | ExpressionKind::Accumulate(global, ..) => act(Act::Modify(global, expression.span)),
+                ExpressionKind::Assign {
+                    place: Place::Global(global),
+                    ..
+                }
+                | ExpressionKind::Increment {
+                    place: Place::Global(global),
+                    ..
+                }
+                | ExpressionKind::Accumulate(global, ..) => {
+                    act(Act::Modify(global, expression.span));
+                }
                 ExpressionKind::Call(function, _) => act(Act::Call(function, expression.span)),
                 _ => {}
             });
@@ -88,7 +104,12 @@ impl Check<'_> {
             }
             Act::Call(function, span) if self.modified[function].contains(&self.global) => {
                 let function = &self.program.functions[function].name.name;
-                diagnostics.push(errors::modified_in_foreach(span, name, self.walk, Some(function)));
+                diagnostics.push(errors::modified_in_foreach(
+                    span,
+                    name,
+                    self.walk,
+                    Some(function),
+                ));
             }
             _ => {}
         });

@@ -16,8 +16,16 @@ pub fn listing(checked: &Checked) -> String {
         &mut text,
         "functions",
         program.functions.iter().map(|function| {
-            let parameters: Vec<String> = function.locals[..function.parameters].iter().map(typed).collect();
-            format!("{}:{} ({})", function.name.name, kind_text(function.returns), parameters.join(", "))
+            let parameters: Vec<String> = function.locals[..function.parameters]
+                .iter()
+                .map(typed)
+                .collect();
+            format!(
+                "{}:{} ({})",
+                function.name.name,
+                kind_text(function.returns),
+                parameters.join(", ")
+            )
         }),
     );
     section(
@@ -25,7 +33,11 @@ pub fn listing(checked: &Checked) -> String {
         "probes",
         program.probes.iter().map(|probe| {
             let point = probe.point.to_string();
-            let mut line = if probe.name == point { point } else { format!("{} = {point}", probe.name) };
+            let mut line = if probe.name == point {
+                point
+            } else {
+                format!("{} = {point}", probe.name)
+            };
             for local in &probe.locals {
                 let _ = write!(line, "\n    {}", typed(local));
             }
@@ -46,11 +58,20 @@ fn section(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = 
 }
 
 fn typed(variable: &Variable) -> String {
-    let kind = if variable.elements.statistic.is_some() { "stats" } else { kind_text(variable.kind) };
+    let kind = if variable.elements.statistic.is_some() {
+        "stats"
+    } else {
+        kind_text(variable.kind)
+    };
     if variable.elements.keys.is_empty() {
         return format!("{}:{kind}", variable.name);
     }
-    let keys: Vec<&str> = variable.elements.keys.iter().map(|key| kind_text(*key)).collect();
+    let keys: Vec<&str> = variable
+        .elements
+        .keys
+        .iter()
+        .map(|key| kind_text(*key))
+        .collect();
     format!("{}:{kind} [{}]", variable.name, keys.join(", "))
 }
 

@@ -14,7 +14,11 @@ use infer::Inference;
 pub use listing::listing;
 
 /// Checks a program. What is odd but not wrong goes to `warnings`.
-pub fn check(resolved: Resolved, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Outcome<Checked> {
+pub fn check(
+    resolved: Resolved,
+    inputs: &Inputs,
+    warnings: &mut Vec<Diagnostic>,
+) -> Outcome<Checked> {
     let mut program = resolved.0;
     let mut inference = Inference::new(&program, inputs.rows);
     while inference.pass(&program) {}
@@ -35,7 +39,10 @@ pub fn check(resolved: Resolved, inputs: &Inputs, warnings: &mut Vec<Diagnostic>
 
 /// The bodies of a program: functions first, then probes.
 fn bodies(program: &Program) -> impl Iterator<Item = (usize, &[crate::tree::Statement])> {
-    let functions = program.functions.iter().map(|function| function.body.as_slice());
+    let functions = program
+        .functions
+        .iter()
+        .map(|function| function.body.as_slice());
     let probes = program.probes.iter().map(|probe| probe.body.as_slice());
     functions.chain(probes).enumerate()
 }

@@ -27,7 +27,11 @@ pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
         globals.read.extend(usage.read);
         globals.written.extend(usage.written);
     }
-    for condition in program.probes.iter().filter_map(|probe| probe.condition.as_ref()) {
+    for condition in program
+        .probes
+        .iter()
+        .filter_map(|probe| probe.condition.as_ref())
+    {
         globals.value(condition);
     }
     for (index, global) in program.globals.iter_mut().enumerate() {
@@ -50,14 +54,22 @@ impl Usage {
                 StatementKind::Foreach(foreach) => {
                     self.read.insert(Place::Global(foreach.global));
                     self.written.extend(statement.sets());
-                    statement.expressions().into_iter().for_each(|expression| self.value(expression));
+                    statement
+                        .expressions()
+                        .into_iter()
+                        .for_each(|expression| self.value(expression));
                 }
                 StatementKind::Try { .. } => self.written.extend(statement.sets()),
-                StatementKind::Loop { condition, step, .. } => {
+                StatementKind::Loop {
+                    condition, step, ..
+                } => {
                     self.value(condition);
                     step.iter().for_each(|step| self.effect(step));
                 }
-                _ => statement.expressions().into_iter().for_each(|expression| self.value(expression)),
+                _ => statement
+                    .expressions()
+                    .into_iter()
+                    .for_each(|expression| self.value(expression)),
             });
         }
     }
@@ -67,7 +79,10 @@ impl Usage {
         match &expression.kind {
             ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
                 self.written.insert(*place);
-                expression.children().into_iter().for_each(|part| self.value(part));
+                expression
+                    .children()
+                    .into_iter()
+                    .for_each(|part| self.value(part));
             }
             _ => self.value(expression),
         }

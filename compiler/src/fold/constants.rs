@@ -4,21 +4,23 @@ use sigscript_grammar::Diagnostic;
 use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
 use sigscript_grammar::syntax::Literal;
 
+use crate::Inputs;
 use crate::errors;
 use crate::fold::Effects;
 use crate::plan::{Base, Helper, MAX_OFFSETS, Read};
 use crate::rows::{Delivery, Rows};
 use crate::tree::{Event, Expression, ExpressionKind, Program, Start, walk_expressions};
-use crate::Inputs;
 
 /// Simplifies one node whose operands are simplified already.
 pub fn simplify(expression: &mut Expression, rows: Rows, effects: &Effects) {
     let simpler = match &mut expression.kind {
         ExpressionKind::Unary(operator, operand) => unary(*operator, operand),
         ExpressionKind::Binary(operator, left, right) => binary(*operator, left, right, effects),
-        ExpressionKind::Conditional(condition, then, otherwise) => condition
-            .as_number()
-            .map(|value| std::mem::replace(if value == 0 { otherwise } else { then }, Box::new(dummy())).kind),
+        ExpressionKind::Conditional(condition, then, otherwise) => {
+            condition.as_number().map(|value| {
+                std::mem::replace(if value == 0 { otherwise } else { then }, Box::new(dummy())).kind
+            })
+        }
         ExpressionKind::Builtin(row, arguments) => builtin(*row, arguments, rows),
         ExpressionKind::Event(event) => {
             join_reads(event, rows);
@@ -53,15 +55,19 @@ fn binary(
     effects: &Effects,
 ) -> Option<ExpressionKind> {
     match (&left.kind, &right.kind) {
-        (ExpressionKind::Literal(Literal::Number(left)), ExpressionKind::Literal(Literal::Number(right))) => {
-            operator.numbers(*left, *right).map(number)
-        }
-        (ExpressionKind::Literal(Literal::Text(left)), ExpressionKind::Literal(Literal::Text(right))) => {
-            match operator.operands() {
-                Operands::Texts => Some(ExpressionKind::Literal(Literal::Text([left.as_slice(), right].concat()))),
-                _ => Some(number(i64::from(operator.holds(left.cmp(right))))),
-            }
-        }
+        (
+            ExpressionKind::Literal(Literal::Number(left)),
+            ExpressionKind::Literal(Literal::Number(right)),
+        ) => operator.numbers(*left, *right).map(number),
+        (
+            ExpressionKind::Literal(Literal::Text(left)),
+            ExpressionKind::Literal(Literal::Text(right)),
+        ) => match operator.operands() {
+            Operands::Texts => Some(ExpressionKind::Literal(Literal::Text(
+                [left.as_slice(), right].concat(),
+            ))),
+            _ => Some(number(i64::from(operator.holds(left.cmp(right))))),
+        },
         _ => logical(operator, left, right, effects),
     }
 }
@@ -97,7 +103,8 @@ fn truth(expression: Expression) -> ExpressionKind {
     let is_truth = match &expression.kind {
         ExpressionKind::Unary(operator, _) => *operator == UnaryOperator::Not,
         ExpressionKind::Binary(operator, ..) => {
-            operator.operands() == Operands::Comparable || matches!(operator, BinaryOperator::And | BinaryOperator::Or)
+            operator.operands() == Operands::Comparable
+                || matches!(operator, BinaryOperator::And | BinaryOperator::Or)
         }
         _ => false,
     };
@@ -105,7 +112,11 @@ fn truth(expression: Expression) -> ExpressionKind {
         return expression.kind;
     }
     let span = expression.span;
-    ExpressionKind::Binary(BinaryOperator::NotEqual, Box::new(expression), Box::new(Expression::number(0, span)))
+    ExpressionKind::Binary(
+        BinaryOperator::NotEqual,
+        Box::new(expression),
+        Box::new(Expression::number(0, span)),
+    )
 }
 
 fn builtin(row: usize, arguments: &[Expression], rows: Rows) -> Option<ExpressionKind> {
@@ -124,23 +135,33 @@ fn builtin(row: usize, arguments: &[Expression], rows: Rows) -> Option<Expressio
 
 /// Makes one read of a read whose address is read as well: `@cast($task, "task_struct")->tgid` becomes `$task->tgid`.
 fn join_reads(event: &mut Event, rows: Rows) {
-    let Start::Pointer(pointer) = &mut event.start else { return };
+    let Start::Pointer(pointer) = &mut event.start else {
+        return;
+    };
     // An address with a constant added: the constant goes into the first offset.
     if let ExpressionKind::Binary(BinaryOperator::Add, left, right) = &mut pointer.kind
-        && let Some(added) = right.as_number().and_then(|added| u32::try_from(added).ok())
+        && let Some(added) = right
+            .as_number()
+            .and_then(|added| u32::try_from(added).ok())
         && let Some(first) = event.offsets.first_mut()
     {
         *first = first.wrapping_add(added);
         *pointer = std::mem::replace(&mut **left, dummy());
     }
     match &pointer.kind {
-        ExpressionKind::Context(row) => {
-            if rows.contexts[*row].ebpf.is_some_and(is_task) {
-                event.start = Start::Base(Base::Helper(Helper::Task));
-            }
+        ExpressionKind::Context(row) if rows.contexts[*row].ebpf.is_some_and(is_task) => {
+            event.start = Start::Base(Base::Helper(Helper::Task));
         }
-        ExpressionKind::Event(inner) if is_address(inner.read) && inner.offsets.len() + event.offsets.len() <= MAX_OFFSETS => {
-            let offsets = inner.offsets.iter().chain(&event.offsets).copied().collect();
+        ExpressionKind::Event(inner)
+            if is_address(inner.read)
+                && inner.offsets.len() + event.offsets.len() <= MAX_OFFSETS =>
+        {
+            let offsets = inner
+                .offsets
+                .iter()
+                .chain(&event.offsets)
+                .copied()
+                .collect();
             event.offsets = offsets;
             event.start = inner.start.clone();
         }
@@ -150,11 +171,27 @@ fn join_reads(event: &mut Event, rows: Rows) {
 
 /// Whether it is the address of the current `task_struct`.
 fn is_task(delivery: Delivery) -> bool {
-    matches!(delivery, Delivery::Helper { helper: Helper::Task, shift: 0, bits: 64, .. })
+    matches!(
+        delivery,
+        Delivery::Helper {
+            helper: Helper::Task,
+            shift: 0,
+            bits: 64,
+            ..
+        }
+    )
 }
 
 fn is_address(read: Read) -> bool {
-    matches!(read, Read::Integer { size: 8, shift: 0, bits: 64, .. })
+    matches!(
+        read,
+        Read::Integer {
+            size: 8,
+            shift: 0,
+            bits: 64,
+            ..
+        }
+    )
 }
 
 /// Warns of conversions that a constant makes pointless: `strtol("abc", 10)`.
@@ -162,12 +199,19 @@ pub fn warn(program: &Program, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) 
     let mut visit = |expression: &Expression| {
         if let ExpressionKind::Builtin(row, arguments) = &expression.kind
             && inputs.rows.builtins[*row].name == "strtol"
-            && let Some(ExpressionKind::Literal(Literal::Text(text))) = arguments.first().map(|argument| &argument.kind)
+            && let Some(ExpressionKind::Literal(Literal::Text(text))) =
+                arguments.first().map(|argument| &argument.kind)
         {
             let digits = text.trim_ascii_start();
-            let digits = digits.strip_prefix(b"-").or(digits.strip_prefix(b"+")).unwrap_or(digits);
+            let digits = digits
+                .strip_prefix(b"-")
+                .or(digits.strip_prefix(b"+"))
+                .unwrap_or(digits);
             if !digits.first().is_some_and(u8::is_ascii_hexdigit) {
-                warnings.push(errors::no_number(arguments[0].span, &text.escape_ascii().to_string()));
+                warnings.push(errors::no_number(
+                    arguments[0].span,
+                    &text.escape_ascii().to_string(),
+                ));
             }
         }
     };

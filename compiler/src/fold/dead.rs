@@ -18,11 +18,10 @@ pub fn remove(body: &mut Body, effects: &Effects) {
 /// The locals whose values are used.
 fn locals_read(statements: &[Statement]) -> HashSet<usize> {
     let mut read = HashSet::new();
-    let mut value = |expression: &Expression| match expression.kind {
-        ExpressionKind::Variable(Place::Local(index)) => {
+    let mut value = |expression: &Expression| {
+        if let ExpressionKind::Variable(Place::Local(index)) = expression.kind {
             read.insert(index);
         }
-        _ => {}
     };
     walk_expressions(statements, &mut value);
     // The value of an assignment itself may be used, unless it is a statement of its own.
@@ -38,8 +37,14 @@ fn locals_read(statements: &[Statement]) -> HashSet<usize> {
 }
 
 fn nested_assignments(expression: &Expression, own: bool, read: &mut HashSet<usize>) {
-    if let ExpressionKind::Assign { place: Place::Local(index), .. } | ExpressionKind::Increment { place: Place::Local(index), .. } =
-        expression.kind
+    if let ExpressionKind::Assign {
+        place: Place::Local(index),
+        ..
+    }
+    | ExpressionKind::Increment {
+        place: Place::Local(index),
+        ..
+    } = expression.kind
         && !own
     {
         read.insert(index);
@@ -57,7 +62,10 @@ struct Remover<'a> {
 impl Remover<'_> {
     fn statements(&self, statements: Vec<Statement>) -> Vec<Statement> {
         let mut kept = Vec::new();
-        for statement in statements.into_iter().filter_map(|statement| self.statement(statement)) {
+        for statement in statements
+            .into_iter()
+            .filter_map(|statement| self.statement(statement))
+        {
             let leaves = leaves(&statement);
             match statement.kind {
                 StatementKind::Block(body) => kept.extend(body),
@@ -77,21 +85,37 @@ impl Remover<'_> {
                 body if body.is_empty() => return None,
                 body => StatementKind::Block(body),
             },
-            StatementKind::Expression(expression) => StatementKind::Expression(self.effect(expression)?),
-            StatementKind::If { condition, then, otherwise } => return self.branch(span, condition, *then, otherwise),
-            StatementKind::Loop { condition, .. } if condition.as_number() == Some(0) => return None,
-            StatementKind::Loop { condition, body, step } => {
-                StatementKind::Loop {
-                    condition,
-                    body: Box::new(self.statement(*body).unwrap_or_else(|| nothing(span))),
-                    step: step.and_then(|step| self.effect(step)),
-                }
+            StatementKind::Expression(expression) => {
+                StatementKind::Expression(self.effect(expression)?)
             }
+            StatementKind::If {
+                condition,
+                then,
+                otherwise,
+            } => return self.branch(span, condition, *then, otherwise),
+            StatementKind::Loop { condition, .. } if condition.as_number() == Some(0) => {
+                return None;
+            }
+            StatementKind::Loop {
+                condition,
+                body,
+                step,
+            } => StatementKind::Loop {
+                condition,
+                body: Box::new(self.statement(*body).unwrap_or_else(|| nothing(span))),
+                step: step.and_then(|step| self.effect(step)),
+            },
             StatementKind::Foreach(mut foreach) => {
-                foreach.body = self.statement(foreach.body).unwrap_or_else(|| nothing(span));
+                foreach.body = self
+                    .statement(foreach.body)
+                    .unwrap_or_else(|| nothing(span));
                 StatementKind::Foreach(foreach)
             }
-            StatementKind::Try { body, message, handler } => StatementKind::Try {
+            StatementKind::Try {
+                body,
+                message,
+                handler,
+            } => StatementKind::Try {
                 body: Box::new(self.statement(*body)?),
                 message,
                 handler: Box::new(self.statement(*handler).unwrap_or_else(|| nothing(span))),
@@ -109,7 +133,11 @@ impl Remover<'_> {
         otherwise: Option<Box<Statement>>,
     ) -> Option<Statement> {
         if let ExpressionKind::Literal(Literal::Number(value)) = condition.kind {
-            let taken = if value == 0 { otherwise.map(|otherwise| *otherwise) } else { Some(then) };
+            let taken = if value == 0 {
+                otherwise.map(|otherwise| *otherwise)
+            } else {
+                Some(then)
+            };
             return taken.and_then(|taken| self.statement(taken));
         }
         let then = self.statement(then);
@@ -119,7 +147,11 @@ impl Remover<'_> {
             return Some(Statement::new(StatementKind::Expression(condition), span));
         }
         let then = then.unwrap_or_else(|| nothing(span));
-        let kind = StatementKind::If { condition, then: Box::new(then), otherwise: otherwise.map(Box::new) };
+        let kind = StatementKind::If {
+            condition,
+            then: Box::new(then),
+            otherwise: otherwise.map(Box::new),
+        };
         Some(Statement::new(kind, span))
     }
 
@@ -129,10 +161,16 @@ impl Remover<'_> {
             return None;
         }
         match expression.kind {
-            ExpressionKind::Assign { place: Place::Local(index), operator: None, value, .. } if !self.read.contains(&index) => {
-                self.effect(*value)
-            }
-            ExpressionKind::Increment { place: Place::Local(index), .. } if !self.read.contains(&index) => None,
+            ExpressionKind::Assign {
+                place: Place::Local(index),
+                operator: None,
+                value,
+                ..
+            } if !self.read.contains(&index) => self.effect(*value),
+            ExpressionKind::Increment {
+                place: Place::Local(index),
+                ..
+            } if !self.read.contains(&index) => None,
             kind => Some(Expression::new(kind, expression.span)),
         }
     }
@@ -145,9 +183,16 @@ fn nothing(span: sigscript_grammar::Span) -> Statement {
 /// Whether nothing behind the statement is reached.
 fn leaves(statement: &Statement) -> bool {
     match &statement.kind {
-        StatementKind::Next | StatementKind::Return(_) | StatementKind::Break | StatementKind::Continue => true,
+        StatementKind::Next
+        | StatementKind::Return(_)
+        | StatementKind::Break
+        | StatementKind::Continue => true,
         StatementKind::Block(body) => body.last().is_some_and(leaves),
-        StatementKind::If { then, otherwise: Some(otherwise), .. } => leaves(then) && leaves(otherwise),
+        StatementKind::If {
+            then,
+            otherwise: Some(otherwise),
+            ..
+        } => leaves(then) && leaves(otherwise),
         _ => false,
     }
 }

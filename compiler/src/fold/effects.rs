@@ -4,7 +4,9 @@ use sigscript_grammar::operators::BinaryOperator;
 
 use crate::plan::{Base, Read};
 use crate::rows::Rows;
-use crate::tree::{Expression, ExpressionKind, Place, Program, Start, Statement, StatementKind, walk_expressions};
+use crate::tree::{
+    Expression, ExpressionKind, Place, Program, Start, Statement, StatementKind, walk_expressions,
+};
 
 /// What is known of a program's functions.
 pub struct Effects<'a> {
@@ -19,7 +21,11 @@ impl<'a> Effects<'a> {
     /// Looks at a program's functions. One that calls itself counts as not pure: it may never end.
     pub fn of(program: &Program, rows: Rows<'a>) -> Self {
         let none = vec![false; program.functions.len()];
-        let mut effects = Self { rows, pure: none.clone(), fallible: none };
+        let mut effects = Self {
+            rows,
+            pure: none.clone(),
+            fallible: none,
+        };
         while effects.find_fallible(program) {}
         // A function is pure once all that it calls is; each pass finds at least one more, or the search ends.
         loop {
@@ -27,7 +33,13 @@ impl<'a> Effects<'a> {
                 .functions
                 .iter()
                 .enumerate()
-                .map(|(index, function)| effects.pure[index] || function.body.iter().all(|statement| effects.harmless(statement)))
+                .map(|(index, function)| {
+                    effects.pure[index]
+                        || function
+                            .body
+                            .iter()
+                            .all(|statement| effects.harmless(statement))
+                })
                 .collect();
             if found == effects.pure {
                 return effects;
@@ -41,7 +53,9 @@ impl<'a> Effects<'a> {
         let before = self.fallible.clone();
         for (index, function) in program.functions.iter().enumerate() {
             let mut found = self.fallible[index];
-            walk_expressions(&function.body, &mut |expression| found |= self.fails(expression));
+            walk_expressions(&function.body, &mut |expression| {
+                found |= self.fails(expression);
+            });
             self.fallible[index] = found;
         }
         self.fallible != before
@@ -50,7 +64,9 @@ impl<'a> Effects<'a> {
     /// Whether this node itself, its operands apart, makes a read that may fail.
     fn fails(&self, expression: &Expression) -> bool {
         match &expression.kind {
-            ExpressionKind::Call(function, _) => self.fallible.get(*function).copied().unwrap_or(true),
+            ExpressionKind::Call(function, _) => {
+                self.fallible.get(*function).copied().unwrap_or(true)
+            }
             _ => is_fallible_read(expression),
         }
     }
@@ -121,7 +137,9 @@ impl<'a> Effects<'a> {
 pub fn reads_global(expression: &Expression) -> bool {
     matches!(
         expression.kind,
-        ExpressionKind::Variable(Place::Global(_)) | ExpressionKind::Element(..) | ExpressionKind::Has(..)
+        ExpressionKind::Variable(Place::Global(_))
+            | ExpressionKind::Element(..)
+            | ExpressionKind::Has(..)
     )
 }
 

@@ -13,13 +13,23 @@ pub fn candidates(program: &Program, effects: &Effects) -> Vec<Option<Expression
         .iter()
         .enumerate()
         .map(|(index, function)| {
-            let [statement] = function.body.as_slice() else { return None };
-            let StatementKind::Return(Some(value)) = &statement.kind else { return None };
+            let [statement] = function.body.as_slice() else {
+                return None;
+            };
+            let StatementKind::Return(Some(value)) = &statement.kind else {
+                return None;
+            };
             let reads = value.any(|expression| matches!(expression.kind, ExpressionKind::Event(_)));
             let assigns = value.any(|expression| {
-                matches!(expression.kind, ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. })
+                matches!(
+                    expression.kind,
+                    ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. }
+                )
             });
-            let worth = effects.pure_function(index) && !function.derived && !assigns && (reads || size(value) <= MAX_NODES);
+            let worth = effects.pure_function(index)
+                && !function.derived
+                && !assigns
+                && (reads || size(value) <= MAX_NODES);
             worth.then(|| value.clone())
         })
         .collect()
@@ -33,14 +43,24 @@ fn size(expression: &Expression) -> usize {
 
 /// Puts the body of a function in place of its call.
 pub fn call(expression: &mut Expression, candidates: &[Option<Expression>], effects: &Effects) {
-    let ExpressionKind::Call(function, arguments) = &expression.kind else { return };
-    let Some(Some(body)) = candidates.get(*function) else { return };
+    let ExpressionKind::Call(function, arguments) = &expression.kind else {
+        return;
+    };
+    let Some(Some(body)) = candidates.get(*function) else {
+        return;
+    };
     let copied = |index: usize, argument: &Expression| {
         let mut uses = 0;
-        body.walk(&mut |node| uses += usize::from(node.kind == ExpressionKind::Variable(Place::Local(index))));
+        body.walk(&mut |node| {
+            uses += usize::from(node.kind == ExpressionKind::Variable(Place::Local(index)));
+        });
         effects.pure(argument) && (uses <= 1 || size(argument) == 1 || effects.may_fault(argument))
     };
-    if !arguments.iter().enumerate().all(|(index, argument)| copied(index, argument)) {
+    if !arguments
+        .iter()
+        .enumerate()
+        .all(|(index, argument)| copied(index, argument))
+    {
         return;
     }
     let mut value = body.clone();

@@ -36,7 +36,10 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
-    let mut derived = Derived { first: program.functions.len(), functions: Vec::new() };
+    let mut derived = Derived {
+        first: program.functions.len(),
+        functions: Vec::new(),
+    };
     for mut body in bodies_mut(program) {
         for statement in body.statements.iter_mut() {
             statement.rewrite_expressions(&mut |expression| {
@@ -51,7 +54,11 @@ fn round(program: &mut Program, inputs: &Inputs) {
         dead::remove(&mut body, &effects);
     }
     program.functions.append(&mut derived.functions);
-    for condition in program.probes.iter_mut().filter_map(|probe| probe.condition.as_mut()) {
+    for condition in program
+        .probes
+        .iter_mut()
+        .filter_map(|probe| probe.condition.as_mut())
+    {
         condition.rewrite(&mut |expression| {
             propagate::global(expression, &constant_globals);
             constants::simplify(expression, inputs.rows, &effects);

@@ -11,16 +11,23 @@ use crate::fold::effects::reads_global;
 use crate::fold::{Body, Derived, Effects};
 use crate::rows::Kind;
 use crate::tree::{
-    Expression, ExpressionKind, Function, Place, Program, Statement, StatementKind, Variable, walk_expressions,
+    Expression, ExpressionKind, Function, Place, Program, Statement, StatementKind, Variable,
+    walk_expressions,
 };
 
 /// By global: its value, where no probe or function changes it.
 pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
     let mut changed = HashSet::new();
-    let bodies = program.functions.iter().map(|function| &function.body).chain(program.probes.iter().map(|probe| &probe.body));
+    let bodies = program
+        .functions
+        .iter()
+        .map(|function| &function.body)
+        .chain(program.probes.iter().map(|probe| &probe.body));
     for body in bodies {
         walk_expressions(body, &mut |expression| {
-            if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } = expression.kind {
+            if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } =
+                expression.kind
+            {
                 changed.insert(place);
             }
         });
@@ -30,7 +37,10 @@ pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
     }
     let value = |(index, global): (usize, &crate::tree::Variable)| {
         let elements = &global.elements;
-        if changed.contains(&Place::Global(index)) || !elements.keys.is_empty() || elements.statistic.is_some() {
+        if changed.contains(&Place::Global(index))
+            || !elements.keys.is_empty()
+            || elements.statistic.is_some()
+        {
             return None;
         }
         Some(global.initial.clone().unwrap_or(match global.kind {
@@ -67,7 +77,12 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
     for statement in body.statements.iter_mut() {
         statement.rewrite_expressions(&mut |expression| substitute(expression, &values));
         if let StatementKind::Expression(expression) = &statement.kind
-            && let ExpressionKind::Assign { place: Place::Local(index), operator: None, value, .. } = &expression.kind
+            && let ExpressionKind::Assign {
+                place: Place::Local(index),
+                operator: None,
+                value,
+                ..
+            } = &expression.kind
             && uses[*index].assigned == 1
             && !seen.contains(index)
             && effects.pure(value)
@@ -89,7 +104,10 @@ impl Derived {
     fn call(&mut self, value: Expression, local: &Variable) -> Expression {
         let span = value.span;
         self.functions.push(Function {
-            name: Identifier { name: local.name.clone(), span: local.span },
+            name: Identifier {
+                name: local.name.clone(),
+                span: local.span,
+            },
             parameters: 0,
             locals: Vec::new(),
             returns: local.kind,
@@ -97,7 +115,10 @@ impl Derived {
             derived: true,
             next: None,
         });
-        Expression::new(ExpressionKind::Call(self.first + self.functions.len() - 1, Vec::new()), span)
+        Expression::new(
+            ExpressionKind::Call(self.first + self.functions.len() - 1, Vec::new()),
+            span,
+        )
     }
 }
 
@@ -117,8 +138,12 @@ fn named(mut value: Expression, name: &str) -> Expression {
 fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: usize) -> bool {
     !value.any(|expression| match expression.kind {
         _ if reads_global(expression) => true,
-        ExpressionKind::Variable(Place::Local(index)) if index < parameters => uses[index].assigned > 0,
-        ExpressionKind::Variable(Place::Local(index)) => uses[index].assigned != 1 || !seen.contains(&index),
+        ExpressionKind::Variable(Place::Local(index)) if index < parameters => {
+            uses[index].assigned > 0
+        }
+        ExpressionKind::Variable(Place::Local(index)) => {
+            uses[index].assigned != 1 || !seen.contains(&index)
+        }
         _ => false,
     })
 }
@@ -127,7 +152,10 @@ fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: 
 fn worth(value: &Expression, uses: Uses) -> bool {
     let trivial = matches!(
         value.kind,
-        ExpressionKind::Literal(_) | ExpressionKind::Variable(_) | ExpressionKind::Context(_) | ExpressionKind::Event(_)
+        ExpressionKind::Literal(_)
+            | ExpressionKind::Variable(_)
+            | ExpressionKind::Context(_)
+            | ExpressionKind::Event(_)
     );
     let call = matches!(&value.kind, ExpressionKind::Call(_, arguments) if arguments.is_empty());
     trivial || call || (uses.read <= 1 && !uses.looped)
@@ -156,7 +184,11 @@ fn count(body: &Body) -> Vec<Uses> {
 }
 
 fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
-    let in_loop = in_loop || matches!(statement.kind, StatementKind::Loop { .. } | StatementKind::Foreach(_));
+    let in_loop = in_loop
+        || matches!(
+            statement.kind,
+            StatementKind::Loop { .. } | StatementKind::Foreach(_)
+        );
     for place in statement.sets() {
         if let Place::Local(index) = place {
             // More than once: such a variable never holds one value only.
@@ -169,11 +201,18 @@ fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
                 uses[index].read += 1;
                 uses[index].looped |= in_loop;
             }
-            ExpressionKind::Assign { place: Place::Local(index), operator, .. } => {
+            ExpressionKind::Assign {
+                place: Place::Local(index),
+                operator,
+                ..
+            } => {
                 uses[index].assigned += 1;
                 uses[index].read += usize::from(operator.is_some());
             }
-            ExpressionKind::Increment { place: Place::Local(index), .. } => {
+            ExpressionKind::Increment {
+                place: Place::Local(index),
+                ..
+            } => {
                 uses[index].assigned += 1;
                 uses[index].read += 1;
             }
@@ -181,10 +220,16 @@ fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
         });
     }
     match &statement.kind {
-        StatementKind::Block(body) => body.iter().for_each(|statement| count_statement(statement, in_loop, uses)),
-        StatementKind::If { then, otherwise, .. } => {
+        StatementKind::Block(body) => body
+            .iter()
+            .for_each(|statement| count_statement(statement, in_loop, uses)),
+        StatementKind::If {
+            then, otherwise, ..
+        } => {
             count_statement(then, in_loop, uses);
-            otherwise.iter().for_each(|otherwise| count_statement(otherwise, in_loop, uses));
+            otherwise
+                .iter()
+                .for_each(|otherwise| count_statement(otherwise, in_loop, uses));
         }
         StatementKind::Loop { body, .. } => count_statement(body, in_loop, uses),
         StatementKind::Foreach(foreach) => count_statement(&foreach.body, in_loop, uses),
@@ -199,17 +244,31 @@ fn count_statement(statement: &Statement, in_loop: bool, uses: &mut [Uses]) {
 /// Adds the locals that a statement reads or writes.
 fn mentioned(statement: &Statement, seen: &mut HashSet<usize>) {
     statement.walk(&mut |statement| {
-        seen.extend(statement.sets().into_iter().filter_map(|place| match place {
-            Place::Local(index) => Some(index),
-            Place::Global(_) => None,
-        }));
+        seen.extend(
+            statement
+                .sets()
+                .into_iter()
+                .filter_map(|place| match place {
+                    Place::Local(index) => Some(index),
+                    Place::Global(_) => None,
+                }),
+        );
     });
-    walk_expressions(std::slice::from_ref(statement), &mut |expression| match expression.kind {
-        ExpressionKind::Variable(Place::Local(index))
-        | ExpressionKind::Assign { place: Place::Local(index), .. }
-        | ExpressionKind::Increment { place: Place::Local(index), .. } => {
-            seen.insert(index);
-        }
-        _ => {}
-    });
+    walk_expressions(
+        std::slice::from_ref(statement),
+        &mut |expression| match expression.kind {
+            ExpressionKind::Variable(Place::Local(index))
+            | ExpressionKind::Assign {
+                place: Place::Local(index),
+                ..
+            }
+            | ExpressionKind::Increment {
+                place: Place::Local(index),
+                ..
+            } => {
+                seen.insert(index);
+            }
+            _ => {}
+        },
+    );
 }

@@ -7,7 +7,9 @@ use crate::catalog::{Catalog, Type};
 use crate::path::Path;
 use crate::plan::{Base, Capture, Condition, FileNameOffsets, Helper, Load, Read};
 use crate::rows::{Context, Delivery, Rows};
-use crate::tree::{Event, Expression, ExpressionKind, Probe, Program, Start, Statement, walk_expressions};
+use crate::tree::{
+    Event, Expression, ExpressionKind, Probe, Program, Start, Statement, walk_expressions,
+};
 
 /// The captures of a plan, each once.
 pub struct Captures<'a> {
@@ -26,7 +28,9 @@ impl<'a> Captures<'a> {
             list: Vec::new(),
             by_load: HashMap::new(),
             by_context: HashMap::new(),
-            of_functions: (0..program.functions.len()).map(|index| reads_of_function(program, index)).collect(),
+            of_functions: (0..program.functions.len())
+                .map(|index| reads_of_function(program, index))
+                .collect(),
             rows: inputs.rows,
             catalog: inputs.catalog,
         }
@@ -47,8 +51,14 @@ impl<'a> Captures<'a> {
     }
 
     fn event(&mut self, event: &Event) -> Option<usize> {
-        let Start::Base(base) = event.start else { return None };
-        let load = Load { base, offsets: event.offsets.clone(), read: event.read };
+        let Start::Base(base) = event.start else {
+            return None;
+        };
+        let load = Load {
+            base,
+            offsets: event.offsets.clone(),
+            read: event.read,
+        };
         if let Some(&index) = self.by_load.get(&load) {
             let capture = &mut self.list[index];
             capture.variable = capture.variable.take().or_else(|| event.variable.clone());
@@ -84,7 +94,12 @@ impl<'a> Captures<'a> {
     }
 
     /// What must be delivered to a probe: target reads first, in the order of filter and handler, then context functions.
-    pub fn of_probe(&mut self, probe: &'a Probe, program: &Program, filter: &Condition) -> Vec<usize> {
+    pub fn of_probe(
+        &mut self,
+        probe: &'a Probe,
+        program: &Program,
+        filter: &Condition,
+    ) -> Vec<usize> {
         let mut found = Vec::new();
         filter_captures(filter, &mut found);
         let mut reads = Vec::new();
@@ -93,8 +108,9 @@ impl<'a> Captures<'a> {
             reads.extend(self.of_functions[function].iter().copied());
         }
         found.extend(reads.into_iter().filter_map(|read| self.of(read)));
-        let (mut targets, contexts): (Vec<usize>, Vec<usize>) =
-            found.into_iter().partition(|&capture| self.list[capture].context.is_none());
+        let (mut targets, contexts): (Vec<usize>, Vec<usize>) = found
+            .into_iter()
+            .partition(|&capture| self.list[capture].context.is_none());
         targets.extend(contexts);
         let mut seen = std::collections::HashSet::new();
         targets.retain(|&capture| seen.insert(capture));
@@ -112,7 +128,9 @@ fn filter_captures(filter: &Condition, found: &mut Vec<usize>) {
     match filter {
         Condition::Always | Condition::Never => {}
         Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().for_each(|condition| filter_captures(condition, found));
+            conditions
+                .iter()
+                .for_each(|condition| filter_captures(condition, found));
         }
         Condition::Test(test) => found.push(test.capture),
     }
@@ -120,7 +138,10 @@ fn filter_captures(filter: &Condition, found: &mut Vec<usize>) {
 
 fn reads_of_body<'a>(body: &'a [Statement], found: &mut Vec<&'a Expression>) {
     walk_expressions(body, &mut |expression| {
-        if matches!(expression.kind, ExpressionKind::Context(_) | ExpressionKind::Event(_)) {
+        if matches!(
+            expression.kind,
+            ExpressionKind::Context(_) | ExpressionKind::Event(_)
+        ) {
             found.push(expression);
         }
     });
@@ -152,9 +173,23 @@ fn functions_reached(body: &[Statement], program: &Program) -> Vec<usize> {
 /// How the eBPF collector reads a context function; `None` where it cannot, or the kernel's types are not known.
 fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
     match context.ebpf? {
-        Delivery::Helper { helper, shift, bits, signed } => {
-            let read = Read::Integer { size: 8, shift, bits, signed };
-            Some(Load { base: Base::Helper(helper), offsets: Vec::new(), read })
+        Delivery::Helper {
+            helper,
+            shift,
+            bits,
+            signed,
+        } => {
+            let read = Read::Integer {
+                size: 8,
+                shift,
+                bits,
+                signed,
+            };
+            Some(Load {
+                base: Base::Helper(helper),
+                offsets: Vec::new(),
+                read,
+            })
         }
         Delivery::Task(members) => {
             let path = task_path(members, catalog)?;
@@ -165,12 +200,19 @@ fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
             let read = Read::FileName(file_name_offsets(catalog)?);
             Some(from_task(task_path(members, catalog)?, read))
         }
-        Delivery::CommandLine => Some(from_task(task_path("mm->arg_start", catalog)?, Read::UserArea)),
+        Delivery::CommandLine => Some(from_task(
+            task_path("mm->arg_start", catalog)?,
+            Read::UserArea,
+        )),
     }
 }
 
 fn from_task(path: Path, read: Read) -> Load {
-    Load { base: Base::Helper(Helper::Task), offsets: path.offsets, read }
+    Load {
+        base: Base::Helper(Helper::Task),
+        offsets: path.offsets,
+        read,
+    }
 }
 
 /// A path such as `real_parent->tgid` or `cred->euid.val`, from the current `task_struct`.
@@ -182,7 +224,8 @@ fn task_path(members: &str, catalog: &dyn Catalog) -> Option<Path> {
             None => path.member(catalog, part).ok()?,
             Some((name, index)) => {
                 path.member(catalog, name).ok()?;
-                path.element(catalog, index.trim_end_matches(']').parse().ok()?).ok()?;
+                path.element(catalog, index.trim_end_matches(']').parse().ok()?)
+                    .ok()?;
             }
         }
     }
@@ -195,7 +238,9 @@ fn file_name_offsets(catalog: &dyn Catalog) -> Option<FileNameOffsets> {
         for name in member.split('.') {
             path.member(catalog, name).ok()?;
         }
-        path.offsets.last().and_then(|&offset| u16::try_from(offset).ok())
+        path.offsets
+            .last()
+            .and_then(|&offset| u16::try_from(offset).ok())
     };
     Some(FileNameOffsets {
         path_mnt: offset("path", "mnt")?,

@@ -6,7 +6,8 @@ use sigscript_grammar::syntax::{Literal, PrintStyle, SortBy};
 use crate::plan::{AnyKeys, Direction, WalkOver};
 use crate::rows::Rows;
 use crate::tree::{
-    Deleted, Expression, ExpressionKind, Foreach, Place, Print, Program, Statement, StatementKind, Variable,
+    Deleted, Expression, ExpressionKind, Foreach, Place, Print, Program, Statement, StatementKind,
+    Variable,
 };
 
 /// Binds tighter than any operator.
@@ -27,7 +28,17 @@ impl Listing<'_> {
     pub fn handler(&self, body: &[Statement], exact: bool) -> Vec<String> {
         let mut lines = Vec::new();
         let body = match body {
-            [Statement { kind: StatementKind::If { then, otherwise: None, .. }, .. }] if exact => std::slice::from_ref(&**then),
+            [
+                Statement {
+                    kind:
+                        StatementKind::If {
+                            then,
+                            otherwise: None,
+                            ..
+                        },
+                    ..
+                },
+            ] if exact => std::slice::from_ref(&**then),
             _ => body,
         };
         self.statements(body, 0, &mut lines);
@@ -35,16 +46,24 @@ impl Listing<'_> {
     }
 
     fn statements(&self, body: &[Statement], depth: usize, lines: &mut Vec<String>) {
-        body.iter().for_each(|statement| self.statement(statement, depth, lines));
+        body.iter()
+            .for_each(|statement| self.statement(statement, depth, lines));
     }
 
     fn statement(&self, statement: &Statement, depth: usize, lines: &mut Vec<String>) {
         let mut line = |text: String| lines.push(format!("{}{text}", "  ".repeat(depth)));
         match &statement.kind {
             StatementKind::Block(body) => self.statements(body, depth, lines),
-            StatementKind::Expression(Expression { kind: ExpressionKind::Print(print), .. }) => line(self.print(print)),
+            StatementKind::Expression(Expression {
+                kind: ExpressionKind::Print(print),
+                ..
+            }) => line(self.print(print)),
             StatementKind::Expression(expression) => line(self.expression(expression, 0)),
-            StatementKind::If { condition, then, otherwise } => {
+            StatementKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 line(format!("if {}", self.expression(condition, 0)));
                 self.statement(then, depth + 1, lines);
                 if let Some(otherwise) = otherwise {
@@ -52,26 +71,41 @@ impl Listing<'_> {
                     self.statement(otherwise, depth + 1, lines);
                 }
             }
-            StatementKind::Loop { condition, body, step } => {
+            StatementKind::Loop {
+                condition,
+                body,
+                step,
+            } => {
                 line(format!("while {}", self.expression(condition, 0)));
                 self.statement(body, depth + 1, lines);
                 if let Some(step) = step {
-                    lines.push(format!("{}{}", "  ".repeat(depth + 1), self.expression(step, 0)));
+                    lines.push(format!(
+                        "{}{}",
+                        "  ".repeat(depth + 1),
+                        self.expression(step, 0)
+                    ));
                 }
             }
             StatementKind::Foreach(foreach) => {
                 line(self.walk(foreach));
                 self.statement(&foreach.body, depth + 1, lines);
             }
-            StatementKind::Delete(Deleted::Variable(place)) => line(format!("delete {}", self.place(*place))),
+            StatementKind::Delete(Deleted::Variable(place)) => {
+                line(format!("delete {}", self.place(*place)));
+            }
             StatementKind::Delete(Deleted::Elements(global, any, keys)) => {
                 let name = self.place(Place::Global(*global));
                 line(format!("delete {name}[{}]", self.keys(*any, keys, *global)));
             }
-            StatementKind::Try { body, message, handler } => {
+            StatementKind::Try {
+                body,
+                message,
+                handler,
+            } => {
                 line("try".to_owned());
                 self.statement(body, depth + 1, lines);
-                let message = message.map_or_else(String::new, |message| format!(" {}", self.place(message)));
+                let message =
+                    message.map_or_else(String::new, |message| format!(" {}", self.place(message)));
                 lines.push(format!("{}catch{message}", "  ".repeat(depth)));
                 self.statement(handler, depth + 1, lines);
             }
@@ -79,19 +113,29 @@ impl Listing<'_> {
             StatementKind::Continue => line("continue".to_owned()),
             StatementKind::Next => line("next".to_owned()),
             StatementKind::Return(None) => line("return".to_owned()),
-            StatementKind::Return(Some(value)) => line(format!("return {}", self.expression(value, 0))),
+            StatementKind::Return(Some(value)) => {
+                line(format!("return {}", self.expression(value, 0)));
+            }
         }
     }
 
     /// The head of a `foreach`.
     fn walk(&self, foreach: &Foreach) -> String {
         let keys: Vec<&str> = foreach.keys.iter().map(|key| self.place(*key)).collect();
-        let value = foreach.value.map_or_else(String::new, |value| format!("{} = ", self.place(value)));
+        let value = foreach
+            .value
+            .map_or_else(String::new, |value| format!("{} = ", self.place(value)));
         let array = self.place(Place::Global(foreach.global));
         let over = match foreach.over {
-            WalkOver::Buckets => format!("@hist({})", self.element(Place::Global(foreach.global), &foreach.fixed)),
+            WalkOver::Buckets => format!(
+                "@hist({})",
+                self.element(Place::Global(foreach.global), &foreach.fixed)
+            ),
             WalkOver::Elements(_) if foreach.fixed.is_empty() => array.to_owned(),
-            WalkOver::Elements(any) => format!("{array}[{}]", self.keys(any, &foreach.fixed, foreach.global)),
+            WalkOver::Elements(any) => format!(
+                "{array}[{}]",
+                self.keys(any, &foreach.fixed, foreach.global)
+            ),
         };
         let sort = foreach.sort.map_or_else(String::new, |(by, direction)| {
             let by = match by {
@@ -99,11 +143,20 @@ impl Listing<'_> {
                 SortBy::Value => "value".to_owned(),
                 SortBy::Statistic(extractor) => format!("@{}", extractor.name()),
             };
-            let way = if direction == Direction::Ascending { "ascending" } else { "descending" };
+            let way = if direction == Direction::Ascending {
+                "ascending"
+            } else {
+                "descending"
+            };
             format!(" by {by} {way}")
         });
-        let limit = foreach.limit.as_ref().map_or_else(String::new, |limit| format!(" limit {}", self.expression(limit, 0)));
-        format!("foreach {value}[{}] in {over}{sort}{limit}", keys.join(", "))
+        let limit = foreach.limit.as_ref().map_or_else(String::new, |limit| {
+            format!(" limit {}", self.expression(limit, 0))
+        });
+        format!(
+            "foreach {value}[{}] in {over}{sort}{limit}",
+            keys.join(", ")
+        )
     }
 
     fn print(&self, print: &Print) -> String {
@@ -112,9 +165,15 @@ impl Listing<'_> {
             (None, PrintStyle::Character) => "char ".to_owned(),
             (None, _) => String::new(),
         };
-        let arguments: Vec<String> = print.arguments.iter().map(|argument| self.expression(argument, ATOM)).collect();
+        let arguments: Vec<String> = print
+            .arguments
+            .iter()
+            .map(|argument| self.expression(argument, ATOM))
+            .collect();
         let newline = if print.name.newline { "line " } else { "" };
-        format!("print {newline}{format}{}", arguments.join(" ")).trim_end().to_owned()
+        format!("print {newline}{format}{}", arguments.join(" "))
+            .trim_end()
+            .to_owned()
     }
 
     /// An expression, in parentheses where it binds looser than `around`.
@@ -124,63 +183,159 @@ impl Listing<'_> {
             ExpressionKind::Literal(Literal::Text(text)) => (quoted(text), ATOM),
             ExpressionKind::Variable(place) => (self.place(*place).to_owned(), ATOM),
             ExpressionKind::Unary(operator, operand) => {
-                let space = if *operator == UnaryOperator::Negate && operand.as_number().is_some() { " " } else { "" };
-                (format!("{}{space}{}", operator.spelling(), self.expression(operand, PREFIX)), PREFIX)
+                let space = if *operator == UnaryOperator::Negate && operand.as_number().is_some() {
+                    " "
+                } else {
+                    ""
+                };
+                (
+                    format!(
+                        "{}{space}{}",
+                        operator.spelling(),
+                        self.expression(operand, PREFIX)
+                    ),
+                    PREFIX,
+                )
             }
             ExpressionKind::Binary(operator, left, right) => {
                 let level = operator.level();
                 let left = self.expression(left, level);
-                (format!("{left} {} {}", operator.spelling(), self.expression(right, level + 1)), level)
+                (
+                    format!(
+                        "{left} {} {}",
+                        operator.spelling(),
+                        self.expression(right, level + 1)
+                    ),
+                    level,
+                )
             }
             ExpressionKind::Conditional(condition, then, otherwise) => {
                 let condition = self.expression(condition, CONDITIONAL + 1);
                 let then = self.expression(then, 0);
-                (format!("{condition} ? {then} : {}", self.expression(otherwise, CONDITIONAL)), CONDITIONAL)
+                (
+                    format!(
+                        "{condition} ? {then} : {}",
+                        self.expression(otherwise, CONDITIONAL)
+                    ),
+                    CONDITIONAL,
+                )
             }
-            ExpressionKind::Element(global, keys) => (self.element(Place::Global(*global), keys), ATOM),
-            ExpressionKind::Has(global, any, keys) => {
-                (format!("[{}] in {}", self.keys(*any, keys, *global), self.place(Place::Global(*global))), IN)
+            ExpressionKind::Element(global, keys) => {
+                (self.element(Place::Global(*global), keys), ATOM)
             }
-            ExpressionKind::Accumulate(global, keys, value) => {
-                (format!("{} <<< {}", self.element(Place::Global(*global), keys), self.expression(value, 1)), 1)
-            }
-            ExpressionKind::Extract(extractor, global, keys) => {
-                (format!("@{}({})", extractor.name(), self.element(Place::Global(*global), keys)), ATOM)
-            }
+            ExpressionKind::Has(global, any, keys) => (
+                format!(
+                    "[{}] in {}",
+                    self.keys(*any, keys, *global),
+                    self.place(Place::Global(*global))
+                ),
+                IN,
+            ),
+            ExpressionKind::Accumulate(global, keys, value) => (
+                format!(
+                    "{} <<< {}",
+                    self.element(Place::Global(*global), keys),
+                    self.expression(value, 1)
+                ),
+                1,
+            ),
+            ExpressionKind::Extract(extractor, global, keys) => (
+                format!(
+                    "@{}({})",
+                    extractor.name(),
+                    self.element(Place::Global(*global), keys)
+                ),
+                ATOM,
+            ),
             ExpressionKind::Bucket(global, keys, index) => {
                 let statistic = self.element(Place::Global(*global), keys);
-                (format!("@hist({statistic})[{}]", self.expression(index, 0)), ATOM)
+                (
+                    format!("@hist({statistic})[{}]", self.expression(index, 0)),
+                    ATOM,
+                )
             }
-            ExpressionKind::Histogram(global, keys) => {
-                (format!("@hist({})", self.element(Place::Global(*global), keys)), ATOM)
-            }
-            ExpressionKind::Match(subject, pattern) => {
-                (format!("{} =~ {}", self.expression(subject, IN + 2), quoted(pattern)), IN + 1)
-            }
-            ExpressionKind::Assign { place, keys, operator, value } => {
+            ExpressionKind::Histogram(global, keys) => (
+                format!("@hist({})", self.element(Place::Global(*global), keys)),
+                ATOM,
+            ),
+            ExpressionKind::Match(subject, pattern) => (
+                format!(
+                    "{} =~ {}",
+                    self.expression(subject, IN + 2),
+                    quoted(pattern)
+                ),
+                IN + 1,
+            ),
+            ExpressionKind::Assign {
+                place,
+                keys,
+                operator,
+                value,
+            } => {
                 let operator = operator.map_or("", |operator| operator.spelling());
-                (format!("{} {operator}= {}", self.element(*place, keys), self.expression(value, 1)), 1)
+                (
+                    format!(
+                        "{} {operator}= {}",
+                        self.element(*place, keys),
+                        self.expression(value, 1)
+                    ),
+                    1,
+                )
             }
-            ExpressionKind::Increment { place, keys, by, prefix } => {
+            ExpressionKind::Increment {
+                place,
+                keys,
+                by,
+                prefix,
+            } => {
                 let mark = if *by > 0 { "++" } else { "--" };
                 let place = self.element(*place, keys);
-                (if *prefix { format!("{mark}{place}") } else { format!("{place}{mark}") }, ATOM)
+                (
+                    if *prefix {
+                        format!("{mark}{place}")
+                    } else {
+                        format!("{place}{mark}")
+                    },
+                    ATOM,
+                )
             }
             ExpressionKind::Call(function, arguments) => {
                 let function = &self.program.functions[*function];
                 let name = &function.name.name;
-                (if function.derived { name.clone() } else { self.call(name, arguments) }, ATOM)
+                (
+                    if function.derived {
+                        name.clone()
+                    } else {
+                        self.call(name, arguments)
+                    },
+                    ATOM,
+                )
             }
-            ExpressionKind::Builtin(row, arguments) => (self.call(self.rows.builtins[*row].name, arguments), ATOM),
+            ExpressionKind::Builtin(row, arguments) => {
+                (self.call(self.rows.builtins[*row].name, arguments), ATOM)
+            }
             ExpressionKind::Context(row) => (format!("{}()", self.rows.contexts[*row].name), ATOM),
-            ExpressionKind::Event(event) => (event.variable.clone().unwrap_or_else(|| event.label.clone()), ATOM),
+            ExpressionKind::Event(event) => (
+                event
+                    .variable
+                    .clone()
+                    .unwrap_or_else(|| event.label.clone()),
+                ATOM,
+            ),
             ExpressionKind::Print(print) => (format!("s{}", self.print(print)), 0),
         };
-        if level < around { format!("({text})") } else { text }
+        if level < around {
+            format!("({text})")
+        } else {
+            text
+        }
     }
 
     fn call(&self, name: &str, arguments: &[Expression]) -> String {
-        let arguments: Vec<String> = arguments.iter().map(|argument| self.expression(argument, 0)).collect();
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|argument| self.expression(argument, 0))
+            .collect();
         format!("{name}({})", arguments.join(", "))
     }
 
@@ -188,7 +343,9 @@ impl Listing<'_> {
     fn element(&self, place: Place, keys: &[Expression]) -> String {
         let name = self.place(place);
         match (place, keys) {
-            (Place::Global(global), [_, ..]) => format!("{name}[{}]", self.keys(AnyKeys::default(), keys, global)),
+            (Place::Global(global), [_, ..]) => {
+                format!("{name}[{}]", self.keys(AnyKeys::default(), keys, global))
+            }
             _ => name.to_owned(),
         }
     }
@@ -197,9 +354,14 @@ impl Listing<'_> {
     fn keys(&self, any: AnyKeys, keys: &[Expression], global: usize) -> String {
         let mut fixed = keys.iter();
         let arity = self.program.globals[global].elements.keys.len();
-        let all = (0..arity).map(|index| match any.contains(index) {
-            true => "*".to_owned(),
-            false => fixed.next().map_or_else(String::new, |key| self.expression(key, 0)),
+        let all = (0..arity).map(|index| {
+            if any.contains(index) {
+                "*".to_owned()
+            } else {
+                fixed
+                    .next()
+                    .map_or_else(String::new, |key| self.expression(key, 0))
+            }
         });
         all.collect::<Vec<_>>().join(", ")
     }
@@ -214,5 +376,8 @@ impl Listing<'_> {
 
 /// A string as a script writes it.
 pub fn quoted(text: &[u8]) -> String {
-    format!("\"{}\"", text.escape_ascii().to_string().replace("\\'", "'"))
+    format!(
+        "\"{}\"",
+        text.escape_ascii().to_string().replace("\\'", "'")
+    )
 }

@@ -17,7 +17,11 @@ use crate::{Folded, Inputs, Outcome};
 pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
     let program = folded.0;
     let captures = Captures::new(&program, inputs);
-    let mut maker = Maker { program: &program, inputs, generator: Generator::new(&program, captures) };
+    let mut maker = Maker {
+        program: &program,
+        inputs,
+        generator: Generator::new(&program, captures),
+    };
     let globals = program.globals.iter().map(global).collect();
     for function in &program.functions {
         let function = maker.function(function);
@@ -31,7 +35,11 @@ pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
     if plan.probes.is_empty() && diagnostics.is_empty() {
         diagnostics.push(errors::no_probes());
     }
-    if diagnostics.is_empty() { Ok(plan) } else { Err(diagnostics) }
+    if diagnostics.is_empty() {
+        Ok(plan)
+    } else {
+        Err(diagnostics)
+    }
 }
 
 fn global(global: &tree::Variable) -> Global {
@@ -42,8 +50,16 @@ fn global(global: &tree::Variable) -> Global {
     };
     Global {
         name: global.name.clone(),
-        keys: global.elements.keys.iter().map(|key| key.unwrap_or(Kind::Long)).collect(),
-        content: global.elements.statistic.map_or(Content::Value(kind), Content::Statistic),
+        keys: global
+            .elements
+            .keys
+            .iter()
+            .map(|key| key.unwrap_or(Kind::Long))
+            .collect(),
+        content: global
+            .elements
+            .statistic
+            .map_or(Content::Value(kind), Content::Statistic),
         size: global.elements.size,
         wrap: global.elements.wrap,
         initial: global.initial.clone().unwrap_or(nothing),
@@ -60,7 +76,10 @@ struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn function(&mut self, function: &tree::Function) -> Function {
-        let parameters = function.locals[..function.parameters].iter().map(|local| local.kind.unwrap_or(Kind::Long)).collect();
+        let parameters = function.locals[..function.parameters]
+            .iter()
+            .map(|local| local.kind.unwrap_or(Kind::Long))
+            .collect();
         Function {
             name: function.name.name.clone(),
             parameters,
@@ -76,22 +95,42 @@ impl<'a> Maker<'a> {
         }
         let is_event = probe.point.is_event();
         let pushed = if is_event && self.inputs.options.pushdown {
-            filter::of(probe, self.program, self.inputs.rows, &mut self.generator.captures)
+            filter::of(
+                probe,
+                self.program,
+                self.inputs.rows,
+                &mut self.generator.captures,
+            )
         } else {
-            Pushed { condition: Condition::Always, exact: false }
+            Pushed {
+                condition: Condition::Always,
+                exact: false,
+            }
         };
-        let captures = self.generator.captures.of_probe(probe, self.program, &pushed.condition);
+        let captures = self
+            .generator
+            .captures
+            .of_probe(probe, self.program, &pushed.condition);
         if captures.len() > MAX_CAPTURES {
-            self.generator.report(errors::too_large(probe.span, "captured values"));
+            self.generator
+                .report(errors::too_large(probe.span, "captured values"));
         }
         if is_event {
             self.demand_loads(&captures, probe);
         } else {
             self.demand_session_values(&captures, probe);
         }
-        let condition = probe.condition.as_ref().map(|condition| self.generator.condition(condition, &probe.locals));
+        let condition = probe
+            .condition
+            .as_ref()
+            .map(|condition| self.generator.condition(condition, &probe.locals));
         let handler = self.generator.handler(probe);
-        let listing = Listing { program: self.program, rows: self.inputs.rows, locals: &probe.locals }.handler(&probe.body, pushed.exact);
+        let listing = Listing {
+            program: self.program,
+            rows: self.inputs.rows,
+            locals: &probe.locals,
+        }
+        .handler(&probe.body, pushed.exact);
         self.generator.plan.probes.push(Probe {
             name: probe.name.clone(),
             point: probe.point.clone(),
@@ -107,7 +146,9 @@ impl<'a> Maker<'a> {
 
     fn demand_loads(&mut self, captures: &[usize], probe: &tree::Probe) {
         for &capture in captures {
-            let Some(missing) = self.generator.captures.undeliverable(capture) else { continue };
+            let Some(missing) = self.generator.captures.undeliverable(capture) else {
+                continue;
+            };
             let backend = self.inputs.options.backend.name();
             let diagnostic: Diagnostic = errors::backend_lacks(probe.span, &missing, backend, &[]);
             self.generator.report(diagnostic);
@@ -116,13 +157,18 @@ impl<'a> Maker<'a> {
 
     fn demand_session_values(&mut self, captures: &[usize], probe: &tree::Probe) {
         for &capture in captures {
-            let row = self.generator.captures.list[capture].context.map(|row| &self.inputs.rows.contexts[row]);
+            let row = self.generator.captures.list[capture]
+                .context
+                .map(|row| &self.inputs.rows.contexts[row]);
             match row {
                 Some(row) if row.session.is_some() => {}
-                Some(row) => self.generator.report(errors::no_session_value(probe.span, row.name)),
+                Some(row) => self
+                    .generator
+                    .report(errors::no_session_value(probe.span, row.name)),
                 None => {
                     let label = self.generator.captures.list[capture].label.clone();
-                    self.generator.report(errors::no_session_read(probe.span, &label));
+                    self.generator
+                        .report(errors::no_session_read(probe.span, &label));
                 }
             }
         }

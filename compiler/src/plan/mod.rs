@@ -2,6 +2,7 @@
 
 mod capture;
 pub mod code;
+mod condition;
 mod filter;
 mod generate;
 mod listing;
@@ -321,7 +322,12 @@ impl Read {
     /// A whole integer of `size` bytes.
     #[must_use]
     pub const fn integer(size: u8, signed: bool) -> Self {
-        Self::Integer { size, shift: 0, bits: size * 8, signed }
+        Self::Integer {
+            size,
+            shift: 0,
+            bits: size * 8,
+            signed,
+        }
     }
 
     /// The type of what is read.

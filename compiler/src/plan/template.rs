@@ -10,14 +10,23 @@ use crate::tree::Print;
 /// The template of a call whose arguments have these types.
 pub fn of(print: &Print, kinds: &[Kind]) -> Template {
     let mut format = match print.name.style {
-        PrintStyle::Format => Format::parse(print.format.as_deref().unwrap_or_default()).unwrap_or_default(),
-        PrintStyle::Plain | PrintStyle::Delimited => delimited(kinds, print.format.as_deref().unwrap_or_default()),
-        PrintStyle::Character => Format { pieces: vec![conversion(Conversion::Character)] },
+        PrintStyle::Format => {
+            Format::parse(print.format.as_deref().unwrap_or_default()).unwrap_or_default()
+        }
+        PrintStyle::Plain | PrintStyle::Delimited => {
+            delimited(kinds, print.format.as_deref().unwrap_or_default())
+        }
+        PrintStyle::Character => Format {
+            pieces: vec![conversion(Conversion::Character)],
+        },
     };
     if print.name.newline {
         literal(&mut format.pieces, b"\n");
     }
-    Template { format, names: print.names.clone() }
+    Template {
+        format,
+        names: print.names.clone(),
+    }
 }
 
 fn delimited(kinds: &[Kind], delimiter: &[u8]) -> Format {
@@ -35,7 +44,12 @@ fn delimited(kinds: &[Kind], delimiter: &[u8]) -> Format {
 }
 
 fn conversion(conversion: Conversion) -> Piece {
-    Piece::Conversion(Directive { flag: None, width: None, precision: None, conversion })
+    Piece::Conversion(Directive {
+        flag: None,
+        width: None,
+        precision: None,
+        conversion,
+    })
 }
 
 /// Adds text, to the last piece where that is text already.

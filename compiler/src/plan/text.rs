@@ -1,6 +1,6 @@
 //! The plan as text (`--plan`): stable, for people and for golden tests.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write as _};
 
 use sigscript_grammar::operators::BinaryOperator;
 
@@ -23,8 +23,14 @@ impl Display for Point {
             Self::Error(number) => numbered(f, "error", *number),
             Self::Never => write!(f, "never"),
             Self::Timer { text, .. } => write!(f, "{text}"),
-            Self::Trace { system: None, name, .. } => write!(f, "kernel.trace(\"{name}\")"),
-            Self::Trace { system: Some(system), name, .. } => write!(f, "kernel.trace(\"{system}:{name}\")"),
+            Self::Trace {
+                system: None, name, ..
+            } => write!(f, "kernel.trace(\"{name}\")"),
+            Self::Trace {
+                system: Some(system),
+                name,
+                ..
+            } => write!(f, "kernel.trace(\"{system}:{name}\")"),
             Self::Event { system, name, .. } => write!(f, "kernel.tracepoint(\"{system}:{name}\")"),
         }
     }
@@ -34,26 +40,53 @@ impl Plan {
     /// The plan's text form for a backend.
     #[must_use]
     pub fn text(&self, backend: BackendKind) -> String {
-        let probes: Vec<String> = self.probes.iter().map(|probe| self.probe_text(probe, backend)).collect();
+        let probes: Vec<String> = self
+            .probes
+            .iter()
+            .map(|probe| self.probe_text(probe, backend))
+            .collect();
         probes.join("\n")
     }
 
     fn probe_text(&self, probe: &Probe, backend: BackendKind) -> String {
         let point = probe.point.to_string();
-        let head = if probe.name == point { format!("probe {point}") } else { format!("probe {} = {point}", probe.name) };
-        let place = if probe.point.is_event() { backend.name() } else { "session" };
+        let head = if probe.name == point {
+            format!("probe {point}")
+        } else {
+            format!("probe {} = {point}", probe.name)
+        };
+        let place = if probe.point.is_event() {
+            backend.name()
+        } else {
+            "session"
+        };
         let mut text = remark(&head, &format!("on {place}"));
         if probe.filter != Condition::Always {
-            let exactness = if probe.exact { "tested in the kernel, exact" } else { "tested in the kernel" };
-            text += &remark(&format!("  filter   {}", self.condition_text(&probe.filter, false)), exactness);
+            let exactness = if probe.exact {
+                "tested in the kernel, exact"
+            } else {
+                "tested in the kernel"
+            };
+            text += &remark(
+                &format!("  filter   {}", self.condition_text(&probe.filter, false)),
+                exactness,
+            );
         }
         if !probe.captures.is_empty() {
-            let captures: Vec<String> = probe.captures.iter().map(|&capture| self.capture_text(capture)).collect();
-            text += &format!("  capture  {}\n", captures.join(" "));
+            let captures: Vec<String> = probe
+                .captures
+                .iter()
+                .map(|&capture| self.capture_text(capture))
+                .collect();
+            let _ = writeln!(text, "  capture  {}", captures.join(" "));
         }
         for (index, line) in probe.listing.iter().enumerate() {
-            let head = if index == 0 { "  handler  " } else { "           " };
-            text += &format!("{head}{line}\n");
+            let head = if index == 0 {
+                "  handler  "
+            } else {
+                "           "
+            };
+            let _ = writeln!(text, "{head}{line}");
         }
         text
     }
@@ -68,7 +101,10 @@ impl Plan {
 
     fn condition_text(&self, condition: &Condition, nested: bool) -> String {
         let joined = |parts: &[Condition], operator: &str| {
-            let parts: Vec<String> = parts.iter().map(|part| self.condition_text(part, true)).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|part| self.condition_text(part, true))
+                .collect();
             let text = parts.join(operator);
             if nested { format!("({text})") } else { text }
         };
@@ -84,13 +120,33 @@ impl Plan {
     fn test_text(&self, test: &Test) -> String {
         let label = &self.captures[test.capture].label;
         match &test.predicate {
-            Predicate::Number { mask: -1, comparison, constant } => format!("{label} {} {constant}", comparison.spelling()),
-            Predicate::Number { mask: 0, comparison: BinaryOperator::NotEqual, constant: 0 } => format!("unreadable({label})"),
-            Predicate::Number { mask, comparison, constant } => {
+            Predicate::Number {
+                mask: -1,
+                comparison,
+                constant,
+            } => format!("{label} {} {constant}", comparison.spelling()),
+            Predicate::Number {
+                mask: 0,
+                comparison: BinaryOperator::NotEqual,
+                constant: 0,
+            } => format!("unreadable({label})"),
+            Predicate::Number {
+                mask,
+                comparison,
+                constant,
+            } => {
                 format!("({label} & {mask:#x}) {} {constant}", comparison.spelling())
             }
-            Predicate::Text { constant, equal, prefix } => {
-                let operator = if *equal { BinaryOperator::Equal } else { BinaryOperator::NotEqual };
+            Predicate::Text {
+                constant,
+                equal,
+                prefix,
+            } => {
+                let operator = if *equal {
+                    BinaryOperator::Equal
+                } else {
+                    BinaryOperator::NotEqual
+                };
                 let star = if *prefix { "*" } else { "" };
                 format!("{label} {} {}{star}", operator.spelling(), quoted(constant))
             }
@@ -100,5 +156,8 @@ impl Plan {
 
 /// A line with a remark on the right.
 fn remark(line: &str, remark: &str) -> String {
-    format!("{line:<width$}{remark}\n", width = REMARKS.max(line.len() + 2))
+    format!(
+        "{line:<width$}{remark}\n",
+        width = REMARKS.max(line.len() + 2)
+    )
 }

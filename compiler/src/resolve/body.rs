@@ -8,7 +8,9 @@ use sigscript_grammar::{Diagnostic, Span};
 use crate::errors;
 use crate::resolve::Resolver;
 use crate::resolve::points::{EventScope, ResolvedPoint};
-use crate::tree::{Elements, Expression, ExpressionKind, Place, Statement, StatementKind, Variable};
+use crate::tree::{
+    Elements, Expression, ExpressionKind, Place, Statement, StatementKind, Variable,
+};
 
 /// A body while it is resolved.
 pub struct Body<'r, 'a> {
@@ -36,17 +38,31 @@ pub enum Owner {
 }
 
 impl<'r, 'a> Body<'r, 'a> {
-    pub fn for_probe(resolver: &'r mut Resolver<'a>, resolved: &ResolvedPoint) -> Self {
+    pub fn for_probe(resolver: &'r mut Resolver<'a>, found: &ResolvedPoint) -> Self {
         let owner = Owner::Probe {
-            name: resolved.name.clone(),
-            point: resolved.point.to_string(),
-            scope: resolved.scope.clone(),
+            name: found.name.clone(),
+            point: found.point.to_string(),
+            scope: found.scope.clone(),
         };
-        Self { resolver, owner, locals: Vec::new(), names: HashMap::new(), loops: 0, handler_writes: Vec::new() }
+        Self {
+            resolver,
+            owner,
+            locals: Vec::new(),
+            names: HashMap::new(),
+            loops: 0,
+            handler_writes: Vec::new(),
+        }
     }
 
     pub fn for_function(resolver: &'r mut Resolver<'a>, function: &syntax::Function) -> Self {
-        let mut body = Self { resolver, owner: Owner::Function, locals: Vec::new(), names: HashMap::new(), loops: 0, handler_writes: Vec::new() };
+        let mut body = Self {
+            resolver,
+            owner: Owner::Function,
+            locals: Vec::new(),
+            names: HashMap::new(),
+            loops: 0,
+            handler_writes: Vec::new(),
+        };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
@@ -76,7 +92,14 @@ impl<'r, 'a> Body<'r, 'a> {
 
     fn add_local(&mut self, name: &str, span: Span) -> usize {
         self.names.insert(name.to_owned(), self.locals.len());
-        self.locals.push(Variable { name: name.to_owned(), kind: None, initial: None, display: false, elements: Elements::default(), span });
+        self.locals.push(Variable {
+            name: name.to_owned(),
+            kind: None,
+            initial: None,
+            display: false,
+            elements: Elements::default(),
+            span,
+        });
         self.locals.len() - 1
     }
 
@@ -101,7 +124,10 @@ impl<'r, 'a> Body<'r, 'a> {
         let before = self.locals.len();
         let resolved = self.expression(condition);
         if let Some(local) = self.locals.get(before) {
-            let name = Identifier { name: local.name.clone(), span: local.span };
+            let name = Identifier {
+                name: local.name.clone(),
+                span: local.span,
+            };
             self.report(errors::condition_needs_global(&name));
         }
         let acts = |expression: &Expression| {
@@ -130,7 +156,9 @@ impl<'r, 'a> Body<'r, 'a> {
                 self.handler_writes.extend(statement.sets());
                 for expression in statement.expressions() {
                     expression.walk(&mut |expression| {
-                        if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } = expression.kind {
+                        if let ExpressionKind::Assign { place, .. }
+                        | ExpressionKind::Increment { place, .. } = expression.kind
+                        {
                             self.handler_writes.push(place);
                         }
                     });
@@ -146,7 +174,10 @@ impl<'r, 'a> Body<'r, 'a> {
     }
 
     pub fn statements(&mut self, statements: &[syntax::Statement]) -> Vec<Statement> {
-        statements.iter().filter_map(|statement| self.statement(statement)).collect()
+        statements
+            .iter()
+            .filter_map(|statement| self.statement(statement))
+            .collect()
     }
 
     fn statement(&mut self, statement: &syntax::Statement) -> Option<Statement> {
@@ -154,17 +185,36 @@ impl<'r, 'a> Body<'r, 'a> {
         let kind = match &statement.kind {
             syntax::StatementKind::Empty => return None,
             syntax::StatementKind::Block(body) => StatementKind::Block(self.statements(body)),
-            syntax::StatementKind::Expression(expression) => StatementKind::Expression(self.expression(expression)),
-            syntax::StatementKind::If { condition, then, otherwise } => {
+            syntax::StatementKind::Expression(expression) => {
+                StatementKind::Expression(self.expression(expression))
+            }
+            syntax::StatementKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 return self.branch(span, condition, then, otherwise.as_deref());
             }
             syntax::StatementKind::While { condition, body } => {
                 let condition = self.expression(condition);
-                StatementKind::Loop { condition, body: self.loop_body(body), step: None }
+                StatementKind::Loop {
+                    condition,
+                    body: self.loop_body(body),
+                    step: None,
+                }
             }
-            syntax::StatementKind::For { start, condition, step, body } => {
-                self.for_loop(span, start.as_ref(), condition.as_ref(), step.as_ref(), body)
-            }
+            syntax::StatementKind::For {
+                start,
+                condition,
+                step,
+                body,
+            } => self.for_loop(
+                span,
+                start.as_ref(),
+                condition.as_ref(),
+                step.as_ref(),
+                body,
+            ),
             syntax::StatementKind::Break | syntax::StatementKind::Continue if self.loops == 0 => {
                 self.report(errors::outside_loop(span));
                 return None;
@@ -177,9 +227,11 @@ impl<'r, 'a> Body<'r, 'a> {
             }
             syntax::StatementKind::Foreach(foreach) => self.foreach(foreach)?,
             syntax::StatementKind::Delete(target) => self.delete(target)?,
-            syntax::StatementKind::Try { body, message, handler } => {
-                self.attempt(body, message.as_ref(), handler, span)
-            }
+            syntax::StatementKind::Try {
+                body,
+                message,
+                handler,
+            } => self.attempt(body, message.as_ref(), handler, span),
         };
         Some(Statement::new(kind, span))
     }
@@ -193,21 +245,32 @@ impl<'r, 'a> Body<'r, 'a> {
         otherwise: Option<&syntax::Statement>,
     ) -> Option<Statement> {
         let resolved = self.expression(condition);
-        if let Some(value) = self.decided(condition, &resolved) {
+        if let Some(value) = Self::decided(condition, &resolved) {
             let taken = if value { Some(then) } else { otherwise };
             return taken.and_then(|taken| self.statement(taken));
         }
         let empty = || Statement::new(StatementKind::Block(Vec::new()), span);
         let then = self.statement(then).unwrap_or_else(empty);
-        let otherwise = otherwise.and_then(|otherwise| self.statement(otherwise)).map(Box::new);
-        Some(Statement::new(StatementKind::If { condition: resolved, then: Box::new(then), otherwise }, span))
+        let otherwise = otherwise
+            .and_then(|otherwise| self.statement(otherwise))
+            .map(Box::new);
+        Some(Statement::new(
+            StatementKind::If {
+                condition: resolved,
+                then: Box::new(then),
+                otherwise,
+            },
+            span,
+        ))
     }
 
     pub fn loop_body(&mut self, body: &syntax::Statement) -> Box<Statement> {
         self.loops += 1;
         let resolved = self.statement(body);
         self.loops -= 1;
-        Box::new(resolved.unwrap_or_else(|| Statement::new(StatementKind::Block(Vec::new()), body.span)))
+        Box::new(
+            resolved.unwrap_or_else(|| Statement::new(StatementKind::Block(Vec::new()), body.span)),
+        )
     }
 
     fn for_loop(
@@ -227,7 +290,11 @@ impl<'r, 'a> Body<'r, 'a> {
             None => Expression::number(1, span),
         };
         let step = step.map(|step| self.expression(step));
-        let rounds = StatementKind::Loop { condition, body: self.loop_body(body), step };
+        let rounds = StatementKind::Loop {
+            condition,
+            body: self.loop_body(body),
+            step,
+        };
         match start {
             None => rounds,
             Some(start) => StatementKind::Block(vec![start, Statement::new(rounds, span)]),

@@ -1,7 +1,9 @@
 //! Arrays and statistics: how each global is used, and that all uses agree.
 
 use sigscript_grammar::Span;
-use sigscript_grammar::syntax::{self, ExpressionKind as Syntax, ForeachSubject, HistogramShape, Identifier, Key};
+use sigscript_grammar::syntax::{
+    self, ExpressionKind as Syntax, ForeachSubject, HistogramShape, Identifier, Key,
+};
 
 use crate::errors;
 use crate::plan::{AnyKeys, Direction, Statistic, WalkOver};
@@ -25,7 +27,11 @@ pub struct GlobalUse {
 impl GlobalUse {
     /// A number or string from its declaration on.
     pub fn scalar(span: Span) -> Self {
-        Self { arity: Some((0, span)), plain: Some(span), ..Self::default() }
+        Self {
+            arity: Some((0, span)),
+            plain: Some(span),
+            ..Self::default()
+        }
     }
 }
 
@@ -48,7 +54,12 @@ impl Resolver<'_> {
             None => known.arity = Some((arity, span)),
             Some((first, place)) if first != arity => {
                 let name = &self.program.globals[global].name;
-                self.diagnostics.push(errors::inconsistent_arity(span, name, arity, (first, place)));
+                self.diagnostics.push(errors::inconsistent_arity(
+                    span,
+                    name,
+                    arity,
+                    (first, place),
+                ));
                 return;
             }
             Some(_) => {}
@@ -62,13 +73,16 @@ impl Resolver<'_> {
             && (plain == span || statistic == span)
         {
             let name = &self.program.globals[global].name;
-            self.diagnostics.push(errors::statistic_and_value(name, statistic, plain));
+            self.diagnostics
+                .push(errors::statistic_and_value(name, statistic, plain));
         }
     }
 
     fn use_histogram(&mut self, global: usize, shape: HistogramShape, span: Span) {
         if let HistogramShape::Linear { start, stop, step } = shape
-            && (step <= 0 || stop < start || (i128::from(stop) - i128::from(start)) / i128::from(step) + 3 > 128)
+            && (step <= 0
+                || stop < start
+                || (i128::from(stop) - i128::from(start)) / i128::from(step) + 3 > 128)
         {
             self.diagnostics.push(errors::histogram_bounds(span));
         }
@@ -148,7 +162,10 @@ impl Body<'_, '_> {
             Syntax::Variable(name) => {
                 let global = self.global(name, base.span, keys.len(), UsedAs::Plain);
                 let keys = self.values(keys);
-                made(global.map(|global| ExpressionKind::Element(global, keys)), span)
+                made(
+                    global.map(|global| ExpressionKind::Element(global, keys)),
+                    span,
+                )
             }
             Syntax::Histogram { shape, of } => {
                 let statistic = self.histogram(*shape, of, span);
@@ -158,7 +175,10 @@ impl Body<'_, '_> {
                     return Expression::number(0, span);
                 }
                 let index = Box::new(index.remove(0));
-                made(statistic.map(|(global, keys)| ExpressionKind::Bucket(global, keys, index)), span)
+                made(
+                    statistic.map(|(global, keys)| ExpressionKind::Bucket(global, keys, index)),
+                    span,
+                )
             }
             _ => {
                 self.report(errors::not_an_array(base.span));
@@ -171,13 +191,19 @@ impl Body<'_, '_> {
     pub fn membership(&mut self, keys: &[Key], array: &Identifier, span: Span) -> Expression {
         let global = self.global(&array.name, array.span, keys.len(), UsedAs::Either);
         let (any, fixed) = self.slice(keys);
-        made(global.map(|global| ExpressionKind::Has(global, any, fixed)), span)
+        made(
+            global.map(|global| ExpressionKind::Has(global, any, fixed)),
+            span,
+        )
     }
 
     /// A statistic: a global or an array's element, with its keys.
     pub fn statistic(&mut self, of: &syntax::Expression) -> Option<(usize, Vec<Expression>)> {
         match &of.kind {
-            Syntax::Variable(name) => Some((self.global(name, of.span, 0, UsedAs::Statistic)?, Vec::new())),
+            Syntax::Variable(name) => Some((
+                self.global(name, of.span, 0, UsedAs::Statistic)?,
+                Vec::new(),
+            )),
             Syntax::Index { base, keys } if let Syntax::Variable(name) = &base.kind => {
                 let global = self.global(name, base.span, keys.len(), UsedAs::Statistic)?;
                 Some((global, self.values(keys)))
@@ -199,9 +225,13 @@ impl Body<'_, '_> {
     ) -> Expression {
         let statistic = self.statistic(of);
         if let (Some((global, _)), syntax::Extractor::Variance) = (&statistic, extractor) {
-            self.resolver.use_variance(*global, shift.unwrap_or(0), span);
+            self.resolver
+                .use_variance(*global, shift.unwrap_or(0), span);
         }
-        made(statistic.map(|(global, keys)| ExpressionKind::Extract(extractor, global, keys)), span)
+        made(
+            statistic.map(|(global, keys)| ExpressionKind::Extract(extractor, global, keys)),
+            span,
+        )
     }
 
     /// The statistic of a histogram.
@@ -240,13 +270,25 @@ impl Body<'_, '_> {
         let (global, over, fixed) = match &foreach.subject {
             ForeachSubject::Array { array, slice } => {
                 if !slice.is_empty() && slice.len() != foreach.keys.len() {
-                    self.report(errors::slice_keys(array.span, foreach.keys.len(), slice.len()));
+                    self.report(errors::slice_keys(
+                        array.span,
+                        foreach.keys.len(),
+                        slice.len(),
+                    ));
                     return None;
                 }
-                let used = if foreach.value.is_some() { UsedAs::Plain } else { UsedAs::Either };
+                let used = if foreach.value.is_some() {
+                    UsedAs::Plain
+                } else {
+                    UsedAs::Either
+                };
                 let global = self.global(&array.name, array.span, foreach.keys.len(), used)?;
                 let all = AnyKeys(u32::MAX >> (32 - foreach.keys.len().clamp(1, 32)));
-                let (any, fixed) = if slice.is_empty() { (all, Vec::new()) } else { self.slice(slice) };
+                let (any, fixed) = if slice.is_empty() {
+                    (all, Vec::new())
+                } else {
+                    self.slice(slice)
+                };
                 (global, WalkOver::Elements(any), fixed)
             }
             ForeachSubject::Histogram(histogram) => {
@@ -259,12 +301,37 @@ impl Body<'_, '_> {
             }
         };
         let limit = foreach.limit.as_ref().map(|limit| self.expression(limit));
-        let direction = |descending| if descending { Direction::Descending } else { Direction::Ascending };
-        let sort = foreach.sort.as_ref().map(|sort| (sort.by, direction(sort.descending)));
-        let keys = foreach.keys.iter().map(|key| self.variable(&key.name, key.span)).collect();
-        let value = foreach.value.as_ref().map(|value| self.variable(&value.name, value.span));
+        let direction = |descending| {
+            if descending {
+                Direction::Descending
+            } else {
+                Direction::Ascending
+            }
+        };
+        let sort = foreach
+            .sort
+            .as_ref()
+            .map(|sort| (sort.by, direction(sort.descending)));
+        let keys = foreach
+            .keys
+            .iter()
+            .map(|key| self.variable(&key.name, key.span))
+            .collect();
+        let value = foreach
+            .value
+            .as_ref()
+            .map(|value| self.variable(&value.name, value.span));
         let body = *self.loop_body(&foreach.body);
-        Some(StatementKind::Foreach(Box::new(Foreach { value, keys, global, over, fixed, sort, limit, body })))
+        Some(StatementKind::Foreach(Box::new(Foreach {
+            value,
+            keys,
+            global,
+            over,
+            fixed,
+            sort,
+            limit,
+            body,
+        })))
     }
 
     /// `try { … } catch (message) { … }`
@@ -279,7 +346,11 @@ impl Body<'_, '_> {
         let message = message.map(|message| self.variable(&message.name, message.span));
         let handler = StatementKind::Block(self.statements(handler));
         let boxed = |kind| Box::new(Statement::new(kind, span));
-        StatementKind::Try { body: boxed(body), message, handler: boxed(handler) }
+        StatementKind::Try {
+            body: boxed(body),
+            message,
+            handler: boxed(handler),
+        }
     }
 }
 

@@ -20,38 +20,72 @@ impl Body<'_, '_> {
             syntax::ExpressionKind::Literal(literal) => ExpressionKind::Literal(literal.clone()),
             syntax::ExpressionKind::Variable(name) => self.variable_value(name, span),
             syntax::ExpressionKind::Index { base, keys } => return self.index(base, keys, span),
-            syntax::ExpressionKind::Call { function, arguments } => return self.call(function, arguments, span),
+            syntax::ExpressionKind::Call {
+                function,
+                arguments,
+            } => return self.call(function, arguments, span),
             syntax::ExpressionKind::Unary { operator, operand } => {
                 ExpressionKind::Unary(*operator, Box::new(self.expression(operand)))
             }
-            syntax::ExpressionKind::Binary { operator, left, right } => {
+            syntax::ExpressionKind::Binary {
+                operator,
+                left,
+                right,
+            } => {
                 let left = self.expression(left);
                 ExpressionKind::Binary(*operator, Box::new(left), Box::new(self.expression(right)))
             }
-            syntax::ExpressionKind::Conditional { condition, then, otherwise } => {
+            syntax::ExpressionKind::Conditional {
+                condition,
+                then,
+                otherwise,
+            } => {
                 return self.conditional(condition, then, otherwise, span);
             }
-            syntax::ExpressionKind::Assign { operator, target, value } => {
+            syntax::ExpressionKind::Assign {
+                operator,
+                target,
+                value,
+            } => {
                 return self.assign(*operator, target, value, span);
             }
             syntax::ExpressionKind::Increment { by, prefix, target } => match self.place(target) {
-                Some((place, keys)) => ExpressionKind::Increment { place, keys, by: *by, prefix: *prefix },
+                Some((place, keys)) => ExpressionKind::Increment {
+                    place,
+                    keys,
+                    by: *by,
+                    prefix: *prefix,
+                },
                 None => return Expression::number(0, span),
             },
             syntax::ExpressionKind::Target(target) => return self.target(target, span),
             syntax::ExpressionKind::Print(print) => self.print(print),
-            syntax::ExpressionKind::Operator { name, arguments } => return self.operator(name, arguments, span),
-            syntax::ExpressionKind::In { keys, array } => return self.membership(keys, array, span),
-            syntax::ExpressionKind::Match { negated, subject, pattern } => {
+            syntax::ExpressionKind::Operator { name, arguments } => {
+                return self.operator(name, arguments, span);
+            }
+            syntax::ExpressionKind::In { keys, array } => {
+                return self.membership(keys, array, span);
+            }
+            syntax::ExpressionKind::Match {
+                negated,
+                subject,
+                pattern,
+            } => {
                 return self.matching(*negated, subject, pattern, span);
             }
-            syntax::ExpressionKind::Statistic { extractor, of, shift } => {
+            syntax::ExpressionKind::Statistic {
+                extractor,
+                of,
+                shift,
+            } => {
                 return self.extract(*extractor, of, *shift, span);
             }
-            syntax::ExpressionKind::Histogram { shape, of } => match self.histogram(*shape, of, span) {
-                Some((global, keys)) => ExpressionKind::Histogram(global, keys),
-                None => return Expression::number(0, span),
-            },
+            syntax::ExpressionKind::Histogram { shape, of } => {
+                match self.histogram(*shape, of, span) {
+                    Some((global, keys)) => ExpressionKind::Histogram(global, keys),
+                    None => return Expression::number(0, span),
+                }
+            }
         };
         Expression::new(kind, span)
     }
@@ -74,14 +108,23 @@ impl Body<'_, '_> {
     }
 
     /// `subject =~ "pattern"`
-    fn matching(&mut self, negated: bool, subject: &syntax::Expression, pattern: &[u8], span: Span) -> Expression {
+    fn matching(
+        &mut self,
+        negated: bool,
+        subject: &syntax::Expression,
+        pattern: &[u8],
+        span: Span,
+    ) -> Expression {
         if let Err(reason) = (self.resolver.inputs.rows.check_pattern)(pattern) {
             self.report(errors::bad_pattern(span, &reason));
         }
         let subject = Box::new(self.expression(subject));
         let found = Expression::new(ExpressionKind::Match(subject, pattern.to_vec()), span);
         if negated {
-            return Expression::new(ExpressionKind::Unary(UnaryOperator::Not, Box::new(found)), span);
+            return Expression::new(
+                ExpressionKind::Unary(UnaryOperator::Not, Box::new(found)),
+                span,
+            );
         }
         found
     }
@@ -94,14 +137,20 @@ impl Body<'_, '_> {
         {
             let argument = usize::try_from(number - 1).ok();
             let arguments = &self.resolver.inputs.environment.arguments;
-            let text = argument.and_then(|index| arguments.get(index)).cloned().unwrap_or_default();
-            return Expression::new(ExpressionKind::Literal(Literal::Text(text.into_bytes())), span);
+            let text = argument
+                .and_then(|index| arguments.get(index))
+                .cloned()
+                .unwrap_or_default();
+            return Expression::new(
+                ExpressionKind::Literal(Literal::Text(text.into_bytes())),
+                span,
+            );
         }
         self.element(base, keys, span)
     }
 
     /// Whether a condition is decided by `@defined`, and how.
-    pub fn decided(&self, written: &syntax::Expression, resolved: &Expression) -> Option<bool> {
+    pub fn decided(written: &syntax::Expression, resolved: &Expression) -> Option<bool> {
         if !mentions_defined(written) {
             return None;
         }
@@ -116,13 +165,17 @@ impl Body<'_, '_> {
         span: Span,
     ) -> Expression {
         let resolved = self.expression(condition);
-        match self.decided(condition, &resolved) {
+        match Self::decided(condition, &resolved) {
             Some(true) => self.expression(then),
             Some(false) => self.expression(otherwise),
             None => {
                 let then = self.expression(then);
                 let otherwise = self.expression(otherwise);
-                let kind = ExpressionKind::Conditional(Box::new(resolved), Box::new(then), Box::new(otherwise));
+                let kind = ExpressionKind::Conditional(
+                    Box::new(resolved),
+                    Box::new(then),
+                    Box::new(otherwise),
+                );
                 Expression::new(kind, span)
             }
         }
@@ -134,11 +187,14 @@ impl Body<'_, '_> {
             syntax::ExpressionKind::Variable(name) => {
                 let place = self.variable(name, target.span);
                 if let Place::Global(global) = place {
-                    self.resolver.use_global(global, 0, UsedAs::Plain, target.span);
+                    self.resolver
+                        .use_global(global, 0, UsedAs::Plain, target.span);
                 }
                 Some((place, Vec::new()))
             }
-            syntax::ExpressionKind::Index { base, keys } if let syntax::ExpressionKind::Variable(name) = &base.kind => {
+            syntax::ExpressionKind::Index { base, keys }
+                if let syntax::ExpressionKind::Variable(name) = &base.kind =>
+            {
                 let global = self.global(name, base.span, keys.len(), UsedAs::Plain)?;
                 Some((Place::Global(global), self.values(keys)))
             }
@@ -167,7 +223,9 @@ impl Body<'_, '_> {
                 let statistic = self.statistic(target);
                 let value = Box::new(self.expression(value));
                 return match statistic {
-                    Some((global, keys)) => Expression::new(ExpressionKind::Accumulate(global, keys, value), span),
+                    Some((global, keys)) => {
+                        Expression::new(ExpressionKind::Accumulate(global, keys, value), span)
+                    }
                     None => Expression::number(0, span),
                 };
             }
@@ -175,19 +233,45 @@ impl Body<'_, '_> {
         let place = self.place(target);
         let value = Box::new(self.expression(value));
         match place {
-            Some((place, keys)) => Expression::new(ExpressionKind::Assign { place, keys, operator, value }, span),
+            Some((place, keys)) => Expression::new(
+                ExpressionKind::Assign {
+                    place,
+                    keys,
+                    operator,
+                    value,
+                },
+                span,
+            ),
             None => Expression::number(0, span),
         }
     }
 
     fn print(&mut self, print: &syntax::Print) -> ExpressionKind {
-        let names = print.arguments.iter().map(|argument| self.resolver.sources.snippet(argument.span).to_owned()).collect();
-        let arguments = print.arguments.iter().map(|argument| self.expression(argument)).collect();
-        ExpressionKind::Print(Box::new(Print { name: print.name, format: print.format.clone(), arguments, names }))
+        let names = print
+            .arguments
+            .iter()
+            .map(|argument| self.resolver.sources.snippet(argument.span).to_owned())
+            .collect();
+        let arguments = print
+            .arguments
+            .iter()
+            .map(|argument| self.expression(argument))
+            .collect();
+        ExpressionKind::Print(Box::new(Print {
+            name: print.name,
+            format: print.format.clone(),
+            arguments,
+            names,
+        }))
     }
 
     /// `@defined(…)` and its like.
-    fn operator(&mut self, name: &Identifier, arguments: &[syntax::Expression], span: Span) -> Expression {
+    fn operator(
+        &mut self,
+        name: &Identifier,
+        arguments: &[syntax::Expression],
+        span: Span,
+    ) -> Expression {
         match (name.name.as_str(), arguments) {
             ("defined", [argument]) => {
                 let there = self.succeeds(|body| {
@@ -201,7 +285,15 @@ impl Body<'_, '_> {
                 });
                 self.expression(if there { wanted } else { fallback })
             }
-            ("probewrite", [syntax::Expression { kind: syntax::ExpressionKind::Variable(variable), span: place }]) => {
+            (
+                "probewrite",
+                [
+                    syntax::Expression {
+                        kind: syntax::ExpressionKind::Variable(variable),
+                        span: place,
+                    },
+                ],
+            ) => {
                 let place = self.variable(variable, *place);
                 Expression::number(i64::from(self.handler_writes(place)), span)
             }
@@ -209,14 +301,28 @@ impl Body<'_, '_> {
         }
     }
 
-    fn call(&mut self, function: &Identifier, arguments: &[syntax::Expression], span: Span) -> Expression {
-        if let Some(point) = self.own_point(&function.name).filter(|_| arguments.is_empty()) {
-            return Expression::new(ExpressionKind::Literal(Literal::Text(point.into_bytes())), span);
+    fn call(
+        &mut self,
+        function: &Identifier,
+        arguments: &[syntax::Expression],
+        span: Span,
+    ) -> Expression {
+        if let Some(point) = self
+            .own_point(&function.name)
+            .filter(|_| arguments.is_empty())
+        {
+            return Expression::new(
+                ExpressionKind::Literal(Literal::Text(point.into_bytes())),
+                span,
+            );
         }
         if function.name == "target" && arguments.is_empty() {
             return Expression::number(self.resolver.inputs.options.target, span);
         }
-        let resolved: Vec<Expression> = arguments.iter().map(|argument| self.expression(argument)).collect();
+        let resolved: Vec<Expression> = arguments
+            .iter()
+            .map(|argument| self.expression(argument))
+            .collect();
         match self.resolver.function(function, resolved.len()) {
             Ok(Some(index)) => Expression::new(ExpressionKind::Call(index, resolved), span),
             Err(Reported) => Expression::number(0, span),
@@ -225,7 +331,12 @@ impl Body<'_, '_> {
     }
 
     /// A call of a function that the script and its library do not define.
-    fn foreign_call(&mut self, function: &Identifier, mut arguments: Vec<Expression>, span: Span) -> Expression {
+    fn foreign_call(
+        &mut self,
+        function: &Identifier,
+        mut arguments: Vec<Expression>,
+        span: Span,
+    ) -> Expression {
         let rows = self.resolver.inputs.rows;
         let arity = arguments.len();
         let name = function.name.as_str();
@@ -238,7 +349,12 @@ impl Body<'_, '_> {
             }
             return Expression::new(ExpressionKind::Context(row), span);
         }
-        let named = || rows.builtins.iter().enumerate().filter(|(_, row)| row.name == name);
+        let named = || {
+            rows.builtins
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.name == name)
+        };
         if let Some((row, _)) = named().find(|(_, row)| row.parameters.len() == arity) {
             return Expression::new(ExpressionKind::Builtin(row, arguments), span);
         }
@@ -262,7 +378,10 @@ impl Body<'_, '_> {
             .chain(memory::READS.iter().map(|row| row.name))
             .chain(self.resolver.declared.keys().map(String::as_str))
             .chain(self.resolver.library.functions());
-        similar(name, candidates).into_iter().map(str::to_owned).collect()
+        similar(name, candidates)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
     }
 
     /// What the body's event offers.
@@ -278,7 +397,10 @@ impl Body<'_, '_> {
 fn memory_read(name: &str, read: Read, pointer: Expression, span: Span) -> Expression {
     // A character array is text already.
     if let ExpressionKind::Event(event) = &pointer.kind
-        && matches!(event.read, Read::Text { .. } | Read::LocatedText | Read::RelativeText)
+        && matches!(
+            event.read,
+            Read::Text { .. } | Read::LocatedText | Read::RelativeText
+        )
     {
         return pointer;
     }
@@ -286,7 +408,13 @@ fn memory_read(name: &str, read: Read, pointer: Expression, span: Span) -> Expre
         ExpressionKind::Event(event) => format!("{name}({})", event.label),
         _ => format!("{name}(…)"),
     };
-    let event = Event { start: Start::Pointer(pointer), offsets: vec![0], read, label, variable: None };
+    let event = Event {
+        start: Start::Pointer(pointer),
+        offsets: vec![0],
+        read,
+        label,
+        variable: None,
+    };
     Expression::new(ExpressionKind::Event(Box::new(event)), span)
 }
 
@@ -294,7 +422,9 @@ fn mentions_defined(expression: &syntax::Expression) -> bool {
     match &expression.kind {
         syntax::ExpressionKind::Operator { name, .. } => name.name == "defined",
         syntax::ExpressionKind::Unary { operand, .. } => mentions_defined(operand),
-        syntax::ExpressionKind::Binary { left, right, .. } => mentions_defined(left) || mentions_defined(right),
+        syntax::ExpressionKind::Binary { left, right, .. } => {
+            mentions_defined(left) || mentions_defined(right)
+        }
         _ => false,
     }
 }

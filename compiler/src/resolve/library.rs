@@ -21,7 +21,10 @@ pub struct Library<'a> {
 
 impl<'a> Library<'a> {
     pub fn new(files: &'a [LibraryFile<'a>]) -> Self {
-        let files = files.iter().map(|file| (*file, definitions(file.text), false)).collect();
+        let files = files
+            .iter()
+            .map(|file| (*file, definitions(file.text), false))
+            .collect();
         Self { files }
     }
 
@@ -51,20 +54,28 @@ impl<'a> Library<'a> {
 
     /// The names of all functions of the library.
     pub fn functions(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().flat_map(|(_, definitions, _)| definitions.functions.iter().map(String::as_str))
+        self.files
+            .iter()
+            .flat_map(|(_, definitions, _)| definitions.functions.iter().map(String::as_str))
     }
 
     /// The names of all aliases of the library.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
+        self.files
+            .iter()
+            .flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
     }
 }
 
 /// Whether a file defines `name`; for a dotted name, an alias that shares its first part is enough, as suffixes and wildcards may follow.
 fn defines(definitions: &Definitions, name: &str) -> bool {
     let first = name.split('.').next().unwrap_or(name);
-    definitions.functions.iter().any(|function| function == name)
-        || definitions.aliases.iter().any(|alias| {
-            first.contains('*') || alias.split('.').next() == Some(first)
-        })
+    definitions
+        .functions
+        .iter()
+        .any(|function| function == name)
+        || definitions
+            .aliases
+            .iter()
+            .any(|alias| first.contains('*') || alias.split('.').next() == Some(first))
 }

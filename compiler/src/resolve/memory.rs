@@ -14,13 +14,41 @@ pub struct MemoryRead {
 
 /// Every such function.
 pub const READS: &[MemoryRead] = &[
-    row("kernel_string", Read::KernelString, "the NUL-terminated string at a kernel address"),
-    row("kernel_char", Read::integer(1, true), "the char at a kernel address"),
-    row("kernel_short", Read::integer(2, true), "the short at a kernel address"),
-    row("kernel_int", Read::integer(4, true), "the int at a kernel address"),
-    row("kernel_long", Read::integer(8, true), "the long at a kernel address"),
-    row("kernel_pointer", Read::POINTER, "the pointer at a kernel address"),
-    row("user_string", Read::UserString, "the NUL-terminated string at an address of the current process"),
+    row(
+        "kernel_string",
+        Read::KernelString,
+        "the NUL-terminated string at a kernel address",
+    ),
+    row(
+        "kernel_char",
+        Read::integer(1, true),
+        "the char at a kernel address",
+    ),
+    row(
+        "kernel_short",
+        Read::integer(2, true),
+        "the short at a kernel address",
+    ),
+    row(
+        "kernel_int",
+        Read::integer(4, true),
+        "the int at a kernel address",
+    ),
+    row(
+        "kernel_long",
+        Read::integer(8, true),
+        "the long at a kernel address",
+    ),
+    row(
+        "kernel_pointer",
+        Read::POINTER,
+        "the pointer at a kernel address",
+    ),
+    row(
+        "user_string",
+        Read::UserString,
+        "the NUL-terminated string at an address of the current process",
+    ),
 ];
 
 const fn row(name: &'static str, read: Read, doc: &'static str) -> MemoryRead {
@@ -29,5 +57,8 @@ const fn row(name: &'static str, read: Read, doc: &'static str) -> MemoryRead {
 
 /// What the function called `name` reads.
 pub fn read(name: &str) -> Option<Read> {
-    READS.iter().find(|row| row.name == name).map(|row| row.read)
+    READS
+        .iter()
+        .find(|row| row.name == name)
+        .map(|row| row.read)
 }

@@ -4,9 +4,10 @@
 mod body;
 mod elements;
 mod expression;
+mod kernel_points;
 pub mod library;
-mod memory;
-mod points;
+pub mod memory;
+pub mod points;
 mod target;
 
 use std::collections::HashMap;
@@ -22,11 +23,12 @@ use body::Body;
 use elements::GlobalUse;
 use library::Library;
 
-
-
-
 /// Resolves a script. Library files that it needs are added to `sources`.
-pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Result<Resolved, Vec<Diagnostic>> {
+pub fn resolve(
+    script: Script,
+    sources: &mut Sources,
+    inputs: &Inputs,
+) -> Result<Resolved, Vec<Diagnostic>> {
     let mut resolver = Resolver {
         inputs,
         sources,
@@ -94,20 +96,30 @@ impl Resolver<'_> {
     fn declare_global(&mut self, global: syntax::Global) {
         if let Some(&index) = self.globals.get(&global.name.name) {
             let first = self.program.globals[index].span;
-            self.diagnostics.push(errors::duplicate_global(&global.name, first));
+            self.diagnostics
+                .push(errors::duplicate_global(&global.name, first));
             return;
         }
         let (span, scalar) = (global.name.span, global.initial.is_some());
-        self.globals.insert(global.name.name.clone(), self.program.globals.len());
+        self.globals
+            .insert(global.name.name.clone(), self.program.globals.len());
         self.program.globals.push(Variable {
             name: global.name.name,
             kind: None,
             initial: global.initial,
             display: false,
-            elements: Elements { size: global.size, wrap: global.wrap, ..Elements::default() },
+            elements: Elements {
+                size: global.size,
+                wrap: global.wrap,
+                ..Elements::default()
+            },
             span: global.name.span,
         });
-        self.uses.push(if scalar { GlobalUse::scalar(span) } else { GlobalUse::default() });
+        self.uses.push(if scalar {
+            GlobalUse::scalar(span)
+        } else {
+            GlobalUse::default()
+        });
     }
 
     fn probe(&mut self, probe: &syntax::Probe) {
@@ -121,7 +133,10 @@ impl Resolver<'_> {
             for alias in &resolved.aliases {
                 statements.extend(body.statements(&alias.epilogue));
             }
-            let condition = resolved.condition.as_ref().map(|condition| body.arming_condition(condition));
+            let condition = resolved
+                .condition
+                .as_ref()
+                .map(|condition| body.arming_condition(condition));
             let locals = body.into_locals();
             self.program.probes.push(Probe {
                 name: resolved.name,
@@ -148,7 +163,11 @@ impl Resolver<'_> {
 
     /// The index of the function that a call of `name` with `arity` arguments means; `None` where neither the script nor its
     /// library defines one.
-    fn function(&mut self, name: &syntax::Identifier, arity: usize) -> Result<Option<usize>, Reported> {
+    fn function(
+        &mut self,
+        name: &syntax::Identifier,
+        arity: usize,
+    ) -> Result<Option<usize>, Reported> {
         if let Some(&index) = self.functions.get(&(name.name.clone(), arity)) {
             return Ok(Some(index));
         }
@@ -158,11 +177,26 @@ impl Resolver<'_> {
         let Some(overloads) = self.declared.get(&name.name) else {
             return Ok(None);
         };
-        let mut fitting: Vec<Rc<syntax::Function>> =
-            overloads.iter().filter(|function| function.parameters.len() == arity).cloned().collect();
+        let mut fitting: Vec<Rc<syntax::Function>> = overloads
+            .iter()
+            .filter(|function| function.parameters.len() == arity)
+            .cloned()
+            .collect();
+        let builtins = self.inputs.rows.builtins;
+        if fitting.is_empty()
+            && builtins
+                .iter()
+                .any(|row| row.name == name.name && row.parameters.len() == arity)
+        {
+            return Ok(None);
+        }
         if fitting.is_empty() {
-            let known: Vec<usize> = overloads.iter().map(|function| function.parameters.len()).collect();
-            self.diagnostics.push(errors::wrong_arity(name, arity, &known));
+            let known: Vec<usize> = overloads
+                .iter()
+                .map(|function| function.parameters.len())
+                .collect();
+            self.diagnostics
+                .push(errors::wrong_arity(name, arity, &known));
             return Err(Reported);
         }
         fitting.sort_by_key(|function| function.priority.unwrap_or(0));
@@ -186,7 +220,10 @@ impl Resolver<'_> {
 
     /// Reads the library files that define the function or alias called `name`.
     fn load_library(&mut self, name: &str) {
-        for script in self.library.load(name, self.sources, self.inputs, &mut self.diagnostics) {
+        for script in self
+            .library
+            .load(name, self.sources, self.inputs, &mut self.diagnostics)
+        {
             self.declare(script);
         }
     }

@@ -5,20 +5,32 @@ use std::rc::Rc;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
 use sigscript_grammar::{Span, similar};
 
-use crate::catalog::{Event, Parameter, Part};
+use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
 pub const FAMILIES: &[(&str, bool, &str)] = &[
-    ("begin", true, "when tracing is on: `begin`, `begin(n)` in the order of n"),
+    (
+        "begin",
+        true,
+        "when tracing is on: `begin`, `begin(n)` in the order of n",
+    ),
     ("end", true, "when the session ends"),
     ("error", true, "when the session ends by a run-time error"),
     ("never", true, "never"),
     ("init", true, "before every `begin`"),
-    ("timer", true, "`timer.s(n)`, `.ms`, `.us`, `.ns`, `.hz`, `.jiffies`, each with `.randomize(n)`"),
-    ("kernel", true, "`kernel.trace(\"name\")`, `kernel.tracepoint(\"system:name\")`"),
+    (
+        "timer",
+        true,
+        "`timer.s(n)`, `.ms`, `.us`, `.ns`, `.hz`, `.jiffies`, each with `.randomize(n)`",
+    ),
+    (
+        "kernel",
+        true,
+        "`kernel.trace(\"name\")`, `kernel.tracepoint(\"system:name\")`",
+    ),
     ("module", false, "probes on functions of kernel modules"),
     ("process", false, "probes on user processes"),
     ("procfs", false, "files in procfs"),
@@ -94,7 +106,12 @@ impl Resolver<'_> {
     }
 
     /// The points that one name stands for; `through` are the aliases that led here.
-    fn point(&mut self, components: &[Component], span: Span, through: &[Rc<Alias>]) -> Vec<ResolvedPoint> {
+    fn point(
+        &mut self,
+        components: &[Component],
+        span: Span,
+        through: &[Rc<Alias>],
+    ) -> Vec<ResolvedPoint> {
         if let Some(points) = self.family(components, span) {
             let name = point_text(components);
             return points
@@ -119,22 +136,39 @@ impl Resolver<'_> {
             for inner in self.alias_points(&alias, &suffix, &through) {
                 let mut aliases = vec![alias.clone()];
                 aliases.extend(inner.aliases);
-                found.push(ResolvedPoint { name: name.clone(), aliases, ..inner });
+                found.push(ResolvedPoint {
+                    name: name.clone(),
+                    aliases,
+                    ..inner
+                });
             }
         }
         found
     }
 
     /// The points of an alias, with the parts of the script's name behind the alias's name passed down.
-    fn alias_points(&mut self, alias: &Alias, suffix: &[Component], through: &[Rc<Alias>]) -> Vec<ResolvedPoint> {
+    fn alias_points(
+        &mut self,
+        alias: &Alias,
+        suffix: &[Component],
+        through: &[Rc<Alias>],
+    ) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
         for point in &alias.points {
-            let components: Vec<Component> = point.components.iter().chain(suffix).cloned().collect();
+            let components: Vec<Component> =
+                point.components.iter().chain(suffix).cloned().collect();
             let mut here = self.point(&components, point.span, through);
             for resolved in &mut here {
-                resolved.condition = resolved.condition.take().or_else(|| point.condition.clone());
+                resolved.condition = resolved
+                    .condition
+                    .take()
+                    .or_else(|| point.condition.clone());
             }
-            if here.is_empty() && !point.optional && !point.sufficient && self.diagnostics.is_empty() {
+            if here.is_empty()
+                && !point.optional
+                && !point.sufficient
+                && self.diagnostics.is_empty()
+            {
                 self.point_not_found(point);
             }
             let enough = point.sufficient && !here.is_empty();
@@ -147,14 +181,21 @@ impl Resolver<'_> {
     }
 
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
-    fn matching_aliases(&mut self, components: &[Component]) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
+    fn matching_aliases(
+        &mut self,
+        components: &[Component],
+    ) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
         for alias in &self.aliases {
             for name in &alias.names {
                 if let Some(rest) = match_components(components, &name.components) {
                     let own = point_text(&name.components);
-                    let full = if rest.is_empty() { own } else { format!("{own}.{}", point_text(rest)) };
+                    let full = if rest.is_empty() {
+                        own
+                    } else {
+                        format!("{own}.{}", point_text(rest))
+                    };
                     found.push((alias.clone(), full, rest.to_vec()));
                 }
             }
@@ -164,7 +205,9 @@ impl Resolver<'_> {
 
     /// The points of a family that is no alias; `None` where the name belongs to none.
     fn family(&mut self, components: &[Component], span: Span) -> Option<Vec<(Point, EventScope)>> {
-        let [first, rest @ ..] = components else { return None };
+        let [first, rest @ ..] = components else {
+            return None;
+        };
         let number = match first.argument {
             Some(Literal::Number(number)) => number,
             _ => 0,
@@ -176,8 +219,22 @@ impl Resolver<'_> {
             ("error", []) => plain(Point::Error(number)),
             ("never", []) => plain(Point::Never),
             ("init", []) => plain(Point::Begin(i64::MIN)),
-            ("timer", [_, ..]) => Some(self.timer(components, rest).map(|point| (point, EventScope::None)).into_iter().collect()),
-            ("kernel", [Component { name, argument: Some(Literal::Text(text)), .. }]) => {
+            ("timer", [_, ..]) => Some(
+                self.timer(components, rest)
+                    .map(|point| (point, EventScope::None))
+                    .into_iter()
+                    .collect(),
+            ),
+            (
+                "kernel",
+                [
+                    Component {
+                        name,
+                        argument: Some(Literal::Text(text)),
+                        ..
+                    },
+                ],
+            ) => {
                 let pattern = String::from_utf8_lossy(text).into_owned();
                 match name.as_str() {
                     "trace" => Some(self.traces(&pattern)),
@@ -205,109 +262,51 @@ impl Resolver<'_> {
         };
         let randomize = match rest.get(1).and_then(numbered) {
             None if rest.len() == 1 => 0,
-            Some(("randomize", random)) if rest.len() == 2 && unit != "hz" && (1..=amount).contains(&random) => scale(random),
+            Some(("randomize", random))
+                if rest.len() == 2 && unit != "hz" && (1..=amount).contains(&random) =>
+            {
+                scale(random)
+            }
             _ => return None,
         };
-        Some(Point::Timer { text: point_text(components), period: scale(amount).max(1), randomize })
-    }
-
-    fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {
-        if !self.inputs.options.backend.offers_trace() {
-            return Vec::new();
-        }
-        let catalog = self.inputs.catalog;
-        let point = |system: Option<&str>, name: &str| {
-            let parameters: Rc<[Parameter]> = catalog.trace(name)?.into();
-            let point = Point::Trace {
-                system: system.map(str::to_owned),
-                name: name.to_owned(),
-                arguments: parameters.len() as u8,
-            };
-            Some((point, EventScope::Trace { name: name.to_owned(), parameters }))
-        };
-        let (system, name) = pattern.split_once(':').map_or((None, pattern), |(system, name)| (Some(system), name));
-        if !pattern.contains(['*', '?', '[']) {
-            return point(system, name).into_iter().collect();
-        }
-        let names = catalog.traces();
-        names
-            .iter()
-            .map(|full| full.split_once(':').map_or((None, full.as_str()), |(system, name)| (Some(system), name)))
-            .filter(|(its_system, its_name)| {
-                glob(name, its_name) && system.is_none_or(|system| its_system.is_some_and(|its| glob(system, its)))
-            })
-            .filter_map(|(system, name)| point(system, name))
-            .collect()
-    }
-
-    fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
-        let catalog = self.inputs.catalog;
-        let Some((system, name)) = pattern.split_once(':') else { return Vec::new() };
-        let point = |system: &str, name: &str| {
-            let event = Rc::new(catalog.event(system, name)?);
-            let size = event.fields.iter().map(|field| field.offset + field.size).max().unwrap_or(0);
-            let point = Point::Event { system: system.to_owned(), name: name.to_owned(), id: event.id, size };
-            Some((point, EventScope::Record { name: name.to_owned(), event }))
-        };
-        if !pattern.contains(['*', '?', '[']) {
-            return point(system, name).into_iter().collect();
-        }
-        let names = catalog.events();
-        names
-            .iter()
-            .filter_map(|full| full.split_once(':'))
-            .filter(|(its_system, its_name)| glob(system, its_system) && glob(name, its_name))
-            .filter_map(|(system, name)| point(system, name))
-            .collect()
+        Some(Point::Timer {
+            text: point_text(components),
+            period: scale(amount).max(1),
+            randomize,
+        })
     }
 
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
         if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
-            self.diagnostics.push(errors::unsupported_point(point.span, &text));
+            self.diagnostics
+                .push(errors::unsupported_point(point.span, &text));
             return;
         }
         if first.name == "kernel" {
             self.kernel_point_not_found(point, &text);
             return;
         }
-        let families = FAMILIES.iter().filter(|family| family.1).map(|(name, ..)| *name);
-        let own: Vec<String> = self.aliases.iter().flat_map(|alias| &alias.names).map(|name| point_text(&name.components)).collect();
-        let candidates = families.chain(self.library.aliases()).chain(own.iter().map(String::as_str));
-        let near: Vec<String> = similar(&text, candidates).into_iter().map(str::to_owned).collect();
-        self.diagnostics.push(errors::unknown_point(point.span, &text, &near));
-    }
-
-    fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
-        let catalog = self.inputs.catalog;
-        let component = point.components.get(1);
-        let pattern = match component.map(|component| (component.name.as_str(), &component.argument)) {
-            Some(("trace" | "tracepoint", Some(Literal::Text(pattern)))) => String::from_utf8_lossy(pattern).into_owned(),
-            Some(("function" | "statement" | "syscall", _)) => {
-                self.diagnostics.push(errors::unsupported_point(point.span, text));
-                return;
-            }
-            _ => {
-                self.diagnostics.push(errors::unknown_point(point.span, text, &[]));
-                return;
-            }
-        };
-        let is_trace = component.is_some_and(|component| component.name == "trace");
-        let (part, names) = if is_trace { (Part::Btf, catalog.traces()) } else { (Part::Tracefs, catalog.events()) };
-        if let Some(reason) = catalog.missing(part) {
-            self.diagnostics.push(errors::missing_part(point.span, text, &reason));
-            return;
-        }
-        let short = |name: &str| name.rsplit_once(':').map_or(name, |(_, name)| name).to_owned();
-        let wanted = short(&pattern);
-        let near: Vec<String> = names
+        let families = FAMILIES
             .iter()
-            .filter(|name| !similar(&wanted, [short(name).as_str()]).is_empty())
-            .take(3)
-            .cloned()
+            .filter(|family| family.1)
+            .map(|(name, ..)| *name);
+        let own: Vec<String> = self
+            .aliases
+            .iter()
+            .flat_map(|alias| &alias.names)
+            .map(|name| point_text(&name.components))
             .collect();
-        self.diagnostics.push(errors::unknown_tracepoint(point.span, &pattern, &near));
+        let candidates = families
+            .chain(self.library.aliases())
+            .chain(own.iter().map(String::as_str));
+        let near: Vec<String> = similar(&text, candidates)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        self.diagnostics
+            .push(errors::unknown_point(point.span, &text, &near));
     }
 }
 
@@ -334,7 +333,13 @@ fn unit_nanoseconds(unit: &str) -> Option<u64> {
 
 /// Whether `name`'s parts begin `wanted`'s, whose parts may hold wildcards; gives the parts behind.
 fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&'a [Component]> {
-    if let [Component { name: pattern, argument: None, .. }] = wanted
+    if let [
+        Component {
+            name: pattern,
+            argument: None,
+            ..
+        },
+    ] = wanted
         && pattern == "**"
     {
         return Some(&[]);
@@ -355,12 +360,16 @@ pub fn glob(pattern: &str, text: &str) -> bool {
     fn matches(pattern: &[u8], text: &[u8]) -> bool {
         match (pattern, text) {
             ([], []) => true,
-            ([b'*', rest @ ..], _) => (0..=text.len()).any(|skipped| matches(rest, &text[skipped..])),
+            ([b'*', rest @ ..], _) => {
+                (0..=text.len()).any(|skipped| matches(rest, &text[skipped..]))
+            }
             ([b'?', rest @ ..], [_, text @ ..]) => matches(rest, text),
-            ([b'[', rest @ ..], [byte, text @ ..]) => match rest.iter().position(|&byte| byte == b']') {
-                Some(end) => rest[..end].contains(byte) && matches(&rest[end + 1..], text),
-                None => false,
-            },
+            ([b'[', rest @ ..], [byte, text @ ..]) => {
+                match rest.iter().position(|&byte| byte == b']') {
+                    Some(end) => rest[..end].contains(byte) && matches(&rest[end + 1..], text),
+                    None => false,
+                }
+            }
             ([wanted, rest @ ..], [byte, text @ ..]) => wanted == byte && matches(rest, text),
             _ => false,
         }

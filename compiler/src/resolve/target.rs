@@ -42,11 +42,21 @@ impl Body<'_, '_> {
         let mut walk = match &target.base {
             TargetBase::Variable(name) => match self.variable_start(name, span)? {
                 Found::Walk(walk) => walk,
-                Found::Field(field) if target.path.is_empty() && !target.address_of => return Ok(field),
-                Found::Field(_) => return Err(errors::unsupported(span, "paths into a tracefs event's fields").into()),
+                Found::Field(field) if target.path.is_empty() && !target.address_of => {
+                    return Ok(field);
+                }
+                Found::Field(_) => {
+                    return Err(
+                        errors::unsupported(span, "paths into a tracefs event's fields").into(),
+                    );
+                }
             },
-            TargetBase::All(name) => return Err(errors::unsupported(span, &format!("`$${name}`")).into()),
-            TargetBase::Cast { pointer, type_name, .. } => self.cast(pointer, type_name, span)?,
+            TargetBase::All(name) => {
+                return Err(errors::unsupported(span, &format!("`$${name}`")).into());
+            }
+            TargetBase::Cast {
+                pointer, type_name, ..
+            } => self.cast(pointer, type_name, span)?,
             TargetBase::Static { .. } => return Err(errors::no_static_variables(span).into()),
         };
         for step in &target.path {
@@ -66,9 +76,18 @@ impl Body<'_, '_> {
         match self.scope() {
             None => Err(errors::target_in_function(span, name).into()),
             Some(EventScope::None) => Err(errors::no_event(span, name).into()),
-            Some(EventScope::Trace { parameters, name: trace }) => {
-                let Some(index) = parameters.iter().position(|parameter| parameter.name == name) else {
-                    let names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+            Some(EventScope::Trace {
+                parameters,
+                name: trace,
+            }) => {
+                let Some(index) = parameters
+                    .iter()
+                    .position(|parameter| parameter.name == name)
+                else {
+                    let names: Vec<&str> = parameters
+                        .iter()
+                        .map(|parameter| parameter.name.as_str())
+                        .collect();
                     return Err(errors::unknown_target(span, name, trace, &names).into());
                 };
                 Ok(Found::Walk(Walk {
@@ -77,9 +96,16 @@ impl Body<'_, '_> {
                     label: format!("${name}"),
                 }))
             }
-            Some(EventScope::Record { event, name: record }) => {
+            Some(EventScope::Record {
+                event,
+                name: record,
+            }) => {
                 let Some(field) = event.fields.iter().find(|field| field.name == name) else {
-                    let names: Vec<&str> = event.fields.iter().map(|field| field.name.as_str()).collect();
+                    let names: Vec<&str> = event
+                        .fields
+                        .iter()
+                        .map(|field| field.name.as_str())
+                        .collect();
                     return Err(errors::unknown_target(span, name, record, &names).into());
                 };
                 field_value(field, span).map(Found::Field)
@@ -88,7 +114,10 @@ impl Body<'_, '_> {
     }
 
     fn cast(&mut self, pointer: &syntax::Expression, type_name: &str, span: Span) -> Outcome<Walk> {
-        let bare = type_name.trim_start_matches("struct ").trim_start_matches("union ").trim_end_matches(['*', ' ']);
+        let bare = type_name
+            .trim_start_matches("struct ")
+            .trim_start_matches("union ")
+            .trim_end_matches(['*', ' ']);
         let catalog = self.resolver.inputs.catalog;
         let Some(id) = catalog.find_structure(bare) else {
             return Err(match catalog.missing(Part::Btf) {
@@ -97,7 +126,10 @@ impl Body<'_, '_> {
             }
             .into());
         };
-        let label = format!("@cast({}, \"{bare}\")", self.resolver.sources.snippet(pointer.span));
+        let label = format!(
+            "@cast({}, \"{bare}\")",
+            self.resolver.sources.snippet(pointer.span)
+        );
         Ok(Walk {
             start: Start::Pointer(self.expression(pointer)),
             path: Path::new(Type::Pointer(Box::new(Type::Structure(id)))),
@@ -115,9 +147,14 @@ impl Body<'_, '_> {
                 walk.label = format!("{}->{}", walk.label, name.name);
             }
             PathStep::Index(index) => {
-                let number = self.expression(index).as_number().and_then(|number| u32::try_from(number).ok());
+                let number = self
+                    .expression(index)
+                    .as_number()
+                    .and_then(|number| u32::try_from(number).ok());
                 let Some(number) = number else {
-                    return Err(errors::unsupported(index.span, "an index that is not constant").into());
+                    return Err(
+                        errors::unsupported(index.span, "an index that is not constant").into(),
+                    );
                 };
                 let made = walk.path.element(catalog, number);
                 made.map_err(|_| errors::no_elements(index.span, &walk.label, &kind))?;
@@ -131,9 +168,14 @@ impl Body<'_, '_> {
         match walk.path.read(self.resolver.inputs.catalog) {
             Ok(read) => Ok(walk.read(read, span)),
             Err(PathError::NoValue(members)) => {
-                Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &members).into())
+                Err(
+                    errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &members)
+                        .into(),
+                )
             }
-            Err(_) => Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &[]).into()),
+            Err(_) => {
+                Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &[]).into())
+            }
         }
     }
 
@@ -153,18 +195,24 @@ impl Body<'_, '_> {
 
 impl Walk {
     fn read(self, read: Read, span: Span) -> Expression {
-        let event = Event { start: self.start, offsets: self.path.offsets, read, label: self.label, variable: None };
+        let event = Event {
+            start: self.start,
+            offsets: self.path.offsets,
+            read,
+            label: self.label,
+            variable: None,
+        };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
 }
 
-fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -> Box<Diagnostic> {
+fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -> Diagnostic {
     match error {
         PathError::UnknownMember { structure, members } => {
             let near = similar(&name.name, members.iter().map(String::as_str));
-            errors::unknown_member(name, structure, &near).into()
+            errors::unknown_member(name, structure, &near)
         }
-        _ => errors::no_members(name.span, label, kind).into(),
+        _ => errors::no_members(name.span, label, kind),
     }
 }
 
@@ -189,7 +237,13 @@ fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
         (FieldForm::Text, size) => Read::Text { size },
         (FieldForm::LocatedText, _) => Read::LocatedText,
         (FieldForm::RelativeText, _) => Read::RelativeText,
-        _ => return Err(errors::unsupported(span, &format!("a field of type `{}`", field.declared)).into()),
+        _ => {
+            return Err(errors::unsupported(
+                span,
+                &format!("a field of type `{}`", field.declared),
+            )
+            .into());
+        }
     };
     let event = Event {
         start: Start::Base(Base::Record),
@@ -198,5 +252,8 @@ fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
         label: format!("${}", field.name),
         variable: None,
     };
-    Ok(Expression::new(ExpressionKind::Event(Box::new(event)), span))
+    Ok(Expression::new(
+        ExpressionKind::Event(Box::new(event)),
+        span,
+    ))
 }

@@ -8,13 +8,90 @@ use crate::plan::code::{Instruction, Register, Window};
 use crate::plan::generate::Generator;
 use crate::plan::{Walk, WalkOver};
 use crate::rows::Kind;
-use crate::tree::{Expression, Foreach, Place};
+use crate::tree::{Expression, ExpressionKind, Foreach, Place};
 
 impl Generator<'_> {
     /// Evaluates keys into a fresh window.
     pub fn keys(&mut self, keys: &[Expression]) -> Window {
         let kinds: Vec<Kind> = keys.iter().map(|key| self.kind(key)).collect();
         self.window(keys, &kinds)
+    }
+
+    /// What is asked of an array, a statistic or a text, giving a number.
+    pub fn question(&mut self, expression: &Expression) -> Register {
+        let span = expression.span;
+        match &expression.kind {
+            ExpressionKind::Has(global, any, keys) => {
+                let keys = self.keys(keys);
+                let to = self.keep(Kind::Long, keys, span);
+                self.emit(
+                    Instruction::HasElement {
+                        to,
+                        array: *global as u16,
+                        keys,
+                        any: *any,
+                    },
+                    span,
+                );
+                to
+            }
+            ExpressionKind::Accumulate(global, keys, value) => {
+                let from = self.number(value);
+                let keys = self.keys(keys);
+                self.emit(
+                    Instruction::Accumulate {
+                        global: *global as u16,
+                        keys,
+                        from,
+                    },
+                    span,
+                );
+                from
+            }
+            ExpressionKind::Extract(extractor, global, keys) => {
+                let keys = self.keys(keys);
+                let to = self.keep(Kind::Long, keys, span);
+                self.emit(
+                    Instruction::Extract {
+                        extractor: *extractor,
+                        to,
+                        global: *global as u16,
+                        keys,
+                    },
+                    span,
+                );
+                to
+            }
+            ExpressionKind::Bucket(global, keys, index) => {
+                let to = self.allocate(Kind::Long, span);
+                self.value_to(index, Kind::Long, to);
+                let keys = self.keys(keys);
+                self.emit(
+                    Instruction::Bucket {
+                        to,
+                        global: *global as u16,
+                        keys,
+                    },
+                    span,
+                );
+                to
+            }
+            ExpressionKind::Match(subject, pattern) => {
+                let subject = self.text(subject);
+                let pattern = self.pattern(pattern);
+                let to = self.allocate(Kind::Long, span);
+                self.emit(
+                    Instruction::Match {
+                        to,
+                        subject,
+                        pattern,
+                    },
+                    span,
+                );
+                to
+            }
+            other => unreachable!("{other:?} asks nothing"),
+        }
     }
 
     /// `array[keys] operator= value`
@@ -26,7 +103,9 @@ impl Generator<'_> {
         value: &Expression,
         span: Span,
     ) -> Register {
-        let Place::Global(global) = place else { return 0 };
+        let Place::Global(global) = place else {
+            return 0;
+        };
         let array = global as u16;
         let kind = self.place_kind(place);
         let to = self.allocate(kind, span);
@@ -35,13 +114,34 @@ impl Generator<'_> {
             None => self.value_to(value, kind, to),
             Some(BinaryOperator::Add) => {
                 self.value_to(value, kind, to);
-                self.emit(Instruction::AddElement { array, keys, by: to }, span);
+                self.emit(
+                    Instruction::AddElement {
+                        array,
+                        keys,
+                        by: to,
+                    },
+                    span,
+                );
                 return to;
             }
             Some(BinaryOperator::Subtract) => {
                 self.value_to(value, kind, to);
-                self.emit(Instruction::Unary { operator: UnaryOperator::Negate, to, from: to }, span);
-                self.emit(Instruction::AddElement { array, keys, by: to }, span);
+                self.emit(
+                    Instruction::Unary {
+                        operator: UnaryOperator::Negate,
+                        to,
+                        from: to,
+                    },
+                    span,
+                );
+                self.emit(
+                    Instruction::AddElement {
+                        array,
+                        keys,
+                        by: to,
+                    },
+                    span,
+                );
                 return to;
             }
             Some(operator) => {
@@ -49,26 +149,70 @@ impl Generator<'_> {
                 let right = self.value(value, kind);
                 self.emit(
                     match kind {
-                        Kind::Long => Instruction::Binary { operator, to, left: to, right },
-                        Kind::String => Instruction::Concatenate { to, left: to, right },
+                        Kind::Long => Instruction::Binary {
+                            operator,
+                            to,
+                            left: to,
+                            right,
+                        },
+                        Kind::String => Instruction::Concatenate {
+                            to,
+                            left: to,
+                            right,
+                        },
                     },
                     span,
                 );
             }
         }
-        self.emit(Instruction::StoreElement { array, keys, from: to }, span);
+        self.emit(
+            Instruction::StoreElement {
+                array,
+                keys,
+                from: to,
+            },
+            span,
+        );
         to
     }
 
     /// `++array[keys]`, `array[keys]--`
-    pub fn increment_element(&mut self, global: usize, keys: &[Expression], by: i8, prefix: bool, span: Span) -> Register {
+    pub fn increment_element(
+        &mut self,
+        global: usize,
+        keys: &[Expression],
+        by: i8,
+        prefix: bool,
+        span: Span,
+    ) -> Register {
         let to = self.allocate(Kind::Long, span);
         let keys = self.keys(keys);
-        self.emit(Instruction::Number { to, value: by.into() }, span);
-        self.emit(Instruction::AddElement { array: global as u16, keys, by: to }, span);
+        self.emit(
+            Instruction::Number {
+                to,
+                value: by.into(),
+            },
+            span,
+        );
+        self.emit(
+            Instruction::AddElement {
+                array: global as u16,
+                keys,
+                by: to,
+            },
+            span,
+        );
         if !prefix {
             let right = -i32::from(by);
-            self.emit(Instruction::BinaryConstant { operator: BinaryOperator::Add, to, left: to, right }, span);
+            self.emit(
+                Instruction::BinaryConstant {
+                    operator: BinaryOperator::Add,
+                    to,
+                    left: to,
+                    right,
+                },
+                span,
+            );
         }
         to
     }
@@ -119,7 +263,11 @@ impl Generator<'_> {
 
     /// The index of a regular expression in the plan.
     pub fn pattern(&mut self, pattern: &[u8]) -> u16 {
-        let known = self.plan.patterns.iter().position(|known| **known == *pattern);
+        let known = self
+            .plan
+            .patterns
+            .iter()
+            .position(|known| **known == *pattern);
         let index = known.unwrap_or_else(|| {
             self.plan.patterns.push(pattern.into());
             self.plan.patterns.len() - 1

@@ -5,18 +5,21 @@ use sigscript_grammar::operators::{BinaryOperator, Operands};
 use sigscript_grammar::syntax::Literal;
 
 use crate::errors;
-use crate::plan::code::{Instruction, Register, Window};
-use crate::plan::generate::{Free, Generator};
-use crate::plan::template;
+use crate::plan::code::{Instruction, Register};
+use crate::plan::generate::Generator;
 use crate::rows::Kind;
-use crate::tree::{Expression, ExpressionKind, Place, Print};
+use crate::tree::{Expression, ExpressionKind, Place};
 
 impl Generator<'_> {
     /// An expression whose value nobody uses.
     pub fn effect(&mut self, expression: &Expression) {
         match &expression.kind {
-            ExpressionKind::Print(print) if !print.name.to_text => self.print(print, expression.span),
-            ExpressionKind::Increment { place, keys, by, .. } => {
+            ExpressionKind::Print(print) if !print.name.to_text => {
+                self.print(print, expression.span);
+            }
+            ExpressionKind::Increment {
+                place, keys, by, ..
+            } => {
                 self.increment(*place, keys, *by, true, expression.span);
             }
             _ => {
@@ -96,66 +99,63 @@ impl Generator<'_> {
         match &expression.kind {
             ExpressionKind::Literal(Literal::Number(value)) => {
                 let to = self.allocate(Kind::Long, span);
-                match i32::try_from(*value) {
-                    Ok(value) => self.emit(Instruction::Number { to, value }, span),
-                    Err(_) => {
-                        let index = self.number_constant(*value);
-                        self.emit(Instruction::NumberConstant { to, index }, span);
-                    }
+                if let Ok(value) = i32::try_from(*value) {
+                    self.emit(Instruction::Number { to, value }, span);
+                } else {
+                    let index = self.number_constant(*value);
+                    self.emit(Instruction::NumberConstant { to, index }, span);
                 }
                 to
             }
             ExpressionKind::Unary(operator, operand) => {
                 let from = self.number(operand);
                 let to = self.allocate(Kind::Long, span);
-                self.emit(Instruction::Unary { operator: *operator, to, from }, span);
+                self.emit(
+                    Instruction::Unary {
+                        operator: *operator,
+                        to,
+                        from,
+                    },
+                    span,
+                );
                 to
             }
             ExpressionKind::Binary(operator @ (BinaryOperator::And | BinaryOperator::Or), ..) => {
                 let _ = operator;
                 self.truth(expression)
             }
-            ExpressionKind::Binary(operator, left, right) if operator.operands() == Operands::Comparable && self.kind(left) == Kind::String => {
+            ExpressionKind::Binary(operator, left, right)
+                if operator.operands() == Operands::Comparable
+                    && self.kind(left) == Kind::String =>
+            {
                 let left = self.operand(left, right, Kind::String);
                 let right = self.text(right);
                 let to = self.allocate(Kind::Long, span);
-                self.emit(Instruction::CompareTexts { operator: *operator, to, left, right }, span);
+                self.emit(
+                    Instruction::CompareTexts {
+                        operator: *operator,
+                        to,
+                        left,
+                        right,
+                    },
+                    span,
+                );
                 to
             }
-            ExpressionKind::Binary(operator, left, right) => self.binary(*operator, left, right, span),
-            ExpressionKind::Increment { place, keys, by, prefix } => self.increment(*place, keys, *by, *prefix, span),
-            ExpressionKind::Has(global, any, keys) => {
-                let keys = self.keys(keys);
-                let to = self.keep(Kind::Long, keys, span);
-                self.emit(Instruction::HasElement { to, array: *global as u16, keys, any: *any }, span);
-                to
+            ExpressionKind::Binary(operator, left, right) => {
+                self.binary(*operator, left, right, span)
             }
-            ExpressionKind::Accumulate(global, keys, value) => {
-                let from = self.number(value);
-                let keys = self.keys(keys);
-                self.emit(Instruction::Accumulate { global: *global as u16, keys, from }, span);
-                from
-            }
-            ExpressionKind::Extract(extractor, global, keys) => {
-                let keys = self.keys(keys);
-                let to = self.keep(Kind::Long, keys, span);
-                self.emit(Instruction::Extract { extractor: *extractor, to, global: *global as u16, keys }, span);
-                to
-            }
-            ExpressionKind::Bucket(global, keys, index) => {
-                let to = self.allocate(Kind::Long, span);
-                self.value_to(index, Kind::Long, to);
-                let keys = self.keys(keys);
-                self.emit(Instruction::Bucket { to, global: *global as u16, keys }, span);
-                to
-            }
-            ExpressionKind::Match(subject, pattern) => {
-                let subject = self.text(subject);
-                let pattern = self.pattern(pattern);
-                let to = self.allocate(Kind::Long, span);
-                self.emit(Instruction::Match { to, subject, pattern }, span);
-                to
-            }
+            ExpressionKind::Increment {
+                place,
+                keys,
+                by,
+                prefix,
+            } => self.increment(*place, keys, *by, *prefix, span),
+            ExpressionKind::Has(..)
+            | ExpressionKind::Accumulate(..)
+            | ExpressionKind::Extract(..)
+            | ExpressionKind::Bucket(..)
+            | ExpressionKind::Match(..) => self.question(expression),
             ExpressionKind::Print(print) => {
                 self.print(print, span);
                 let to = self.allocate(Kind::Long, span);
@@ -186,7 +186,14 @@ impl Generator<'_> {
             ExpressionKind::Histogram(global, keys) => {
                 let keys = self.keys(keys);
                 let to = self.keep(Kind::String, keys, span);
-                self.emit(Instruction::FormatHistogram { to, global: *global as u16, keys }, span);
+                self.emit(
+                    Instruction::FormatHistogram {
+                        to,
+                        global: *global as u16,
+                        keys,
+                    },
+                    span,
+                );
                 to
             }
             ExpressionKind::Print(print) => {
@@ -229,24 +236,52 @@ impl Generator<'_> {
             ExpressionKind::Element(global, keys) => {
                 let keys = self.keys(keys);
                 let to = self.keep(kind, keys, span);
-                self.emit(Instruction::LoadElement { to, array: *global as u16, keys }, span);
+                self.emit(
+                    Instruction::LoadElement {
+                        to,
+                        array: *global as u16,
+                        keys,
+                    },
+                    span,
+                );
                 to
             }
-            ExpressionKind::Assign { place, keys, operator, value } if keys.is_empty() => {
-                self.assign(*place, *operator, value, span)
-            }
-            ExpressionKind::Assign { place, keys, operator, value } => {
-                self.assign_element(*place, keys, *operator, value, span)
-            }
+            ExpressionKind::Assign {
+                place,
+                keys,
+                operator,
+                value,
+            } if keys.is_empty() => self.assign(*place, *operator, value, span),
+            ExpressionKind::Assign {
+                place,
+                keys,
+                operator,
+                value,
+            } => self.assign_element(*place, keys, *operator, value, span),
             ExpressionKind::Call(function, arguments) => {
-                let kinds: Vec<Kind> = arguments.iter().map(|argument| self.kind(argument)).collect();
+                let kinds: Vec<Kind> = arguments
+                    .iter()
+                    .map(|argument| self.kind(argument))
+                    .collect();
                 let window = self.window(arguments, &kinds);
-                self.emit(Instruction::Call { function: *function as u16, window }, span);
+                self.emit(
+                    Instruction::Call {
+                        function: *function as u16,
+                        window,
+                    },
+                    span,
+                );
                 self.keep(kind, window, span)
             }
             ExpressionKind::Builtin(row, arguments) => {
                 let window = self.window(arguments, self.rows.builtins[*row].parameters);
-                self.emit(Instruction::Builtin { row: *row as u16, window }, span);
+                self.emit(
+                    Instruction::Builtin {
+                        row: *row as u16,
+                        window,
+                    },
+                    span,
+                );
                 self.keep(kind, window, span)
             }
             ExpressionKind::Context(_) | ExpressionKind::Event(_) => {
@@ -278,9 +313,18 @@ impl Generator<'_> {
         let register = self.value(left, kind);
         let changes = matches!(left.kind, ExpressionKind::Variable(Place::Local(_)))
             && right.any(|expression| {
-                matches!(expression.kind, ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. })
+                matches!(
+                    expression.kind,
+                    ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. }
+                )
             });
-        let assigned = matches!(left.kind, ExpressionKind::Assign { place: Place::Local(_), .. });
+        let assigned = matches!(
+            left.kind,
+            ExpressionKind::Assign {
+                place: Place::Local(_),
+                ..
+            }
+        );
         if !changes && !assigned {
             return register;
         }
@@ -289,16 +333,38 @@ impl Generator<'_> {
         to
     }
 
-    pub fn binary(&mut self, operator: BinaryOperator, left: &Expression, right: &Expression, span: Span) -> Register {
+    pub fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+    ) -> Register {
         let left = self.operand(left, right, Kind::Long);
         if let Some(right) = small(right) {
             let to = self.allocate(Kind::Long, span);
-            self.emit(Instruction::BinaryConstant { operator, to, left, right }, span);
+            self.emit(
+                Instruction::BinaryConstant {
+                    operator,
+                    to,
+                    left,
+                    right,
+                },
+                span,
+            );
             return to;
         }
         let right = self.number(right);
         let to = self.allocate(Kind::Long, span);
-        self.emit(Instruction::Binary { operator, to, left, right }, span);
+        self.emit(
+            Instruction::Binary {
+                operator,
+                to,
+                left,
+                right,
+            },
+            span,
+        );
         to
     }
 
@@ -315,13 +381,22 @@ impl Generator<'_> {
         to
     }
 
-    pub fn assign(&mut self, place: Place, operator: Option<BinaryOperator>, value: &Expression, span: Span) -> Register {
+    pub fn assign(
+        &mut self,
+        place: Place,
+        operator: Option<BinaryOperator>,
+        value: &Expression,
+        span: Span,
+    ) -> Register {
         let kind = self.place_kind(place);
         let value = match operator {
             None => value.clone(),
             Some(operator) => {
                 let old = Expression::new(ExpressionKind::Variable(place), span);
-                Expression::new(ExpressionKind::Binary(operator, Box::new(old), Box::new(value.clone())), span)
+                Expression::new(
+                    ExpressionKind::Binary(operator, Box::new(old), Box::new(value.clone())),
+                    span,
+                )
             }
         };
         match place {
@@ -350,7 +425,14 @@ impl Generator<'_> {
         );
     }
 
-    pub fn increment(&mut self, place: Place, keys: &[Expression], by: i8, prefix: bool, span: Span) -> Register {
+    pub fn increment(
+        &mut self,
+        place: Place,
+        keys: &[Expression],
+        by: i8,
+        prefix: bool,
+        span: Span,
+    ) -> Register {
         if let (Place::Global(global), [_, ..]) = (place, keys) {
             return self.increment_element(global, keys, by, prefix, span);
         }
@@ -359,10 +441,21 @@ impl Generator<'_> {
             None
         } else {
             let kept = self.allocate(Kind::Long, span);
-            self.emit(Instruction::CopyNumber { to: kept, from: old }, span);
+            self.emit(
+                Instruction::CopyNumber {
+                    to: kept,
+                    from: old,
+                },
+                span,
+            );
             Some(kept)
         };
-        let add = |to| Instruction::BinaryConstant { operator: BinaryOperator::Add, to, left: old, right: i32::from(by) };
+        let add = |to| Instruction::BinaryConstant {
+            operator: BinaryOperator::Add,
+            to,
+            left: old,
+            right: i32::from(by),
+        };
         let new = match place {
             Place::Local(index) => self.body.locals[index].0,
             Place::Global(_) => self.allocate(Kind::Long, span),
@@ -371,59 +464,11 @@ impl Generator<'_> {
         self.store(place, new, Kind::Long, span);
         kept.unwrap_or(new)
     }
-
-    /// A window at the first free registers.
-    pub fn free_window(&self) -> Window {
-        Window { numbers: self.body.free.numbers, texts: self.body.free.texts }
-    }
-
-    /// Evaluates arguments into a fresh window.
-    pub fn window(&mut self, arguments: &[Expression], kinds: &[Kind]) -> Window {
-        let window = self.free_window();
-        // All registers of the window first: what an argument needs in between stands above it.
-        let registers: Vec<Register> =
-            arguments.iter().zip(kinds).map(|(argument, &kind)| self.allocate(kind, argument.span)).collect();
-        for ((argument, &kind), to) in arguments.iter().zip(kinds).zip(registers) {
-            self.value_to(argument, kind, to);
-        }
-        window
-    }
-
-    /// The register of a window's value, with the window's other registers free again.
-    pub fn keep(&mut self, kind: Kind, window: Window, span: Span) -> Register {
-        self.body.free = Free { numbers: window.numbers, texts: window.texts };
-        self.allocate(kind, span)
-    }
-
-    pub fn print(&mut self, print: &Print, span: Span) {
-        let free = self.body.free;
-        let window = self.print_window(print);
-        let template = self.template(print, span);
-        self.emit(Instruction::Print { template, window }, span);
-        self.body.free = free;
-    }
-
-    pub fn print_window(&mut self, print: &Print) -> Window {
-        let kinds: Vec<Kind> = print.arguments.iter().map(|argument| self.kind(argument)).collect();
-        self.window(&print.arguments, &kinds)
-    }
-
-    pub fn template(&mut self, print: &Print, span: Span) -> u16 {
-        let kinds: Vec<Kind> = print.arguments.iter().map(|argument| self.kind(argument)).collect();
-        let template = template::of(print, &kinds);
-        if let Some(index) = self.plan.templates.iter().position(|known| *known == template) {
-            return index as u16;
-        }
-        if self.plan.templates.len() > usize::from(u16::MAX) {
-            self.report(errors::too_large(span, "print statements"));
-            return 0;
-        }
-        self.plan.templates.push(template);
-        (self.plan.templates.len() - 1) as u16
-    }
 }
 
 /// A constant that fits an instruction.
 pub fn small(expression: &Expression) -> Option<i32> {
-    expression.as_number().and_then(|value| i32::try_from(value).ok())
+    expression
+        .as_number()
+        .and_then(|value| i32::try_from(value).ok())
 }

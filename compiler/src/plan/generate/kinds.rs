@@ -19,7 +19,9 @@ impl Generator<'_> {
             | ExpressionKind::Extract(..)
             | ExpressionKind::Bucket(..)
             | ExpressionKind::Match(..) => Kind::Long,
-            ExpressionKind::Literal(Literal::Text(_)) | ExpressionKind::Histogram(..) => Kind::String,
+            ExpressionKind::Literal(Literal::Text(_)) | ExpressionKind::Histogram(..) => {
+                Kind::String
+            }
             ExpressionKind::Element(global, _) => self.place_kind(Place::Global(*global)),
             ExpressionKind::Variable(place) => self.place_kind(*place),
             ExpressionKind::Binary(operator, ..) => match operator.operands() {
@@ -28,8 +30,12 @@ impl Generator<'_> {
             },
             ExpressionKind::Conditional(_, then, _) => self.kind(then),
             ExpressionKind::Assign { place, .. } => self.place_kind(*place),
-            ExpressionKind::Call(function, _) => self.program.functions[*function].returns.unwrap_or(Kind::Long),
-            ExpressionKind::Builtin(row, _) => self.rows.builtins[*row].returns.unwrap_or(Kind::Long),
+            ExpressionKind::Call(function, _) => self.program.functions[*function]
+                .returns
+                .unwrap_or(Kind::Long),
+            ExpressionKind::Builtin(row, _) => {
+                self.rows.builtins[*row].returns.unwrap_or(Kind::Long)
+            }
             ExpressionKind::Context(row) => self.rows.contexts[*row].kind,
             ExpressionKind::Event(event) => event.read.kind(),
             ExpressionKind::Print(print) if print.name.to_text => Kind::String,

@@ -3,6 +3,7 @@
 //! Every local has a register of its own; what an expression needs in between stands above them, last in first out. A call's window
 //! opens at the first free registers of both kinds.
 
+mod calls;
 mod elements;
 mod expressions;
 mod kinds;
@@ -39,10 +40,21 @@ struct Body {
     loops: Vec<Loop>,
     /// The `try` blocks around.
     attempts: usize,
-    /// Of a function: what it returns.
-    in_function: Option<Option<Kind>>,
+    returns: Returns,
     /// Of a function with overloads behind it: how `next` goes on.
     overload: Option<Overload>,
+}
+
+/// What leaving a body gives.
+#[derive(Clone, Copy, Default)]
+enum Returns {
+    /// It is a handler's: nothing.
+    #[default]
+    Handler,
+    /// It is a function's without a value.
+    Nothing,
+    /// It is a function's with a value of this type.
+    Value(Kind),
 }
 
 /// How a function falls to its next overload.
@@ -71,7 +83,14 @@ struct Loop {
 impl<'a> Generator<'a> {
     pub fn new(program: &'a Program, captures: Captures<'a>) -> Self {
         let rows = captures.rows();
-        Self { plan: Plan::default(), captures, program, rows, diagnostics: Vec::new(), body: Body::default() }
+        Self {
+            plan: Plan::default(),
+            captures,
+            program,
+            rows,
+            diagnostics: Vec::new(),
+            body: Body::default(),
+        }
     }
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
@@ -85,7 +104,7 @@ impl<'a> Generator<'a> {
 
     /// A handler's code.
     pub fn handler(&mut self, probe: &Probe) -> Code {
-        self.start(&probe.locals, None);
+        self.start(&probe.locals, Returns::Handler);
         self.statements(&probe.body);
         self.emit(Instruction::End, probe.span);
         self.end()
@@ -93,25 +112,32 @@ impl<'a> Generator<'a> {
 
     /// An arming condition's code: its value is left in number register 0.
     pub fn condition(&mut self, condition: &Expression, locals: &[Variable]) -> Code {
-        self.start(locals, None);
+        self.start(locals, Returns::Handler);
         let value = self.number(condition);
-        self.emit(Instruction::CopyNumber { to: 0, from: value }, condition.span);
+        self.emit(
+            Instruction::CopyNumber { to: 0, from: value },
+            condition.span,
+        );
         self.emit(Instruction::End, condition.span);
         self.end()
     }
 
     /// A function's code.
     pub fn function(&mut self, function: &Function) -> Code {
-        self.start(&function.locals, Some(function.returns));
+        let returns = function.returns.map_or(Returns::Nothing, Returns::Value);
+        self.start(&function.locals, returns);
         self.keep_arguments(function);
         self.statements(&function.body);
-        self.return_nothing(function.returns, function.name.span);
+        self.return_nothing(function.name.span);
         self.end()
     }
 
     /// Places the locals in registers, parameters first. The machine empties those that are no parameters.
-    fn start(&mut self, locals: &[Variable], in_function: Option<Option<Kind>>) {
-        self.body = Body { in_function, ..Body::default() };
+    fn start(&mut self, locals: &[Variable], returns: Returns) {
+        self.body = Body {
+            returns,
+            ..Body::default()
+        };
         for local in locals {
             let kind = local.kind.unwrap_or(Kind::Long);
             let register = self.allocate(kind, local.span);
@@ -136,7 +162,10 @@ impl<'a> Generator<'a> {
             self.copy(kind, to, from, span);
             arguments.push((to, kind));
         }
-        self.body.overload = Some(Overload { next: function.next, arguments });
+        self.body.overload = Some(Overload {
+            next: function.next,
+            arguments,
+        });
     }
 
     fn end(&mut self) -> Code {
@@ -153,8 +182,9 @@ impl<'a> Generator<'a> {
         }
     }
 
-    fn return_nothing(&mut self, returns: Option<Kind>, span: Span) {
-        if let Some(kind) = returns {
+    /// Leaves a function without a value of its own: 0 or the empty string.
+    fn return_nothing(&mut self, span: Span) {
+        if let Returns::Value(kind) = self.body.returns {
             let code = &mut self.body.code;
             match kind {
                 Kind::Long => code.numbers = code.numbers.max(1),
@@ -216,22 +246,20 @@ impl<'a> Generator<'a> {
     }
 
     fn text_constant(&mut self, text: &[u8]) -> u32 {
-        match self.plan.texts.iter().position(|known| **known == *text) {
-            Some(index) => index as u32,
-            None => {
-                self.plan.texts.push(text.into());
-                self.plan.texts.len() as u32 - 1
-            }
+        if let Some(index) = self.plan.texts.iter().position(|known| **known == *text) {
+            index as u32
+        } else {
+            self.plan.texts.push(text.into());
+            self.plan.texts.len() as u32 - 1
         }
     }
 
     fn number_constant(&mut self, number: i64) -> u32 {
-        match self.plan.numbers.iter().position(|known| *known == number) {
-            Some(index) => index as u32,
-            None => {
-                self.plan.numbers.push(number);
-                self.plan.numbers.len() as u32 - 1
-            }
+        if let Some(index) = self.plan.numbers.iter().position(|known| *known == number) {
+            index as u32
+        } else {
+            self.plan.numbers.push(number);
+            self.plan.numbers.len() as u32 - 1
         }
     }
 }

@@ -5,7 +5,7 @@ use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
 
 use crate::plan::code::{Instruction, Register};
 use crate::plan::generate::expressions::small;
-use crate::plan::generate::{Free, Generator, Loop};
+use crate::plan::generate::{Free, Generator, Loop, Returns};
 use crate::rows::Kind;
 use crate::tree::{Deleted, Expression, ExpressionKind, Foreach, Place, Statement, StatementKind};
 
@@ -21,7 +21,11 @@ impl Generator<'_> {
         match &statement.kind {
             StatementKind::Block(body) => self.statements(body),
             StatementKind::Expression(expression) => self.effect(expression),
-            StatementKind::If { condition, then, otherwise } => {
+            StatementKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 let past_then = self.jump_unless(condition);
                 self.statement(then);
                 match otherwise {
@@ -34,7 +38,11 @@ impl Generator<'_> {
                     }
                 }
             }
-            StatementKind::Loop { condition, body, step } => self.rounds(condition, body, step.as_ref(), statement.span),
+            StatementKind::Loop {
+                condition,
+                body,
+                step,
+            } => self.rounds(condition, body, step.as_ref(), statement.span),
             StatementKind::Break => {
                 self.leave_attempts(statement.span);
                 let jump = self.jump(Instruction::Jump { to: 0 }, statement.span);
@@ -47,7 +55,11 @@ impl Generator<'_> {
             }
             StatementKind::Foreach(foreach) => self.foreach(foreach, statement.span),
             StatementKind::Delete(deleted) => self.delete(deleted, statement.span),
-            StatementKind::Try { body, message, handler } => self.attempt(body, *message, handler, statement.span),
+            StatementKind::Try {
+                body,
+                message,
+                handler,
+            } => self.attempt(body, *message, handler, statement.span),
             StatementKind::Next => self.next_overload(statement.span),
             StatementKind::Return(value) => self.leave(value.as_ref(), statement.span),
         }
@@ -55,18 +67,21 @@ impl Generator<'_> {
     }
 
     fn leave(&mut self, value: Option<&Expression>, span: Span) {
-        match (self.body.in_function, value) {
-            (None, _) => self.emit(Instruction::End, span),
-            (Some(Some(kind)), Some(value)) => {
+        match (self.body.returns, value) {
+            (Returns::Handler, _) => self.emit(Instruction::End, span),
+            (Returns::Value(kind), Some(value)) => {
                 self.value_to(value, kind, 0);
                 self.emit(Instruction::Return, span);
             }
-            (Some(returns), _) => self.return_nothing(returns, span),
+            _ => self.return_nothing(span),
         }
     }
 
     fn innermost_loop(&mut self) -> &mut Loop {
-        self.body.loops.last_mut().expect("the resolver lets `break` and `continue` stand in loops only")
+        self.body
+            .loops
+            .last_mut()
+            .expect("the resolver lets `break` and `continue` stand in loops only")
     }
 
     /// Ends the `try` blocks that a jump to the innermost loop's end leaves.
@@ -90,12 +105,21 @@ impl Generator<'_> {
         };
         let arguments = overload.arguments.clone();
         let window = self.free_window();
-        let registers: Vec<Register> = arguments.iter().map(|&(_, kind)| self.allocate(kind, span)).collect();
+        let registers: Vec<Register> = arguments
+            .iter()
+            .map(|&(_, kind)| self.allocate(kind, span))
+            .collect();
         for (&(from, kind), to) in arguments.iter().zip(registers) {
             self.copy(kind, to, from, span);
         }
-        self.emit(Instruction::Call { function: function as u16, window }, span);
-        if let Some(Some(kind)) = self.body.in_function {
+        self.emit(
+            Instruction::Call {
+                function: function as u16,
+                window,
+            },
+            span,
+        );
+        if let Returns::Value(kind) = self.body.returns {
             let value = self.keep(kind, window, span);
             self.copy(kind, 0, value, span);
         }
@@ -107,9 +131,15 @@ impl Generator<'_> {
         let walk = self.walk(foreach, span);
         let window = self.fixed_keys(foreach);
         self.emit(Instruction::Walk { walk, window }, span);
-        self.body.free = Free { numbers: window.numbers, texts: window.texts };
+        self.body.free = Free {
+            numbers: window.numbers,
+            texts: window.texts,
+        };
         let kinds = self.walked_kinds(foreach);
-        let keys: Vec<Register> = kinds.iter().map(|&kind| self.allocate(kind, span)).collect();
+        let keys: Vec<Register> = kinds
+            .iter()
+            .map(|&kind| self.allocate(kind, span))
+            .collect();
         let start = self.here();
         let over = self.jump(Instruction::Advance { window, to: 0 }, span);
         for ((&place, &kind), &from) in foreach.keys.iter().zip(&kinds).zip(&keys) {
@@ -118,12 +148,24 @@ impl Generator<'_> {
         if let Some(value) = foreach.value {
             let kind = self.place_kind(Place::Global(foreach.global));
             let to = self.allocate(kind, span);
-            self.emit(Instruction::LoadElement { to, array: foreach.global as u16, keys: window }, span);
+            self.emit(
+                Instruction::LoadElement {
+                    to,
+                    array: foreach.global as u16,
+                    keys: window,
+                },
+                span,
+            );
             self.set(value, kind, to, span);
         }
-        self.body.loops.push(Loop { attempts: self.body.attempts, ..Loop::default() });
+        self.body.loops.push(Loop {
+            attempts: self.body.attempts,
+            ..Loop::default()
+        });
         self.statement(&foreach.body);
-        let Loop { breaks, continues, .. } = self.body.loops.pop().unwrap_or_default();
+        let Loop {
+            breaks, continues, ..
+        } = self.body.loops.pop().unwrap_or_default();
         continues.into_iter().for_each(|jump| self.land(jump));
         self.emit(Instruction::Loop { to: start }, span);
         if !breaks.is_empty() {
@@ -135,21 +177,45 @@ impl Generator<'_> {
 
     fn delete(&mut self, deleted: &Deleted, span: Span) {
         match deleted {
-            Deleted::Variable(Place::Global(global)) => self.emit(Instruction::DeleteGlobal { global: *global as u16 }, span),
+            Deleted::Variable(Place::Global(global)) => self.emit(
+                Instruction::DeleteGlobal {
+                    global: *global as u16,
+                },
+                span,
+            ),
             Deleted::Variable(Place::Local(index)) => {
                 let (register, kind) = self.body.locals[*index];
                 self.nothing(register, kind, span);
             }
             Deleted::Elements(global, any, keys) => {
                 let keys = self.keys(keys);
-                self.emit(Instruction::DeleteElement { array: *global as u16, keys, any: *any }, span);
+                self.emit(
+                    Instruction::DeleteElement {
+                        array: *global as u16,
+                        keys,
+                        any: *any,
+                    },
+                    span,
+                );
             }
         }
     }
 
-    fn attempt(&mut self, body: &Statement, message: Option<Place>, handler: &Statement, span: Span) {
+    fn attempt(
+        &mut self,
+        body: &Statement,
+        message: Option<Place>,
+        handler: &Statement,
+        span: Span,
+    ) {
         let register = self.allocate(Kind::String, span);
-        let caught = self.jump(Instruction::Try { message: register, to: 0 }, span);
+        let caught = self.jump(
+            Instruction::Try {
+                message: register,
+                to: 0,
+            },
+            span,
+        );
         self.body.attempts += 1;
         self.statement(body);
         self.body.attempts -= 1;
@@ -164,12 +230,23 @@ impl Generator<'_> {
     }
 
     /// A loop, its test at the end of each round.
-    fn rounds(&mut self, condition: &Expression, body: &Statement, step: Option<&Expression>, span: Span) {
+    fn rounds(
+        &mut self,
+        condition: &Expression,
+        body: &Statement,
+        step: Option<&Expression>,
+        span: Span,
+    ) {
         let leave = self.jump_unless(condition);
         let start = self.here();
-        self.body.loops.push(Loop { attempts: self.body.attempts, ..Loop::default() });
+        self.body.loops.push(Loop {
+            attempts: self.body.attempts,
+            ..Loop::default()
+        });
         self.statement(body);
-        let Loop { breaks, continues, .. } = self.body.loops.pop().unwrap_or_default();
+        let Loop {
+            breaks, continues, ..
+        } = self.body.loops.pop().unwrap_or_default();
         continues.into_iter().for_each(|jump| self.land(jump));
         if let Some(step) = step {
             let free = self.body.free;
@@ -178,7 +255,11 @@ impl Generator<'_> {
         }
         let again = self.jump_unless(condition);
         self.emit(Instruction::Loop { to: start }, span);
-        leave.into_iter().chain(again).chain(breaks).for_each(|jump| self.land(jump));
+        leave
+            .into_iter()
+            .chain(again)
+            .chain(breaks)
+            .for_each(|jump| self.land(jump));
     }
 
     /// Jumps that are taken where the condition is 0; what it needed in between is free again.
@@ -194,7 +275,11 @@ impl Generator<'_> {
         let span = condition.span;
         match &condition.kind {
             ExpressionKind::Unary(UnaryOperator::Not, operand) => self.branches(operand, !sense),
-            ExpressionKind::Binary(operator @ (BinaryOperator::And | BinaryOperator::Or), left, right) => {
+            ExpressionKind::Binary(
+                operator @ (BinaryOperator::And | BinaryOperator::Or),
+                left,
+                right,
+            ) => {
                 // Whether the left side alone, being so, decides for the jump.
                 if (*operator == BinaryOperator::And) == sense {
                     let past = self.branches(left, !sense);
@@ -210,11 +295,25 @@ impl Generator<'_> {
             ExpressionKind::Binary(operator, left, right)
                 if operator.operands() == Operands::Comparable && self.kind(left) == Kind::Long =>
             {
-                let operator = if sense { *operator } else { operator.negated().unwrap_or(*operator) };
+                let operator = if sense {
+                    *operator
+                } else {
+                    operator.negated().unwrap_or(*operator)
+                };
                 let left = self.number(left);
                 let instruction = match small(right) {
-                    Some(right) => Instruction::JumpCompareConstant { operator, left, right, to: 0 },
-                    None => Instruction::JumpCompare { operator, left, right: self.number(right), to: 0 },
+                    Some(right) => Instruction::JumpCompareConstant {
+                        operator,
+                        left,
+                        right,
+                        to: 0,
+                    },
+                    None => Instruction::JumpCompare {
+                        operator,
+                        left,
+                        right: self.number(right),
+                        to: 0,
+                    },
                 };
                 vec![self.jump(instruction, span)]
             }

@@ -1,0 +1,95 @@
+//! Conditions put together and simplified.
+
+use crate::plan::Condition;
+
+impl Condition {
+    /// Both, simplified.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Never, _) | (_, Self::Never) => Self::Never,
+            (Self::Always, other) | (other, Self::Always) => other,
+            (left, right) => Self::All(joined(left, right, |condition| match condition {
+                Self::All(parts) => Ok(parts),
+                other => Err(other),
+            })),
+        }
+        .unwrapped()
+    }
+
+    /// Either, simplified.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Always, _) | (_, Self::Always) => Self::Always,
+            (Self::Never, other) | (other, Self::Never) => other,
+            (left, right) if left.is_part_of(&right) => left,
+            (left, right) if right.is_part_of(&left) => right,
+            (left, right) => Self::Any(joined(left, right, |condition| match condition {
+                Self::Any(parts) => Ok(parts),
+                other => Err(other),
+            })),
+        }
+        .unwrapped()
+    }
+
+    /// Whether it asks for nothing that `other` does not ask for as well.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let parts = |condition: &Self| match condition {
+            Self::All(parts) => parts.clone(),
+            one => vec![one.clone()],
+        };
+        let others = parts(other);
+        parts(self).iter().all(|part| others.contains(part))
+    }
+
+    fn unwrapped(self) -> Self {
+        match self {
+            Self::All(mut parts) | Self::Any(mut parts) if parts.len() == 1 => parts.remove(0),
+            other => other,
+        }
+    }
+
+    /// The number of its tests.
+    #[must_use]
+    pub fn tests(&self) -> usize {
+        match self {
+            Self::Always | Self::Never => 0,
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::tests).sum(),
+            Self::Test(_) => 1,
+        }
+    }
+
+    /// A weaker condition with at most `most` tests, and whether it is still the same one.
+    #[must_use]
+    pub fn limited(self, most: usize) -> (Self, bool) {
+        if self.tests() <= most {
+            return (self, true);
+        }
+        let Self::All(parts) = self else {
+            return (Self::Always, false);
+        };
+        let mut kept = Self::Always;
+        for part in parts {
+            if kept.tests() + part.tests() <= most {
+                kept = kept.and(part);
+            }
+        }
+        (kept, false)
+    }
+}
+
+/// The parts of two conditions, each once, in order.
+fn joined(
+    left: Condition,
+    right: Condition,
+    split: impl Fn(Condition) -> Result<Vec<Condition>, Condition>,
+) -> Vec<Condition> {
+    let mut parts = split(left).unwrap_or_else(|one| vec![one]);
+    for part in split(right).unwrap_or_else(|one| vec![one]) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}

@@ -1,0 +1,255 @@
+//! Conditions of the script to conditions on captures.
+
+use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
+use sigscript_grammar::syntax::Literal;
+
+use crate::plan::filter::Walk;
+use crate::plan::filter::shapes::{TextComparison, masked, one_expression, text_comparison};
+use crate::plan::{Condition, Predicate, Read, Test};
+use crate::tree::{Expression, ExpressionKind, Place};
+
+/// Text longer than this is not compared early.
+const MAX_TEXT: usize = 64;
+
+/// A condition to test early, and whether it says all that there is to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pushed {
+    pub condition: Condition,
+    /// It holds exactly where what it stands for does, not only then.
+    pub exact: bool,
+}
+
+impl Pushed {
+    pub const UNKNOWN: Self = Self {
+        condition: Condition::Always,
+        exact: false,
+    };
+
+    pub fn constant(value: bool) -> Self {
+        Self {
+            condition: if value {
+                Condition::Always
+            } else {
+                Condition::Never
+            },
+            exact: true,
+        }
+    }
+
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            exact: self.exact && other.exact,
+            condition: self.condition.and(other.condition),
+        }
+    }
+
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            exact: self.exact && other.exact,
+            condition: self.condition.or(other.condition),
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// A condition that is fulfilled wherever the expression is not 0 (`sense`), or is 0 (not `sense`).
+    pub fn condition(&mut self, expression: &Expression, sense: bool) -> Pushed {
+        match &expression.kind {
+            ExpressionKind::Literal(Literal::Number(value)) => {
+                Pushed::constant((*value != 0) == sense)
+            }
+            ExpressionKind::Unary(UnaryOperator::Not, operand) => self.condition(operand, !sense),
+            ExpressionKind::Unary(UnaryOperator::Negate | UnaryOperator::Plus, operand) => {
+                self.condition(operand, sense)
+            }
+            ExpressionKind::Binary(
+                operator @ (BinaryOperator::And | BinaryOperator::Or),
+                left,
+                right,
+            ) => {
+                let left = self.condition(left, sense);
+                let right = self.condition(right, sense);
+                if (*operator == BinaryOperator::And) == sense {
+                    left.and(right)
+                } else {
+                    left.or(right)
+                }
+            }
+            ExpressionKind::Binary(operator, left, right)
+                if operator.operands() == Operands::Comparable =>
+            {
+                let operator = if sense {
+                    Some(*operator)
+                } else {
+                    operator.negated()
+                };
+                operator.map_or(Pushed::UNKNOWN, |operator| {
+                    self.comparison(operator, left, right)
+                })
+            }
+            ExpressionKind::Conditional(condition, then, otherwise) => {
+                let then = self.condition(then, sense);
+                let otherwise = self.condition(otherwise, sense);
+                self.choice(condition, then, otherwise)
+            }
+            ExpressionKind::Call(function, arguments) => match self.opened(*function, arguments) {
+                Some(value) => self.condition(&value, sense),
+                None => Pushed::UNKNOWN,
+            },
+            ExpressionKind::Variable(Place::Local(index)) => {
+                match self.values.get(index).cloned() {
+                    Some(value) => self.condition(&value, sense),
+                    None => Pushed::UNKNOWN,
+                }
+            }
+            _ => {
+                let operator = if sense {
+                    BinaryOperator::NotEqual
+                } else {
+                    BinaryOperator::Equal
+                };
+                self.comparison(
+                    operator,
+                    expression,
+                    &Expression::number(0, expression.span),
+                )
+            }
+        }
+    }
+
+    /// `then` where the condition holds, `otherwise` where it does not.
+    pub fn choice(&mut self, condition: &Expression, then: Pushed, otherwise: Pushed) -> Pushed {
+        if then == otherwise {
+            return then;
+        }
+        let holds = self.condition(condition, true);
+        let fails = self.condition(condition, false);
+        holds.and(then).or(fails.and(otherwise))
+    }
+
+    /// A function's value as one expression, with these arguments.
+    pub fn opened(&self, function: usize, arguments: &[Expression]) -> Option<Expression> {
+        let known: Option<Vec<Expression>> = arguments
+            .iter()
+            .map(|argument| self.known(argument))
+            .collect();
+        let known = known?;
+        let mut value = one_expression(&self.program.functions[function].body)?;
+        let mut complete = true;
+        value.rewrite(&mut |node| {
+            if let ExpressionKind::Variable(place) = node.kind {
+                match place {
+                    Place::Local(index) if index < known.len() => *node = known[index].clone(),
+                    _ => complete = false,
+                }
+            }
+        });
+        complete.then_some(value)
+    }
+
+    pub fn comparison(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+    ) -> Pushed {
+        if let ExpressionKind::Literal(_) = left.kind
+            && !matches!(right.kind, ExpressionKind::Literal(_))
+        {
+            return operator.mirrored().map_or(Pushed::UNKNOWN, |operator| {
+                self.comparison(operator, right, left)
+            });
+        }
+        match &left.kind {
+            ExpressionKind::Variable(Place::Local(index)) => {
+                match self.values.get(index).cloned() {
+                    Some(value) => self.comparison(operator, &value, right),
+                    None => Pushed::UNKNOWN,
+                }
+            }
+            ExpressionKind::Conditional(condition, then, otherwise) => {
+                let then = self.comparison(operator, then, right);
+                let otherwise = self.comparison(operator, otherwise, right);
+                self.choice(condition, then, otherwise)
+            }
+            ExpressionKind::Call(function, arguments) => match self.opened(*function, arguments) {
+                Some(value) => self.comparison(operator, &value, right),
+                None => Pushed::UNKNOWN,
+            },
+            ExpressionKind::Literal(left) => match (left, &right.kind) {
+                (Literal::Number(left), ExpressionKind::Literal(Literal::Number(right))) => {
+                    Pushed::constant(operator.numbers(*left, *right) == Some(1))
+                }
+                (Literal::Text(left), ExpressionKind::Literal(Literal::Text(right))) => {
+                    Pushed::constant(operator.holds(left.cmp(right)))
+                }
+                _ => Pushed::UNKNOWN,
+            },
+            _ => match text_comparison(operator, left, right) {
+                Some(TextComparison::Decided(equal)) => {
+                    Pushed::constant(equal == (operator == BinaryOperator::Equal))
+                }
+                Some(TextComparison::Rest(left, right)) => self.comparison(operator, left, &right),
+                None => self.test(operator, left, right),
+            },
+        }
+    }
+
+    /// A comparison of something captured with a constant.
+    pub fn test(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+    ) -> Pushed {
+        let ExpressionKind::Literal(constant) = &right.kind else {
+            return Pushed::UNKNOWN;
+        };
+        match constant {
+            Literal::Number(constant) => {
+                let (value, mask) = masked(left);
+                let predicate = Predicate::Number {
+                    mask,
+                    comparison: operator,
+                    constant: *constant,
+                };
+                self.captured(value, predicate)
+            }
+            Literal::Text(constant) => {
+                let equal = match operator {
+                    BinaryOperator::Equal => true,
+                    BinaryOperator::NotEqual => false,
+                    _ => return Pushed::UNKNOWN,
+                };
+                if constant.len() > MAX_TEXT {
+                    return Pushed::UNKNOWN;
+                }
+                let predicate = Predicate::Text {
+                    constant: constant.as_slice().into(),
+                    equal,
+                    prefix: false,
+                };
+                self.captured(left, predicate)
+            }
+        }
+    }
+
+    pub fn captured(&mut self, value: &Expression, predicate: Predicate) -> Pushed {
+        let Some(capture) = self.captures.of(value) else {
+            return Pushed::UNKNOWN;
+        };
+        let load = self.captures.list[capture].load.as_ref();
+        let testable = load.is_some_and(|load| match (load.read, &predicate) {
+            (Read::Integer { .. }, Predicate::Number { .. }) => true,
+            (Read::Text { size }, Predicate::Text { .. }) => usize::from(size) <= MAX_TEXT,
+            _ => false,
+        });
+        if !testable {
+            return Pushed::UNKNOWN;
+        }
+        Pushed {
+            condition: Condition::Test(Test { capture, predicate }),
+            exact: true,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The kernel's own points: `kernel.trace(…)`, `kernel.tracepoint(…)`.
+
+use std::rc::Rc;
+
+use sigscript_grammar::similar;
+use sigscript_grammar::syntax::{Literal, ProbePoint};
+
+use crate::catalog::{Parameter, Part};
+use crate::errors;
+use crate::plan::Point;
+use crate::resolve::Resolver;
+use crate::resolve::points::{EventScope, glob};
+
+impl Resolver<'_> {
+    pub fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        if !self.inputs.options.backend.offers_trace() {
+            return Vec::new();
+        }
+        let catalog = self.inputs.catalog;
+        let point = |system: Option<&str>, name: &str| {
+            let parameters: Rc<[Parameter]> = catalog.trace(name)?.into();
+            let point = Point::Trace {
+                system: system.map(str::to_owned),
+                name: name.to_owned(),
+                arguments: parameters.len() as u8,
+            };
+            Some((
+                point,
+                EventScope::Trace {
+                    name: name.to_owned(),
+                    parameters,
+                },
+            ))
+        };
+        let (system, name) = pattern
+            .split_once(':')
+            .map_or((None, pattern), |(system, name)| (Some(system), name));
+        if !pattern.contains(['*', '?', '[']) {
+            return point(system, name).into_iter().collect();
+        }
+        let names = catalog.traces();
+        names
+            .iter()
+            .map(|full| {
+                full.split_once(':')
+                    .map_or((None, full.as_str()), |(system, name)| (Some(system), name))
+            })
+            .filter(|(its_system, its_name)| {
+                glob(name, its_name)
+                    && system.is_none_or(|system| its_system.is_some_and(|its| glob(system, its)))
+            })
+            .filter_map(|(system, name)| point(system, name))
+            .collect()
+    }
+
+    pub fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        let catalog = self.inputs.catalog;
+        let Some((system, name)) = pattern.split_once(':') else {
+            return Vec::new();
+        };
+        let point = |system: &str, name: &str| {
+            let event = Rc::new(catalog.event(system, name)?);
+            let size = event
+                .fields
+                .iter()
+                .map(|field| field.offset + field.size)
+                .max()
+                .unwrap_or(0);
+            let point = Point::Event {
+                system: system.to_owned(),
+                name: name.to_owned(),
+                id: event.id,
+                size,
+            };
+            Some((
+                point,
+                EventScope::Record {
+                    name: name.to_owned(),
+                    event,
+                },
+            ))
+        };
+        if !pattern.contains(['*', '?', '[']) {
+            return point(system, name).into_iter().collect();
+        }
+        let names = catalog.events();
+        names
+            .iter()
+            .filter_map(|full| full.split_once(':'))
+            .filter(|(its_system, its_name)| glob(system, its_system) && glob(name, its_name))
+            .filter_map(|(system, name)| point(system, name))
+            .collect()
+    }
+
+    pub fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
+        let catalog = self.inputs.catalog;
+        let component = point.components.get(1);
+        let pattern =
+            match component.map(|component| (component.name.as_str(), &component.argument)) {
+                Some(("trace" | "tracepoint", Some(Literal::Text(pattern)))) => {
+                    String::from_utf8_lossy(pattern).into_owned()
+                }
+                Some(("function" | "statement" | "syscall", _)) => {
+                    self.diagnostics
+                        .push(errors::unsupported_point(point.span, text));
+                    return;
+                }
+                _ => {
+                    self.diagnostics
+                        .push(errors::unknown_point(point.span, text, &[]));
+                    return;
+                }
+            };
+        let is_trace = component.is_some_and(|component| component.name == "trace");
+        let (part, names) = if is_trace {
+            (Part::Btf, catalog.traces())
+        } else {
+            (Part::Tracefs, catalog.events())
+        };
+        if let Some(reason) = catalog.missing(part) {
+            self.diagnostics
+                .push(errors::missing_part(point.span, text, &reason));
+            return;
+        }
+        let short = |name: &str| {
+            name.rsplit_once(':')
+                .map_or(name, |(_, name)| name)
+                .to_owned()
+        };
+        let wanted = short(&pattern);
+        let near: Vec<String> = names
+            .iter()
+            .filter(|name| !similar(&wanted, [short(name).as_str()]).is_empty())
+            .take(3)
+            .cloned()
+            .collect();
+        self.diagnostics
+            .push(errors::unknown_tracepoint(point.span, &pattern, &near));
+    }
+}
