@@ -22,7 +22,7 @@ use crate::arguments::Arguments;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
-use crate::render::Renderer;
+use crate::render::{Renderer, note};
 use crate::script::ScriptText;
 use crate::status::{Failure, Status};
 
@@ -172,7 +172,7 @@ impl Call<'_> {
     /// Tells how long a stage took.
     fn stage(&mut self, name: &str) {
         if self.arguments.verbose > 0 {
-            self.renderer.note(&format!(
+            note(&format!(
                 "{name}: {:.1} ms",
                 self.since.elapsed().as_secs_f64() * 1000.0
             ));
@@ -304,7 +304,7 @@ impl Call<'_> {
             if counters.lost > 0 {
                 line.push_str("; a larger `--buffer-size` loses fewer");
             }
-            self.renderer.note(&line);
+            note(&line);
         }
     }
 }

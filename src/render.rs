@@ -83,16 +83,17 @@ impl Renderer {
         self.emit(&SimpleFiles::<String, String>::new(), &rendered);
     }
 
-    /// A line of information, for `-v` and for losses.
-    pub fn note(&self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{text}");
-    }
-
     fn emit(&self, files: &SimpleFiles<String, String>, rendered: &Rendered<usize>) {
         let stream = StandardStream::stderr(self.color);
         // Nothing is left to tell it to where standard error is gone.
         let _ = term::emit_to_write_style(&mut stream.lock(), &Config::default(), files, rendered);
     }
+}
+
+/// A line of information, for `-v` and for losses.
+pub fn note(text: &str) {
+    // Nothing is left to tell it to where standard error is gone.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 fn error(message: &str) -> Rendered<usize> {

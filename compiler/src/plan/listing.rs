@@ -220,52 +220,13 @@ impl Listing<'_> {
                     CONDITIONAL,
                 )
             }
-            ExpressionKind::Element(global, keys) => {
-                (self.element(Place::Global(*global), keys), ATOM)
-            }
-            ExpressionKind::Has(global, any, keys) => (
-                format!(
-                    "[{}] in {}",
-                    self.keys(*any, keys, *global),
-                    self.place(Place::Global(*global))
-                ),
-                IN,
-            ),
-            ExpressionKind::Accumulate(global, keys, value) => (
-                format!(
-                    "{} <<< {}",
-                    self.element(Place::Global(*global), keys),
-                    self.expression(value, 1)
-                ),
-                1,
-            ),
-            ExpressionKind::Extract(extractor, global, keys) => (
-                format!(
-                    "@{}({})",
-                    extractor.name(),
-                    self.element(Place::Global(*global), keys)
-                ),
-                ATOM,
-            ),
-            ExpressionKind::Bucket(global, keys, index) => {
-                let statistic = self.element(Place::Global(*global), keys);
-                (
-                    format!("@hist({statistic})[{}]", self.expression(index, 0)),
-                    ATOM,
-                )
-            }
-            ExpressionKind::Histogram(global, keys) => (
-                format!("@hist({})", self.element(Place::Global(*global), keys)),
-                ATOM,
-            ),
-            ExpressionKind::Match(subject, pattern) => (
-                format!(
-                    "{} =~ {}",
-                    self.expression(subject, IN + 2),
-                    quoted(pattern)
-                ),
-                IN + 1,
-            ),
+            ExpressionKind::Element(..)
+            | ExpressionKind::Has(..)
+            | ExpressionKind::Accumulate(..)
+            | ExpressionKind::Extract(..)
+            | ExpressionKind::Bucket(..)
+            | ExpressionKind::Histogram(..)
+            | ExpressionKind::Match(..) => self.question(expression),
             ExpressionKind::Assign {
                 place,
                 keys,
@@ -328,6 +289,59 @@ impl Listing<'_> {
             format!("({text})")
         } else {
             text
+        }
+    }
+
+    /// What is asked of an array, a statistic or a text, and how tightly its text binds.
+    fn question(&self, expression: &Expression) -> (String, u8) {
+        match &expression.kind {
+            ExpressionKind::Element(global, keys) => {
+                (self.element(Place::Global(*global), keys), ATOM)
+            }
+            ExpressionKind::Has(global, any, keys) => (
+                format!(
+                    "[{}] in {}",
+                    self.keys(*any, keys, *global),
+                    self.place(Place::Global(*global))
+                ),
+                IN,
+            ),
+            ExpressionKind::Accumulate(global, keys, value) => (
+                format!(
+                    "{} <<< {}",
+                    self.element(Place::Global(*global), keys),
+                    self.expression(value, 1)
+                ),
+                1,
+            ),
+            ExpressionKind::Extract(extractor, global, keys) => (
+                format!(
+                    "@{}({})",
+                    extractor.name(),
+                    self.element(Place::Global(*global), keys)
+                ),
+                ATOM,
+            ),
+            ExpressionKind::Bucket(global, keys, index) => {
+                let statistic = self.element(Place::Global(*global), keys);
+                (
+                    format!("@hist({statistic})[{}]", self.expression(index, 0)),
+                    ATOM,
+                )
+            }
+            ExpressionKind::Histogram(global, keys) => (
+                format!("@hist({})", self.element(Place::Global(*global), keys)),
+                ATOM,
+            ),
+            ExpressionKind::Match(subject, pattern) => (
+                format!(
+                    "{} =~ {}",
+                    self.expression(subject, IN + 2),
+                    quoted(pattern)
+                ),
+                IN + 1,
+            ),
+            _ => (String::new(), ATOM),
         }
     }
 
