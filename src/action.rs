@@ -71,6 +71,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 backend: BackendKind::Ebpf,
                 target: i64::from(target),
                 pushdown: !arguments.no_pushdown,
+                fold: !arguments.unoptimized,
             },
         },
         since: Instant::now(),

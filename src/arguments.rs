@@ -53,6 +53,10 @@ pub struct Arguments {
     #[arg(long)]
     pub no_pushdown: bool,
 
+    /// Fold nothing at compile time
+    #[arg(short, long)]
+    pub unoptimized: bool,
+
     /// Look up events and types in a recorded catalog instead of this kernel
     #[arg(long, value_name = "FILE")]
     pub catalog: Option<PathBuf>,

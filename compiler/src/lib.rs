@@ -64,6 +64,8 @@ pub struct Options {
     pub target: i64,
     /// Whether conditions are tested early.
     pub pushdown: bool,
+    /// Whether the program is folded. One that is not can do less: reads of the event through functions need it.
+    pub fold: bool,
 }
 
 /// The backends, as far as a plan depends on them.
@@ -150,7 +152,7 @@ pub fn plan(
     inputs: &Inputs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Outcome<plan::Plan> {
-    let folded = fold::fold(checked, inputs, warnings);
+    let folded = if inputs.options.fold { fold::fold(checked, inputs, warnings) } else { Folded(checked.0) };
     plan::make::make(folded, inputs)
 }
 
