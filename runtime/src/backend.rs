@@ -9,7 +9,7 @@ use sigscript_compiler::plan::Plan;
 
 use crate::event::Event;
 
-/// A source of events. Dropping it detaches everything it attached.
+/// A source of events. Dropping it detaches what is still attached.
 pub trait Backend {
     /// As `--backend` names it.
     fn name(&self) -> &'static str;
@@ -32,6 +32,9 @@ pub trait Backend {
         &mut self,
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error>;
+
+    /// Takes the sources away: what is in the buffer by then may still be drained, and nothing joins it.
+    fn detach(&mut self);
 
     /// Counts, by the probe's index in the plan.
     ///

@@ -42,30 +42,23 @@ fn counters(ended: &Ended) -> Counters {
     }
 }
 
-/// A flood of signals, waiting, and a script that prints every SIGUSR1 of it.
-fn flood(count: u64) -> (Actor, String) {
+/// A flood of signals, waiting, its receiver, and a script that prints every SIGUSR1 of it.
+fn flood(count: u64) -> (Actor, String, String) {
     let mut flood = Actor::start("signal_flood", &[&count.to_string()]);
     let receiver = flood.value("receiver");
     let script = format!(
         r#"probe signal.send {{ if (sig == 10 && sig_pid == {receiver}) printf("%s %s(%d) %d\n", sig_name, execname(), pid(), sig_pid) }}"#
     );
-    (flood, script)
+    (flood, receiver, script)
 }
 
 /// 200,000 signals as fast as one process can send them; one of two is asked for.
 fn none_is_lost() {
-    let (mut flood, script) = flood(200_000);
+    let (mut flood, receiver, script) = flood(200_000);
     let tracer = Tracer::one_liner(&script, &["-v"]);
     flood.go();
     assert_eq!(flood.value("sent"), "200000");
-    let line = {
-        let script_receiver = script
-            .split("sig_pid == ")
-            .nth(1)
-            .and_then(|rest| rest.split(')').next())
-            .unwrap_or_default();
-        format!("SIGUSR1 signal_flood({}) {script_receiver}", flood.id())
-    };
+    let line = format!("SIGUSR1 signal_flood({}) {receiver}", flood.id());
     let ended = tracer.stop();
     assert!(ended.status.success(), "{}", ended.errors);
     assert_eq!(ended.lines.len(), 100_000, "{}", ended.errors);
@@ -82,7 +75,7 @@ fn none_is_lost() {
 
 /// A reader that stands still while its small buffer runs over: what is missing is counted and reported.
 fn losses_are_told() {
-    let (mut flood, script) = flood(40_000);
+    let (mut flood, _, script) = flood(40_000);
     let tracer = Tracer::one_liner(&script, &["--buffer-size", "64K"]);
     tracer.signal(Signal::SIGSTOP);
     flood.go();

@@ -103,6 +103,12 @@ impl Backend for Ebpf {
             .map_or(Ok(Drained::Finished), |session| session.drain(handle))
     }
 
+    fn detach(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.detach();
+        }
+    }
+
     fn counters(&self) -> Result<Vec<Counters>, Error> {
         self.session.as_ref().map_or(Ok(Vec::new()), |session| {
             session.counters(self.options.count_seen)

@@ -21,7 +21,7 @@ const TURN: usize = 65_536;
 
 /// What a plan has become. The links come first: they are dropped first.
 pub struct Session {
-    _links: Vec<OwnedFd>,
+    links: Vec<OwnedFd>,
     programs: Vec<(usize, OwnedFd)>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
@@ -31,6 +31,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Takes the programs off their events.
+    pub fn detach(&mut self) {
+        self.links.clear();
+    }
+
     /// Loads every probe of the plan that is an event of the kernel, then attaches them.
     pub fn new(plan: &Plan, options: Options) -> Result<Self, Error> {
         let ring_size = options
@@ -65,7 +70,7 @@ impl Session {
         let wakeups = watch(&ring).map_err(|error| errors::call("epoll_ctl", error.into()))?;
         let links = attach(plan, &programs)?;
         Ok(Self {
-            _links: links,
+            links,
             programs,
             ring,
             counters,

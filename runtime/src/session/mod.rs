@@ -24,8 +24,6 @@ const READ_CLOCK: Duration = Duration::from_millis(10);
 const FLUSH_CLOCK: Duration = Duration::from_millis(100);
 /// Printed text that is not kept back any longer, in bytes.
 const FLUSH_SIZE: usize = 64 << 10;
-/// How long events that came before the end are still worked off.
-const LAST_DRAIN: Duration = Duration::from_secs(2);
 
 /// What a session needs of the program around it.
 pub trait Host {
@@ -174,15 +172,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
             }
         }
         match backend {
-            Some(backend) if !self.is_over() => self.last_drain(backend),
+            Some(backend) if !self.is_over() => {
+                backend.detach();
+                self.last_drain(backend)
+            }
             _ => Ok(()),
         }
     }
 
     /// Works off the events that came before the end.
     fn last_drain(&mut self, backend: &mut (dyn Backend + 'static)) -> Result<(), backend::Error> {
-        let until = Instant::now() + LAST_DRAIN;
-        while self.drain(backend)? == Drained::More && Instant::now() < until && !self.is_over() {
+        while self.drain(backend)? == Drained::More && !self.is_over() {
             if self.host.attend() == Attention::Kill {
                 self.ending.killed = true;
             }
