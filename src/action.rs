@@ -22,15 +22,19 @@ use crate::arguments::Arguments;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
+use crate::reference;
 use crate::render::{Renderer, note};
 use crate::script::ScriptText;
 use crate::status::{Failure, Status};
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
-    let script = ScriptText::read(arguments)?;
     let further = Further::read(&arguments.library)?;
     let library = further.with_tapset();
+    if arguments.reference {
+        return Ok(print(&reference::page(&library)));
+    }
+    let script = ScriptText::read(arguments)?;
     let catalog: Box<dyn Catalog> = match &arguments.catalog {
         Some(path) => Box::new(recording(path)?),
         None => Box::new(KernelCatalog::new()),

@@ -81,6 +81,10 @@ pub struct Arguments {
     #[arg(short = 'D', value_name = "NAME=VALUE")]
     pub limits: Vec<String>,
 
+    /// Print the reference of the language, its functions and probe points, as Markdown
+    #[arg(long)]
+    pub reference: bool,
+
     /// Tell more: time per stage, the backend, what was delivered and lost
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,

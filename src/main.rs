@@ -7,6 +7,7 @@ mod arguments;
 mod host;
 mod identity;
 mod library;
+mod reference;
 mod render;
 mod script;
 mod status;

@@ -19,6 +19,7 @@ pub mod operators;
 mod parse;
 mod preprocess;
 mod print;
+pub mod reference;
 pub mod span;
 pub mod syntax;
 mod unexpected;
