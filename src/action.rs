@@ -6,10 +6,9 @@ use std::time::Instant;
 
 use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
-    Analysis, BackendKind, Catalog, Inputs, Options, Rows, analyse, check_listing, plan,
+    Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
-use sigscript_grammar::syntax::Literal;
-use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
+use sigscript_grammar::{Diagnostic, Environment, FileId, Severity, Sources, parse};
 use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
@@ -129,13 +128,16 @@ impl Call<'_> {
             return Ok(self.print_tree());
         }
         let Analysis {
-            checked,
+            mut checked,
             mut warnings,
         } = match analyse(self.file, &mut self.sources, &self.inputs) {
             Ok(analysis) => analysis,
             Err(diagnostics) => return Ok(self.rejected(&diagnostics)),
         };
         self.stage("parse, resolve, check");
+        for assignment in &self.arguments.globals {
+            set_global(&mut checked, assignment)?;
+        }
         if self.arguments.pass == Some(2) {
             self.warn(&warnings);
             return Ok(print(&check_listing(&checked)));
@@ -165,7 +167,12 @@ impl Call<'_> {
 
     fn rejected(&self, diagnostics: &[Diagnostic]) -> Status {
         self.renderer.diagnostics(diagnostics, &self.sources);
-        Status::Failed
+        let missing = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Missing;
+        if diagnostics.iter().all(missing) {
+            Status::Unavailable
+        } else {
+            Status::Failed
+        }
     }
 
     fn warn(&self, warnings: &[Diagnostic]) {
@@ -191,11 +198,8 @@ impl Call<'_> {
         command: Option<HeldCommand>,
         target: i32,
     ) -> Result<Status, Failure> {
-        let mut machine = Machine::new(plan, self.limits()?)
+        let machine = Machine::new(plan, self.limits()?)
             .map_err(|error| Failure::Internal(error.to_string()))?;
-        for assignment in &self.arguments.globals {
-            set_global(plan, &mut machine, assignment)?;
-        }
         let watched = self.arguments.output.is_none() && std::io::stdout().is_terminal();
         let mut world = World::default();
         world.target = i64::from(target);
@@ -213,7 +217,7 @@ impl Call<'_> {
             .probes
             .iter()
             .any(|probe| probe.point.is_event())
-            .then(|| self.backend());
+            .then(|| self.backend(watched));
         let ending = Session::new(plan, machine, world, &mut host, options)
             .run(backend)
             .map_err(Failure::Backend)?;
@@ -221,10 +225,16 @@ impl Call<'_> {
         Ok(self.told(plan, &ending, host.command_status()))
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    fn backend(&self, watched: bool) -> Box<dyn Backend> {
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
+            // Somebody who watches sees every event at once; nobody else is worth a wake-up for each.
+            wake: if watched {
+                0
+            } else {
+                ebpf::Options::default().wake
+            },
             ..ebpf::Options::default()
         };
         Box::new(Ebpf::new(options))
@@ -257,9 +267,6 @@ impl Call<'_> {
     /// Tells how the session ended.
     fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
         self.tell_counters(plan, &ending.counters);
-        if ending.killed {
-            return Status::Interrupted;
-        }
         if let Some((fault, probe)) = &ending.fault {
             self.renderer
                 .fault(fault, &plan.probes[*probe].name, &self.sources);
@@ -314,30 +321,16 @@ impl Call<'_> {
     }
 }
 
-fn set_global(plan: &Plan, machine: &mut Machine<'_>, assignment: &str) -> Result<(), Failure> {
-    let usage = |message: String| {
-        Failure::Usage(
-            message,
-            Some("write `-G NAME=VALUE`, with a global of the script".to_owned()),
-        )
+/// Does what `-G NAME=VALUE` asks for.
+fn set_global(checked: &mut Checked, assignment: &str) -> Result<(), Failure> {
+    let usage = |message| {
+        let help = "write `-G NAME=VALUE`, with a scalar global of the script";
+        Failure::Usage(message, Some(help.to_owned()))
     };
-    let Some((name, value)) = assignment.split_once('=') else {
-        return Err(usage(format!("`-G {assignment}` has no value")));
-    };
-    let Some(index) = plan.globals.iter().position(|global| global.name == name) else {
-        return Err(usage(format!("the script has no global `{name}`")));
-    };
-    let value = match plan.globals[index].initial {
-        Literal::Text(_) => Literal::Text(value.as_bytes().to_vec()),
-        Literal::Number(_) => {
-            let number = value
-                .parse()
-                .map_err(|_| usage(format!("global `{name}` takes a number, not `{value}`")))?;
-            Literal::Number(number)
-        }
-    };
-    machine.set_global(index, &value);
-    Ok(())
+    let (name, value) = assignment
+        .split_once('=')
+        .ok_or_else(|| usage(format!("`-G {assignment}` has no value")))?;
+    checked.set_global(name, value).map_err(usage)
 }
 
 /// Prints the result of a stage.

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Parser, ValueEnum};
+use clap::{CommandFactory as _, Parser, ValueEnum};
 
 /// SystemTap's scripting language on prebuilt eBPF and ftrace.
 #[derive(Debug, Parser)]
@@ -93,24 +93,43 @@ pub struct Arguments {
     #[arg(short, long, short_alias = 'w')]
     pub quiet: bool,
 
-    /// The script; `-` reads it from standard input. With -e, the first argument
-    #[arg(value_name = "FILE", allow_negative_numbers = true)]
-    pub file: Option<OsString>,
-
-    /// The script's arguments: $1 and @1 are the first, $# counts them
-    #[arg(
-        value_name = "ARGS",
-        trailing_var_arg = true,
-        allow_hyphen_values = true
-    )]
-    pub rest: Vec<OsString>,
+    /// The script (`-` reads it from standard input), then its arguments; with -e, its arguments
+    #[arg(value_name = "FILE [ARGS…]")]
+    pub words: Vec<OsString>,
 }
 
 impl Arguments {
-    /// The words that are no options, in order.
-    pub fn words(&self) -> Vec<&OsString> {
-        self.file.iter().chain(&self.rest).collect()
+    /// Parses a command line. What stands behind the first word that is no option belongs to the script, whatever it looks like.
+    pub fn from_words(words: impl IntoIterator<Item = OsString>) -> Self {
+        Self::parse_from(separated(words.into_iter().collect()))
     }
+}
+
+/// Puts `--` before the first word that is neither an option nor an option's value.
+fn separated(mut words: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let takes_value = |test: &dyn Fn(&clap::Arg) -> bool| {
+        let option = command.get_arguments().find(|option| test(option));
+        option.is_some_and(|option| option.get_action().takes_values())
+    };
+    let mut index = 1;
+    while let Some(word) = words.get(index).map(|word| word.to_string_lossy()) {
+        let consumes_next = match word.strip_prefix("--") {
+            Some("") => return words,
+            Some(long) => takes_value(&|option| option.get_long() == Some(long)),
+            None if word.starts_with('-') && word.len() > 1 => {
+                // Of letters written together, the first that takes a value has the rest of the word, or else the next one.
+                let valued = word[1..]
+                    .char_indices()
+                    .find(|&(_, letter)| takes_value(&|option| option.get_short() == Some(letter)));
+                valued.is_some_and(|(at, letter)| 1 + at + letter.len_utf8() == word.len())
+            }
+            None => break,
+        };
+        index += 1 + usize::from(consumes_next);
+    }
+    words.insert(index.min(words.len()), "--".into());
+    words
 }
 
 /// A backend on the command line.
@@ -159,7 +178,6 @@ fn size(text: &str) -> Result<u32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn options_agree_with_each_other() {
@@ -175,16 +193,35 @@ mod tests {
         assert!(size("9G").is_err());
     }
 
+    fn parsed(words: &[&str]) -> Arguments {
+        Arguments::from_words(words.iter().map(OsString::from))
+    }
+
     #[test]
     fn words_behind_the_script_are_its_own() {
-        let arguments = Arguments::parse_from(["sigscript", "-v", "a.sig", "-9", "--plan"]);
-        assert_eq!(arguments.words(), ["a.sig", "-9", "--plan"]);
-        assert!(!arguments.plan);
-        let arguments =
-            Arguments::parse_from(["sigscript", "-e", "probe begin { }", "-p3", "-9", "--plan"]);
-        assert_eq!(
-            (arguments.pass, arguments.words()),
-            (Some(3), vec![&"-9".into(), &"--plan".into()])
-        );
+        let arguments = parsed(&[
+            "sigscript",
+            "-v",
+            "-T",
+            "2",
+            "a.sig",
+            "-9",
+            "--plan",
+            "-p",
+            "x",
+        ]);
+        assert_eq!(arguments.words, ["a.sig", "-9", "--plan", "-p", "x"]);
+        assert!(!arguments.plan && arguments.verbose == 1);
+        let arguments = parsed(&[
+            "sigscript",
+            "-e",
+            "probe begin { }",
+            "-p3",
+            "-vT2",
+            "9",
+            "--plan",
+        ]);
+        assert_eq!((arguments.pass, arguments.verbose), (Some(3), 1));
+        assert_eq!(arguments.words, ["9", "--plan"]);
     }
 }

@@ -1,32 +1,42 @@
 //! The session's host: standard output or a file, the signals of the terminal, and the command of `-c`.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
-use nix::sys::signal::{SigSet, Signal};
-use nix::sys::signalfd::{SfdFlags, SignalFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::status::Failure;
 
 /// The signals that end a session.
-const ENDING: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
+const ENDING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+
+/// The exit status where a second of them comes.
+const INTERRUPTED: i32 = 130;
 
 /// The program around a session.
 pub struct Terminal {
     output: Box<dyn Write>,
-    signals: SignalFd,
+    /// Readable when a signal has come.
+    signals: UnixStream,
+    /// A signal that ends the session has come.
+    ending: Arc<AtomicBool>,
     command: Option<HeldCommand>,
     command_status: Option<u8>,
-    asked_to_stop: bool,
     quiet: bool,
 }
 
 impl Terminal {
-    /// A host that prints to `output`, or to standard output. From here on the ending signals are read, not obeyed.
+    /// A host that prints to `output`, or to standard output. From here on the first ending signal asks for the end; a second one
+    /// ends the process, whatever it is doing.
     pub fn new(
         output: Option<&Path>,
         command: Option<HeldCommand>,
@@ -40,20 +50,14 @@ impl Terminal {
                 source,
             })?),
         };
-        let mut signals: SigSet = ENDING.into_iter().collect();
-        signals.add(Signal::SIGCHLD);
-        let signals = signals
-            .thread_block()
-            .and_then(|()| {
-                SignalFd::with_flags(&signals, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC)
-            })
-            .map_err(|errno| Failure::Internal(format!("`signalfd`: {errno}")))?;
+        let internal = |error: io::Error| Failure::Internal(format!("signal handlers: {error}"));
+        let (signals, ending) = signals().map_err(internal)?;
         Ok(Self {
             output,
             signals,
+            ending,
             command,
             command_status: None,
-            asked_to_stop: false,
             quiet,
         })
     }
@@ -90,22 +94,35 @@ impl Host for Terminal {
     }
 
     fn attend(&mut self) -> Attention {
-        let mut attention = Attention::None;
-        while let Ok(Some(information)) = self.signals.read_signal() {
-            let is_child = information.ssi_signo == Signal::SIGCHLD as u32;
-            if is_child && let Some(status) = self.command.as_mut().and_then(HeldCommand::ended) {
-                self.command_status = Some(status);
-                attention = Attention::Stop;
-            }
-            if !is_child {
-                attention = if self.asked_to_stop {
-                    Attention::Kill
-                } else {
-                    Attention::Stop
-                };
-                self.asked_to_stop = true;
-            }
+        let mut bytes = [0; 64];
+        while self
+            .signals
+            .read(&mut bytes)
+            .is_ok_and(|read| read == bytes.len())
+        {}
+        if let Some(status) = self.command.as_mut().and_then(HeldCommand::ended) {
+            self.command_status = Some(status);
+            self.command = None;
+            return Attention::Stop;
         }
-        attention
+        if self.ending.load(Ordering::Relaxed) {
+            return Attention::Stop;
+        }
+        Attention::None
     }
+}
+
+/// A stream that becomes readable with each signal that matters, and a flag that the first ending one sets.
+fn signals() -> io::Result<(UnixStream, Arc<AtomicBool>)> {
+    let (reader, writer) = UnixStream::pair()?;
+    reader.set_nonblocking(true)?;
+    let ending = Arc::new(AtomicBool::new(false));
+    for signal in ENDING {
+        // The order matters: the flag is looked at before it is set.
+        flag::register_conditional_shutdown(signal, INTERRUPTED, ending.clone())?;
+        flag::register(signal, ending.clone())?;
+        pipe::register(signal, writer.try_clone()?)?;
+    }
+    pipe::register(SIGCHLD, writer)?;
+    Ok((reader, ending))
 }

@@ -14,10 +14,8 @@ mod status;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments = arguments::Arguments::from_words(std::env::args_os());
     let renderer = render::Renderer::new(arguments.color);
     match action::run(&arguments, &renderer) {
         Ok(status) => status.into(),

@@ -15,6 +15,9 @@ use sigscript_runtime::vm::Fault;
 use crate::arguments::ColorChoice;
 use crate::status::Failure;
 
+/// The calls that are shown of those that led to a fault.
+const MOST_CALLERS: usize = 3;
+
 /// Renders messages on standard error.
 pub struct Renderer {
     color: TerminalColor,
@@ -51,7 +54,7 @@ impl Renderer {
     pub fn fault(&self, fault: &Fault, probe: &str, sources: &Sources) {
         let mut diagnostic = Diagnostic::error(fault.span, fault.message.clone())
             .here(format!("in probe `{probe}`"));
-        for caller in &fault.callers {
+        for caller in fault.callers.iter().take(MOST_CALLERS) {
             diagnostic = diagnostic.label(*caller, "called from here");
         }
         if let Some(help) = fault.help {
@@ -134,7 +137,7 @@ fn backend_error(cause: &backend::Error) -> Rendered<usize> {
 
 fn convert(diagnostic: &Diagnostic) -> Rendered<usize> {
     let severity = match diagnostic.severity {
-        Severity::Error => RenderedSeverity::Error,
+        Severity::Error | Severity::Missing => RenderedSeverity::Error,
         Severity::Warning => RenderedSeverity::Warning,
     };
     let labels = diagnostic.labels.iter().enumerate().map(|(index, label)| {

@@ -20,9 +20,9 @@ pub struct ScriptText {
 impl ScriptText {
     /// Reads the script that the command line names.
     pub fn read(arguments: &Arguments) -> Result<Self, Failure> {
-        let words = arguments.words();
+        let words = &arguments.words;
         if let Some(text) = &arguments.eval {
-            let arguments = words.into_iter().map(lossless).collect::<Result<_, _>>()?;
+            let arguments = words.iter().map(lossless).collect::<Result<_, _>>()?;
             return Ok(Self {
                 name: "<input>".to_owned(),
                 text: text.clone(),
@@ -36,11 +36,7 @@ impl ScriptText {
                 Some(help.to_owned()),
             ));
         };
-        let arguments = rest
-            .iter()
-            .copied()
-            .map(lossless)
-            .collect::<Result<_, _>>()?;
+        let arguments = rest.iter().map(lossless).collect::<Result<_, _>>()?;
         let path = file.to_string_lossy().into_owned();
         let (name, bytes) = if path == "-" {
             let mut bytes = Vec::new();

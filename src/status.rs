@@ -16,8 +16,6 @@ pub enum Status {
     Usage,
     /// A privilege or a feature of the kernel is missing.
     Unavailable,
-    /// Ended by a second Ctrl-C.
-    Interrupted,
     /// The exit status of the command under `-c`.
     Command(u8),
 }
@@ -29,7 +27,6 @@ impl From<Status> for ExitCode {
             Status::Failed => 1,
             Status::Usage => 2,
             Status::Unavailable => 126,
-            Status::Interrupted => 130,
             Status::Command(status) => status,
         })
     }

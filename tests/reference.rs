@@ -10,7 +10,11 @@ fn sigscript(arguments: &[&str]) -> String {
         .current_dir(ROOT)
         .output()
         .expect("sigscript runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("it prints UTF-8")
 }
 
@@ -22,14 +26,27 @@ fn the_reference_page_is_current() {
         std::fs::write(&path, &page).expect("the page can be written");
     }
     let written = std::fs::read_to_string(&path).expect("the page is there");
-    assert!(page == written, "docs/reference.md is not what `sigscript --reference` prints; SIGSCRIPT_BLESS=1 writes it");
+    assert!(
+        page == written,
+        "docs/reference.md is not what `sigscript --reference` prints; SIGSCRIPT_BLESS=1 writes it"
+    );
 }
 
 #[test]
 fn the_plan_in_the_readme_is_current() {
     let readme = std::fs::read_to_string(format!("{ROOT}/README.md")).expect("the README is there");
     let catalog = format!("{ROOT}/tests/catalogs/6.18.json");
-    let plan = sigscript(&["--catalog", &catalog, "--plan", "scripts/signal_sender.sig", "9", "8722"]);
+    let plan = sigscript(&[
+        "--catalog",
+        &catalog,
+        "--plan",
+        "scripts/signal_sender.sig",
+        "9",
+        "8722",
+    ]);
     let indented: String = plan.lines().map(|line| format!("    {line}\n")).collect();
-    assert!(readme.contains(&indented), "the README does not hold\n{indented}");
+    assert!(
+        readme.contains(&indented),
+        "the README does not hold\n{indented}"
+    );
 }

@@ -84,7 +84,8 @@ pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnos
 }
 
 pub fn missing_part(span: Span, what: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{what}` cannot be looked up"))
+    Diagnostic::new(Severity::Missing, format!("`{what}` cannot be looked up"))
+        .label(span, "")
         .here("needs the kernel's description")
         .help(reason)
 }
@@ -262,13 +263,16 @@ pub fn variable_mismatch(span: Span, found: Kind, first: (Span, Kind)) -> Diagno
     .label(first.0, format!("first used as {}", kind_name(first.1)))
 }
 
-pub fn unresolved(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(
+pub fn unresolved(span: Span, name: &str, near: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         span,
         format!("`{name}` never gets a value, so its type is unknown"),
     )
-    .here("unresolved type")
-    .help("assign a number or a string to it, or check its spelling")
+    .here("unresolved type");
+    if near.is_empty() {
+        return diagnostic.help("assign a number or a string to it, or check its spelling");
+    }
+    did_you_mean(diagnostic, near)
 }
 
 pub fn no_value(span: Span, function: &str) -> Diagnostic {
@@ -298,7 +302,11 @@ pub fn print_conversion(span: Span, letter: &str, expected: Kind, found: Kind) -
 pub fn print_count(span: Span, wanted: usize, given: usize) -> Diagnostic {
     Diagnostic::error(
         span,
-        format!("the format takes {wanted} values, but {given} are given"),
+        format!(
+            "the format takes {wanted} {}, but {given} {} given",
+            if wanted == 1 { "value" } else { "values" },
+            if given == 1 { "is" } else { "are" }
+        ),
     )
 }
 
@@ -344,9 +352,10 @@ pub fn no_number(span: Span, text: &str) -> Diagnostic {
         .help("check the arguments of the script: a number is expected here")
 }
 
-pub fn never_assigned(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::warning(span, format!("`{name}` is read but never assigned"))
-        .here("always 0 or the empty string")
+pub fn never_assigned(span: Span, name: &str, near: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(span, format!("`{name}` is read but never assigned"))
+        .here("always 0 or the empty string");
+    did_you_mean(diagnostic, near)
 }
 
 pub fn inconsistent_arity(

@@ -17,6 +17,7 @@ pub mod rows;
 
 use std::collections::BTreeSet;
 
+use sigscript_grammar::syntax::Literal;
 use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
 
 pub use catalog::Catalog;
@@ -28,11 +29,42 @@ pub use rows::{Context, Delivery, Kind, Rows, Signature};
 
 /// A program whose names are resolved.
 #[derive(Debug)]
-pub struct Resolved(tree::Program);
+pub struct Resolved {
+    program: tree::Program,
+    /// Whether it reads its arguments by `argc` or `argv`.
+    reads_arguments: bool,
+}
 
 /// A program whose types are known and agree.
 #[derive(Debug)]
-pub struct Checked(tree::Program);
+pub struct Checked {
+    program: tree::Program,
+}
+
+impl Checked {
+    /// Gives a scalar global another value than the script does (`-G NAME=VALUE`); what is wrong with it, if anything is.
+    pub fn set_global(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let global = self
+            .program
+            .globals
+            .iter_mut()
+            .find(|global| global.name == name);
+        let global = global.ok_or_else(|| format!("the script has no global `{name}`"))?;
+        if !global.elements.keys.is_empty() || global.elements.statistic.is_some() {
+            return Err(format!("`{name}` is no scalar"));
+        }
+        global.initial = Some(match global.kind {
+            Some(Kind::String) => Literal::Text(value.as_bytes().to_vec()),
+            _ => {
+                let number = value.parse();
+                Literal::Number(
+                    number.map_err(|_| format!("global `{name}` takes a number, not `{value}`"))?,
+                )
+            }
+        });
+        Ok(())
+    }
+}
 
 /// A program without what constants decide and without what has no effect.
 #[derive(Debug)]
@@ -107,13 +139,10 @@ pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<
     let parsed =
         parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
     let mut warnings = parsed.warnings;
-    warnings.extend(unused_arguments(
-        file,
-        sources,
-        inputs,
-        &parsed.used_arguments,
-    ));
     let resolved = resolve::resolve(parsed.script, sources, inputs)?;
+    if !resolved.reads_arguments {
+        warnings.extend(unused_arguments(inputs, &parsed.used_arguments));
+    }
     let checked = check::check(resolved, inputs, &mut warnings)?;
     warnings.retain(|warning| {
         warning
@@ -124,22 +153,9 @@ pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<
     Ok(Analysis { checked, warnings })
 }
 
-/// Warns of arguments that the script has no use for; one that uses `argv` may use any.
-fn unused_arguments(
-    file: FileId,
-    sources: &Sources,
-    inputs: &Inputs,
-    used: &BTreeSet<usize>,
-) -> Vec<Diagnostic> {
-    if sources.get(file).text.contains("argv") {
-        return Vec::new();
-    }
-    let arguments = inputs
-        .environment
-        .arguments
-        .iter()
-        .enumerate()
-        .map(|(index, text)| (index + 1, text));
+/// Warns of arguments that the script has no use for.
+fn unused_arguments(inputs: &Inputs, used: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    let arguments = (1..).zip(&inputs.environment.arguments);
     arguments
         .filter(|(number, _)| !used.contains(number))
         .map(|(number, text)| errors::unused_argument(number, text))
@@ -152,7 +168,11 @@ pub fn plan(
     inputs: &Inputs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Outcome<plan::Plan> {
-    let folded = if inputs.options.fold { fold::fold(checked, inputs, warnings) } else { Folded(checked.0) };
+    let folded = if inputs.options.fold {
+        fold::fold(checked, inputs, warnings)
+    } else {
+        Folded(checked.program)
+    };
     plan::make::make(folded, inputs)
 }
 

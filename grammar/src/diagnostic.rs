@@ -7,6 +7,8 @@ use crate::span::Span;
 pub enum Severity {
     /// The script cannot be used.
     Error,
+    /// The script may be right, but this kernel or these privileges do not offer what it needs.
+    Missing,
     /// The script can be used but probably does not mean this.
     Warning,
 }

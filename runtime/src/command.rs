@@ -4,6 +4,7 @@ use std::ffi::CString;
 use std::io::{self, Read as _, Write as _};
 use std::os::fd::OwnedFd;
 
+use nix::errno::Errno;
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Gid, Pid, Uid, execvp, fork, pipe2, setgid, setgroups, setuid};
@@ -89,13 +90,24 @@ fn run(hold: OwnedFd, words: &[CString], user: Option<User>) -> ! {
         failed("sigscript: the command of `-c` could not be given its user\n")
     } else {
         obey_signals();
-        match execvp(&words[0], words) {
-            Ok(never) => match never {},
-            Err(errno) => failed(&format!("sigscript: cannot run `{}`: {}\n", words[0].to_string_lossy(), errno.desc())),
-        }
+        execute(words);
+        failed(&format!("sigscript: cannot run `{}`\n", words[0].to_string_lossy()))
     };
     // SAFETY: `_exit` ends the process without touching what it shares with its parent.
     unsafe { libc::_exit(status) }
+}
+
+/// Becomes the command; comes back only where it cannot. What is no program may be a word of the shell's.
+fn execute(words: &[CString]) {
+    if execvp(&words[0], words) == Err(Errno::ENOENT) {
+        let shell = [c"/bin/sh".to_owned(), c"-c".to_owned(), joined(words)];
+        let _ = execvp(&shell[0], &shell);
+    }
+}
+
+fn joined(words: &[CString]) -> CString {
+    let words: Vec<&[u8]> = words.iter().map(|word| word.to_bytes()).collect();
+    CString::new(words.join(&b' ')).unwrap_or_default()
 }
 
 fn become_user(user: Option<User>) -> nix::Result<()> {

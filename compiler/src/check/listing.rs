@@ -9,7 +9,7 @@ use crate::tree::Variable;
 /// The probes, globals and functions of a program, with types, as SystemTap's second pass prints them.
 #[must_use]
 pub fn listing(checked: &Checked) -> String {
-    let program = &checked.0;
+    let program = &checked.program;
     let mut text = String::new();
     section(&mut text, "globals", program.globals.iter().map(typed));
     section(

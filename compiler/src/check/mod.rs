@@ -5,6 +5,8 @@ mod iteration;
 mod listing;
 mod usage;
 
+use std::collections::HashSet;
+
 use sigscript_grammar::Diagnostic;
 
 use crate::tree::Program;
@@ -19,13 +21,17 @@ pub fn check(
     inputs: &Inputs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Outcome<Checked> {
-    let mut program = resolved.0;
+    let mut program = resolved.program;
     let mut inference = Inference::new(&program, inputs.rows);
     while inference.pass(&program) {}
     let mut diagnostics = inference.report(&program);
     if !diagnostics.is_empty() {
         // Several expressions may stumble over one cause.
-        diagnostics.dedup_by(|a, b| a.message == b.message && a.labels == b.labels);
+        let mut told = HashSet::new();
+        diagnostics.retain(|diagnostic| {
+            let place = diagnostic.labels.first().map(|label| label.span);
+            told.insert((diagnostic.message.clone(), place))
+        });
         return Err(diagnostics);
     }
     inference.apply(&mut program);
@@ -34,7 +40,7 @@ pub fn check(
         return Err(modified);
     }
     usage::note(&mut program, warnings);
-    Ok(Checked(program))
+    Ok(Checked { program })
 }
 
 /// The bodies of a program: functions first, then probes.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sigscript_grammar::Diagnostic;
+use sigscript_grammar::{Diagnostic, similar};
 
 use crate::check::bodies;
 use crate::errors;
@@ -21,7 +21,12 @@ pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
         for (number, local) in locals.iter().enumerate().skip(parameters) {
             let place = Place::Local(number);
             if usage.read.contains(&place) && !usage.written.contains(&place) {
-                warnings.push(errors::never_assigned(local.span, &local.name));
+                let written = locals.iter().enumerate().filter(|(number, _)| {
+                    *number < parameters || usage.written.contains(&Place::Local(*number))
+                });
+                let names = written.map(|(_, local)| local.name.as_str());
+                let near = similar(&local.name, names);
+                warnings.push(errors::never_assigned(local.span, &local.name, &near));
             }
         }
         globals.read.extend(usage.read);

@@ -20,7 +20,7 @@ const MAX_ROUNDS: usize = 16;
 
 /// Folds a program. What constants reveal to be odd goes to `warnings`.
 pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Folded {
-    let mut program = checked.0;
+    let mut program = checked.program;
     constants::warn(&program, inputs, warnings);
     for _ in 0..MAX_ROUNDS {
         let before = program.clone();

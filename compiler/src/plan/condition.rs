@@ -1,6 +1,8 @@
 //! Conditions put together and simplified.
 
-use crate::plan::Condition;
+use sigscript_grammar::operators::BinaryOperator;
+
+use crate::plan::{Condition, Predicate, Test};
 
 impl Condition {
     /// Both, simplified.
@@ -12,9 +14,62 @@ impl Condition {
             (left, right) => Self::All(joined(left, right, |condition| match condition {
                 Self::All(parts) => Ok(parts),
                 other => Err(other),
-            })),
+            }))
+            .settled(),
         }
         .unwrapped()
+    }
+
+    /// Decides the tests of numbers that another part says the value of: `a == 9 && a < 17` is `a == 9`.
+    fn settled(self) -> Self {
+        let Self::All(parts) = self else { return self };
+        let values: Vec<(usize, i64)> = parts.iter().filter_map(Self::says_value).collect();
+        let mut kept = Vec::new();
+        for part in parts {
+            let said = |&(capture, value): &(usize, i64)| part.decided_by(capture, value);
+            match values
+                .iter()
+                .find_map(said)
+                .filter(|_| part.says_value().is_none_or(|own| !values.contains(&own)))
+            {
+                Some(true) => {}
+                Some(false) => return Self::Never,
+                None => kept.push(part),
+            }
+        }
+        match kept.len() {
+            0 => Self::Always,
+            _ => Self::All(kept),
+        }
+    }
+
+    /// The capture and value of `capture == value`.
+    fn says_value(&self) -> Option<(usize, i64)> {
+        match self {
+            Self::Test(Test {
+                capture,
+                predicate:
+                    Predicate::Number {
+                        mask: -1,
+                        comparison: BinaryOperator::Equal,
+                        constant,
+                    },
+            }) => Some((*capture, *constant)),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds where a capture has a value; `None` where that does not say.
+    fn decided_by(&self, known: usize, value: i64) -> Option<bool> {
+        match self {
+            Self::Test(Test { capture, predicate: Predicate::Number { mask, comparison, constant } })
+                // A test that no value passes asks whether the capture could be read.
+                if *capture == known && *mask != 0 =>
+            {
+                Some(comparison.numbers(value & mask, *constant) == Some(1))
+            }
+            _ => None,
+        }
     }
 
     /// Either, simplified.

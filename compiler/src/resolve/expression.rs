@@ -1,7 +1,7 @@
 //! Expressions: names to indices, `@defined` to its answer.
 
 use sigscript_grammar::operators::{AssignOperator, UnaryOperator};
-use sigscript_grammar::syntax::{self, Identifier, Key, Literal};
+use sigscript_grammar::syntax::{self, Identifier, Key, Literal, PrintName};
 use sigscript_grammar::{Span, similar};
 
 use crate::errors;
@@ -97,6 +97,7 @@ impl Body<'_, '_> {
 
     fn variable_value(&mut self, name: &str, span: Span) -> ExpressionKind {
         if name == "argc" && !self.knows_variable(name) {
+            self.resolver.reads_arguments = true;
             let count = self.resolver.inputs.environment.arguments.len();
             return ExpressionKind::Literal(Literal::Number(count as i64));
         }
@@ -135,6 +136,7 @@ impl Body<'_, '_> {
             && !self.knows_variable(name)
             && let Some(number) = self.expression(key).as_number()
         {
+            self.resolver.reads_arguments = true;
             let argument = usize::try_from(number - 1).ok();
             let arguments = &self.resolver.inputs.environment.arguments;
             let text = argument
@@ -370,6 +372,7 @@ impl Body<'_, '_> {
 
     fn similar_functions(&self, name: &str) -> Vec<String> {
         let rows = self.resolver.inputs.rows;
+        let prints = PrintName::NAMES.iter().copied();
         let candidates = rows
             .builtins
             .iter()
@@ -377,7 +380,8 @@ impl Body<'_, '_> {
             .chain(rows.contexts.iter().map(|row| row.name))
             .chain(memory::READS.iter().map(|row| row.name))
             .chain(self.resolver.declared.keys().map(String::as_str))
-            .chain(self.resolver.library.functions());
+            .chain(self.resolver.library.functions())
+            .chain(prints);
         similar(name, candidates)
             .into_iter()
             .map(str::to_owned)

@@ -41,6 +41,7 @@ pub fn resolve(
         queue: Vec::new(),
         aliases: Vec::new(),
         diagnostics: Vec::new(),
+        reads_arguments: false,
     };
     let probes = resolver.declare(script);
     for probe in &probes {
@@ -52,7 +53,10 @@ pub fn resolve(
         resolver.diagnostics.push(errors::no_probes());
     }
     if resolver.diagnostics.is_empty() {
-        Ok(Resolved(resolver.program))
+        Ok(Resolved {
+            program: resolver.program,
+            reads_arguments: resolver.reads_arguments,
+        })
     } else {
         Err(resolver.diagnostics)
     }
@@ -77,6 +81,8 @@ struct Resolver<'a> {
     queue: Vec<(usize, Rc<syntax::Function>)>,
     aliases: Vec<Rc<syntax::Alias>>,
     diagnostics: Vec<Diagnostic>,
+    /// The script reads `argc` or `argv`.
+    reads_arguments: bool,
 }
 
 impl Resolver<'_> {

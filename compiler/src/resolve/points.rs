@@ -88,12 +88,14 @@ impl Resolver<'_> {
     pub fn points(&mut self, points: &[ProbePoint]) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
         for point in points {
+            let reported = self.diagnostics.len();
             let mut here = self.point(&point.components, point.span, &[]);
             for resolved in &mut here {
                 resolved.condition.clone_from(&point.condition);
                 resolved.span = point.span;
             }
-            if here.is_empty() && !point.optional && !point.sufficient {
+            let silent = self.diagnostics.len() == reported;
+            if here.is_empty() && !point.optional && !point.sufficient && silent {
                 self.point_not_found(point);
             }
             let enough = point.sufficient && !here.is_empty();

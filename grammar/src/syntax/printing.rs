@@ -41,6 +41,21 @@ pub enum PrintStyle {
 }
 
 impl PrintName {
+    /// Every member's name.
+    pub const NAMES: &[&str] = &[
+        "print",
+        "println",
+        "printd",
+        "printdln",
+        "printf",
+        "print_char",
+        "sprint",
+        "sprintln",
+        "sprintd",
+        "sprintdln",
+        "sprintf",
+    ];
+
     /// The member called `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

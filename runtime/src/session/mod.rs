@@ -20,9 +20,7 @@ use clock::Timers;
 
 /// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
 const READ_CLOCK: Duration = Duration::from_millis(10);
-/// How long printed text may wait where nobody is watching.
-const FLUSH_CLOCK: Duration = Duration::from_millis(100);
-/// Printed text that is not kept back any longer, in bytes.
+/// Printed text that is passed on at once, in bytes; less waits until the events at hand are worked off.
 const FLUSH_SIZE: usize = 64 << 10;
 
 /// What a session needs of the program around it.
@@ -53,8 +51,6 @@ pub enum Attention {
     None,
     /// Run the `end` probes and stop.
     Stop,
-    /// Stop at once.
-    Kill,
 }
 
 /// Choices of the command line that a session depends on.
@@ -71,8 +67,6 @@ pub struct Options {
 pub struct Ending {
     /// The run-time error that ended it, with the index of its probe.
     pub fault: Option<(Fault, usize)>,
-    /// Stopped at once, without `end` probes.
-    pub killed: bool,
     /// Nobody reads what is printed any longer.
     pub output_lost: Option<io::Error>,
     /// What happened to the events of each probe, by its index in the plan.
@@ -88,8 +82,6 @@ pub struct Session<'plan, 'host> {
     options: Options,
     names: Vec<ProbeNames>,
     timers: Timers,
-    /// Since when printed text has been waiting.
-    waiting_since: Option<Instant>,
     ending: Ending,
 }
 
@@ -114,7 +106,6 @@ impl<'plan, 'host> Session<'plan, 'host> {
             options,
             names: plan.probes.iter().map(name).collect(),
             timers: Timers::of(plan),
-            waiting_since: None,
             ending: Ending::default(),
         }
     }
@@ -131,6 +122,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             Point::Begin(number) => Some(*number),
             _ => None,
         });
+        self.flush();
         if !self.is_over() {
             self.host.started();
             self.go_on(backend.as_deref_mut())?;
@@ -145,7 +137,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     fn is_over(&self) -> bool {
-        self.world.exit || self.ending.fault.is_some() || self.ending.killed || self.ending.output_lost.is_some()
+        self.world.exit || self.ending.fault.is_some() || self.ending.output_lost.is_some()
     }
 
     /// Events and timers, until something ends the session.
@@ -160,15 +152,13 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
             self.fire_timers();
-            self.flush_if_due();
+            self.flush();
             if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 break;
             }
             self.wait(backend.as_deref(), deadline);
-            match self.host.attend() {
-                Attention::None => {}
-                Attention::Stop => break,
-                Attention::Kill => self.ending.killed = true,
+            if self.host.attend() == Attention::Stop {
+                break;
             }
         }
         match backend {
@@ -182,11 +172,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
 
     /// Works off the events that came before the end.
     fn last_drain(&mut self, backend: &mut (dyn Backend + 'static)) -> Result<(), backend::Error> {
-        while self.drain(backend)? == Drained::More && !self.is_over() {
-            if self.host.attend() == Attention::Kill {
-                self.ending.killed = true;
-            }
-        }
+        while !self.is_over() && self.drain(backend)? == Drained::More {}
         Ok(())
     }
 
@@ -213,8 +199,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn wait(&self, backend: Option<&(dyn Backend + 'static)>, deadline: Option<Instant>) {
         let now = Instant::now();
         let read = backend.map(|_| now + READ_CLOCK);
-        let flush = self.waiting_since.map(|since| since + FLUSH_CLOCK);
-        let until = [read, flush, deadline, self.timers.next()].into_iter().flatten().min();
+        let until = [read, deadline, self.timers.next()].into_iter().flatten().min();
         // Rounded up: a timer that is due in half a millisecond is not polled for.
         let timeout = until.map_or(PollTimeout::NONE, |until| {
             let wait = until.saturating_duration_since(now).as_nanos().div_ceil(1_000_000);
@@ -251,8 +236,6 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
         if self.options.interactive {
             self.flush();
-        } else if self.waiting_since.is_none() && !self.world.output.is_empty() {
-            self.waiting_since = Some(Instant::now());
         }
     }
 
@@ -268,9 +251,6 @@ impl<'plan, 'host> Session<'plan, 'host> {
 
     /// `end` probes with the automatic display among them, or `error` probes after an error.
     fn end(&mut self) {
-        if self.ending.killed {
-            return;
-        }
         let failed = self.ending.fault.is_some();
         // What `exit()` asked for is done; a second one, or a fault, stops the probes that are left.
         self.world.exit = false;
@@ -312,15 +292,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
     }
 
-    fn flush_if_due(&mut self) {
-        let due = self.waiting_since.is_some_and(|since| since.elapsed() >= FLUSH_CLOCK);
-        if due || self.world.output.len() >= FLUSH_SIZE {
-            self.flush();
-        }
-    }
-
     fn flush(&mut self) {
-        self.waiting_since = None;
         if self.world.output.is_empty() || self.ending.output_lost.is_some() {
             return;
         }

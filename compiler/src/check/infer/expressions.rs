@@ -216,7 +216,7 @@ impl Inference<'_> {
             }
             (None, None) => {
                 let name = self.names[function].clone();
-                self.mistake(|| errors::unresolved(span, &name));
+                self.mistake(|| errors::unresolved(span, &name, &[]));
                 None
             }
             (Some((kind, _)), _) => Some(kind),

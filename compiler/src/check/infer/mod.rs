@@ -4,7 +4,7 @@ mod expressions;
 mod formats;
 
 use sigscript_grammar::syntax::Literal;
-use sigscript_grammar::{Diagnostic, Span};
+use sigscript_grammar::{Diagnostic, Span, similar};
 
 use crate::check::bodies;
 use crate::errors;
@@ -137,12 +137,14 @@ impl<'a> Inference<'a> {
         let functions = program.functions.iter().map(|function| &function.locals);
         let probes = program.probes.iter().map(|probe| &probe.locals);
         for (locals, known) in functions.chain(probes).zip(&self.locals) {
-            for (local, _) in locals
-                .iter()
-                .zip(known)
-                .filter(|(_, known)| known.0.is_none())
-            {
-                diagnostics.push(errors::unresolved(local.span, &local.name));
+            let is_known = |(_, known): &(&Variable, &Known)| known.0.is_some();
+            let (known, unknown): (Vec<_>, Vec<_>) = locals.iter().zip(known).partition(is_known);
+            let names = known.iter().map(|(local, _)| local.name.as_str());
+            let globals = program.globals.iter().map(|global| global.name.as_str());
+            let names: Vec<&str> = names.chain(globals).collect();
+            for (local, _) in unknown {
+                let near = similar(&local.name, names.iter().copied());
+                diagnostics.push(errors::unresolved(local.span, &local.name, &near));
             }
         }
         diagnostics

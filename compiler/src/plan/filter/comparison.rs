@@ -160,6 +160,11 @@ impl Walk<'_, '_> {
                 self.comparison(operator, right, left)
             });
         }
+        if opens(right) && !opens(left) {
+            return operator.mirrored().map_or(Pushed::UNKNOWN, |operator| {
+                self.comparison(operator, right, left)
+            });
+        }
         match &left.kind {
             ExpressionKind::Variable(Place::Local(index)) => {
                 match self.values.get(index).cloned() {
@@ -252,4 +257,14 @@ impl Walk<'_, '_> {
             exact: true,
         }
     }
+}
+
+/// Whether a comparison goes on inside the expression.
+fn opens(expression: &Expression) -> bool {
+    matches!(
+        expression.kind,
+        ExpressionKind::Conditional(..)
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Variable(Place::Local(_))
+    )
 }
