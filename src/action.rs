@@ -8,7 +8,7 @@ use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
-use sigscript_grammar::{Diagnostic, Environment, FileId, Severity, Sources, parse};
+use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, parse};
 use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
@@ -18,6 +18,7 @@ use sigscript_runtime::vm::{Limits, Machine, World};
 use sigscript_runtime::{builtins, context};
 
 use crate::arguments::Arguments;
+use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
@@ -53,6 +54,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .map(HeldCommand::pid)
         .or(arguments.pid)
         .unwrap_or(0);
+    let environment = environment(script.arguments, &script.text);
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
     let mut call = Call {
@@ -69,7 +71,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 check_pattern: |_| Ok(()),
             },
             library: &library,
-            environment: environment(script.arguments),
+            environment,
             options: Options {
                 backend: BackendKind::Ebpf,
                 target: i64::from(target),
@@ -98,18 +100,6 @@ fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
     };
     let text = std::fs::read_to_string(path).map_err(failed)?;
     Recording::from_json(&text).map_err(|error| failed(error.into()))
-}
-
-fn environment(arguments: Vec<String>) -> Environment {
-    let mut environment = Environment {
-        arguments,
-        ..Environment::default()
-    };
-    if let Ok(system) = nix::sys::utsname::uname() {
-        environment.kernel_release = system.release().to_string_lossy().into_owned();
-        environment.architecture = system.machine().to_string_lossy().into_owned();
-    }
-    environment
 }
 
 /// One call of the command.

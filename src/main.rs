@@ -4,6 +4,7 @@
 
 mod action;
 mod arguments;
+mod environment;
 mod host;
 mod identity;
 mod library;

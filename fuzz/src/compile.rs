@@ -142,6 +142,7 @@ pub fn check(input: &[u8]) {
 fn well_formed(plan: &Plan) {
     let _ = plan.text(BackendKind::Ebpf);
     if let Err(malformed) = Machine::new(plan, Limits::default()) {
-        panic!("{malformed}");
+        // What the machine cannot do yet is no mistake of the compiler's.
+        assert!(malformed.reason == "not supported yet", "{malformed}");
     }
 }

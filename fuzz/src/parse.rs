@@ -33,10 +33,12 @@ pub fn check(input: &[u8]) {
     let text = String::from_utf8_lossy(input).into_owned();
     // What a library's files are looked over for.
     let _ = definitions(&text);
-    let mut sources = Sources::new();
-    let library = sources.add_library("fuzz.sigm", text.as_str());
-    if let Err(diagnostics) = macros(&sources, library) {
-        point_somewhere(&diagnostics, &sources);
+    if text.contains("@define") {
+        let mut sources = Sources::new();
+        let library = sources.add_library("fuzz.sigm", text.as_str());
+        if let Err(diagnostics) = macros(&sources, library) {
+            point_somewhere(&diagnostics, &sources);
+        }
     }
     let Some(script) = parsed(&text, &environment()) else {
         return;
