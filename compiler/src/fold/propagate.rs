@@ -24,13 +24,7 @@ pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
         .map(|function| &function.body)
         .chain(program.probes.iter().map(|probe| &probe.body));
     for body in bodies {
-        walk_expressions(body, &mut |expression| {
-            if let ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } =
-                expression.kind
-            {
-                changed.insert(place);
-            }
-        });
+        walk_expressions(body, &mut |expression| changed.extend(expression.changes()));
         for statement in body {
             statement.walk(&mut |statement| changed.extend(statement.sets()));
         }

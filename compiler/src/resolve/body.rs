@@ -155,13 +155,8 @@ impl<'r, 'a> Body<'r, 'a> {
             statement.walk(&mut |statement| {
                 self.handler_writes.extend(statement.sets());
                 for expression in statement.expressions() {
-                    expression.walk(&mut |expression| {
-                        if let ExpressionKind::Assign { place, .. }
-                        | ExpressionKind::Increment { place, .. } = expression.kind
-                        {
-                            self.handler_writes.push(place);
-                        }
-                    });
+                    expression
+                        .walk(&mut |expression| self.handler_writes.extend(expression.changes()));
                 }
             });
         }

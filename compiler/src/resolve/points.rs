@@ -86,13 +86,26 @@ fn component_text(component: &Component) -> String {
 impl Resolver<'_> {
     /// The concrete points that a probe's list names. What is not found and not optional is reported.
     pub fn points(&mut self, points: &[ProbePoint]) -> Vec<ResolvedPoint> {
+        self.listed(points, &[], &[])
+    }
+
+    /// The points of a list, each name with `suffix` behind it; `through` are the aliases that led here.
+    fn listed(
+        &mut self,
+        points: &[ProbePoint],
+        suffix: &[Component],
+        through: &[Rc<Alias>],
+    ) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
         for point in points {
             let reported = self.diagnostics.len();
-            let mut here = self.point(&point.components, point.span, &[]);
+            let components = [&point.components, suffix].concat();
+            let mut here = self.point(&components, point.span, through);
             for resolved in &mut here {
-                resolved.condition.clone_from(&point.condition);
                 resolved.span = point.span;
+                if point.condition.is_some() {
+                    resolved.condition.clone_from(&point.condition);
+                }
             }
             let silent = self.diagnostics.len() == reported;
             if here.is_empty() && !point.optional && !point.sufficient && silent {
@@ -114,7 +127,7 @@ impl Resolver<'_> {
         span: Span,
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
-        if let Some(points) = self.family(components, span) {
+        if let Some(points) = self.family(components) {
             let name = point_text(components);
             return points
                 .into_iter()
@@ -135,7 +148,7 @@ impl Resolver<'_> {
                 continue;
             }
             let through: Vec<Rc<Alias>> = through.iter().cloned().chain([alias.clone()]).collect();
-            for inner in self.alias_points(&alias, &suffix, &through) {
+            for inner in self.listed(&alias.points, &suffix, &through) {
                 let mut aliases = vec![alias.clone()];
                 aliases.extend(inner.aliases);
                 found.push(ResolvedPoint {
@@ -143,40 +156,6 @@ impl Resolver<'_> {
                     aliases,
                     ..inner
                 });
-            }
-        }
-        found
-    }
-
-    /// The points of an alias, with the parts of the script's name behind the alias's name passed down.
-    fn alias_points(
-        &mut self,
-        alias: &Alias,
-        suffix: &[Component],
-        through: &[Rc<Alias>],
-    ) -> Vec<ResolvedPoint> {
-        let mut found = Vec::new();
-        for point in &alias.points {
-            let components: Vec<Component> =
-                point.components.iter().chain(suffix).cloned().collect();
-            let mut here = self.point(&components, point.span, through);
-            for resolved in &mut here {
-                resolved.condition = resolved
-                    .condition
-                    .take()
-                    .or_else(|| point.condition.clone());
-            }
-            if here.is_empty()
-                && !point.optional
-                && !point.sufficient
-                && self.diagnostics.is_empty()
-            {
-                self.point_not_found(point);
-            }
-            let enough = point.sufficient && !here.is_empty();
-            found.extend(here);
-            if enough {
-                break;
             }
         }
         found
@@ -206,7 +185,7 @@ impl Resolver<'_> {
     }
 
     /// The points of a family that is no alias; `None` where the name belongs to none.
-    fn family(&mut self, components: &[Component], span: Span) -> Option<Vec<(Point, EventScope)>> {
+    fn family(&mut self, components: &[Component]) -> Option<Vec<(Point, EventScope)>> {
         let [first, rest @ ..] = components else {
             return None;
         };
@@ -244,10 +223,7 @@ impl Resolver<'_> {
                     _ => None,
                 }
             }
-            _ => {
-                let _ = span;
-                None
-            }
+            _ => None,
         }
     }
 

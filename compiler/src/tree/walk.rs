@@ -87,6 +87,17 @@ impl Expression {
         }
     }
 
+    /// The variable that this node itself assigns to.
+    #[must_use]
+    pub fn changes(&self) -> Option<Place> {
+        match self.kind {
+            ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
+                Some(place)
+            }
+            _ => None,
+        }
+    }
+
     /// Visits it and everything in it, outermost first.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
         visit(self);

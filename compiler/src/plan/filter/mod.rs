@@ -16,7 +16,9 @@ use crate::fold::{Effects, is_fallible_read};
 use crate::plan::capture::Captures;
 use crate::plan::{Condition, MAX_TESTS, Predicate};
 use crate::rows::Rows;
-use crate::tree::{Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind};
+use crate::tree::{
+    Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind, walk_expressions,
+};
 
 pub use comparison::Pushed;
 
@@ -173,19 +175,7 @@ impl Walk<'_, '_> {
             } => self.set(*index, None),
             _ => {
                 self.effect(reach);
-                expression.walk(&mut |expression| {
-                    if let ExpressionKind::Assign {
-                        place: Place::Local(index),
-                        ..
-                    }
-                    | ExpressionKind::Increment {
-                        place: Place::Local(index),
-                        ..
-                    } = expression.kind
-                    {
-                        self.values.remove(&index);
-                    }
-                });
+                expression.walk(&mut |expression| self.forget_changed(expression));
             }
         }
     }
@@ -228,19 +218,15 @@ impl Walk<'_, '_> {
                 }
             }
         });
-        crate::tree::walk_expressions(std::slice::from_ref(statement), &mut |expression| {
-            if let ExpressionKind::Assign {
-                place: Place::Local(index),
-                ..
-            }
-            | ExpressionKind::Increment {
-                place: Place::Local(index),
-                ..
-            } = expression.kind
-            {
-                self.values.remove(&index);
-            }
+        walk_expressions(std::slice::from_ref(statement), &mut |expression| {
+            self.forget_changed(expression);
         });
+    }
+
+    fn forget_changed(&mut self, expression: &Expression) {
+        if let Some(Place::Local(index)) = expression.changes() {
+            self.values.remove(&index);
+        }
     }
 
     fn branch(
