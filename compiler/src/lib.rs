@@ -53,14 +53,13 @@ impl Checked {
         if !global.elements.keys.is_empty() || global.elements.statistic.is_some() {
             return Err(format!("`{name}` is no scalar"));
         }
-        global.initial = Some(match global.kind {
-            Some(Kind::String) => Literal::Text(value.as_bytes().to_vec()),
-            _ => {
-                let number = value.parse();
-                Literal::Number(
-                    number.map_err(|_| format!("global `{name}` takes a number, not `{value}`"))?,
-                )
-            }
+        global.initial = Some(if global.kind == Some(Kind::String) {
+            Literal::Text(value.as_bytes().to_vec())
+        } else {
+            let number = value.parse();
+            Literal::Number(
+                number.map_err(|_| format!("global `{name}` takes a number, not `{value}`"))?,
+            )
         });
         Ok(())
     }

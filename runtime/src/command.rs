@@ -33,7 +33,10 @@ impl HeldCommand {
         let (hold, gate) = pipe2(nix::fcntl::OFlag::O_CLOEXEC)?;
         // SAFETY: this process has one thread, so the child may call anything; it leaves by `execvp` or `_exit` only.
         match unsafe { fork() }? {
-            ForkResult::Parent { child } => Ok(Self { pid: child, gate: Some(gate) }),
+            ForkResult::Parent { child } => Ok(Self {
+                pid: child,
+                gate: Some(gate),
+            }),
             ForkResult::Child => {
                 drop(gate);
                 run(hold, &words, user)
@@ -73,7 +76,10 @@ fn words(command: &str) -> io::Result<Vec<CString>> {
     } else {
         command.split_whitespace().collect()
     };
-    words.into_iter().map(|word| CString::new(word).map_err(io::Error::other)).collect()
+    words
+        .into_iter()
+        .map(|word| CString::new(word).map_err(io::Error::other))
+        .collect()
 }
 
 /// The child: waits to be released, then becomes the command.
@@ -91,7 +97,10 @@ fn run(hold: OwnedFd, words: &[CString], user: Option<User>) -> ! {
     } else {
         obey_signals();
         execute(words);
-        failed(&format!("sigscript: cannot run `{}`\n", words[0].to_string_lossy()))
+        failed(&format!(
+            "sigscript: cannot run `{}`\n",
+            words[0].to_string_lossy()
+        ))
     };
     // SAFETY: `_exit` ends the process without touching what it shares with its parent.
     unsafe { libc::_exit(status) }
@@ -111,7 +120,9 @@ fn joined(words: &[CString]) -> CString {
 }
 
 fn become_user(user: Option<User>) -> nix::Result<()> {
-    let Some(User { uid, gid }) = user else { return Ok(()) };
+    let Some(User { uid, gid }) = user else {
+        return Ok(());
+    };
     setgroups(&[Gid::from_raw(gid)])?;
     setgid(Gid::from_raw(gid))?;
     setuid(Uid::from_raw(uid))

@@ -54,7 +54,13 @@ pub struct Unread;
 
 impl<'a> Event<'a> {
     fn place(&self, capture: usize, kind: Kind) -> Result<Place, Unread> {
-        let place = self.layout.places.get(capture).copied().flatten().ok_or(Unread)?;
+        let place = self
+            .layout
+            .places
+            .get(capture)
+            .copied()
+            .flatten()
+            .ok_or(Unread)?;
         debug_assert_eq!(kind == Kind::Long, place.form == Form::Number);
         if self.faults & (1 << place.slot) == 0 {
             Ok(place)
@@ -83,7 +89,10 @@ impl<'a> Event<'a> {
         let place = self.place(capture, Kind::String)?;
         let offset = usize::from(place.offset);
         if let Form::Text(size) = place.form {
-            let field = self.values.get(offset..offset + usize::from(size)).ok_or(Unread)?;
+            let field = self
+                .values
+                .get(offset..offset + usize::from(size))
+                .ok_or(Unread)?;
             return Ok(before_nul(field));
         }
         let word = self.word(offset)?;
@@ -105,7 +114,11 @@ fn before_nul(bytes: &[u8]) -> &[u8] {
 /// `cat NUL bin NUL usr NUL` becomes `/usr/bin/cat`.
 fn join_file_name<'b>(parts: &[u8], scratch: &'b mut Vec<u8>) -> &'b [u8] {
     scratch.clear();
-    for part in parts.split(|&byte| byte == 0).rev().filter(|part| !part.is_empty()) {
+    for part in parts
+        .split(|&byte| byte == 0)
+        .rev()
+        .filter(|part| !part.is_empty())
+    {
         scratch.push(b'/');
         scratch.extend_from_slice(part);
     }

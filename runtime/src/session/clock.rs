@@ -23,13 +23,27 @@ impl Timers {
     /// The timers of a plan, none of them running.
     pub fn of(plan: &Plan) -> Self {
         let timer = |(probe, point): (usize, &Point)| match point {
-            Point::Timer { period, randomize, .. } => {
-                Some(Timer { probe, period: Duration::from_nanos(*period), randomize: *randomize, next: None })
-            }
+            Point::Timer {
+                period, randomize, ..
+            } => Some(Timer {
+                probe,
+                period: Duration::from_nanos(*period),
+                randomize: *randomize,
+                next: None,
+            }),
             _ => None,
         };
-        let timers = plan.probes.iter().map(|probe| &probe.point).enumerate().filter_map(timer).collect();
-        Self { timers, random: fastrand::Rng::new() }
+        let timers = plan
+            .probes
+            .iter()
+            .map(|probe| &probe.point)
+            .enumerate()
+            .filter_map(timer)
+            .collect();
+        Self {
+            timers,
+            random: fastrand::Rng::new(),
+        }
     }
 
     /// Starts them all.
@@ -49,7 +63,11 @@ impl Timers {
         let timer = self.timers.iter_mut().min_by_key(|timer| timer.next)?;
         let at = timer.next.filter(|at| *at <= now)?;
         let next = at + timer.pause(&mut self.random);
-        timer.next = Some(if next <= now { now + timer.pause(&mut self.random) } else { next });
+        timer.next = Some(if next <= now {
+            now + timer.pause(&mut self.random)
+        } else {
+            next
+        });
         Some(timer.probe)
     }
 }
@@ -60,7 +78,9 @@ impl Timer {
         if self.randomize == 0 {
             return self.period;
         }
-        let shortest = self.period.saturating_sub(Duration::from_nanos(self.randomize));
+        let shortest = self
+            .period
+            .saturating_sub(Duration::from_nanos(self.randomize));
         shortest + Duration::from_nanos(random.u64(0..=2 * self.randomize))
     }
 }

@@ -141,7 +141,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     /// Events and timers, until something ends the session.
-    fn go_on(&mut self, mut backend: Option<&mut (dyn Backend + 'static)>) -> Result<(), backend::Error> {
+    fn go_on(
+        &mut self,
+        mut backend: Option<&mut (dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
         let start = Instant::now();
         self.timers.start(start);
         let deadline = self.options.timeout.map(|timeout| start + timeout);
@@ -182,7 +185,11 @@ impl<'plan, 'host> Session<'plan, 'host> {
             if self.world.output.len() >= FLUSH_SIZE {
                 self.flush();
             }
-            if self.is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if self.is_over() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         })
     }
 
@@ -199,14 +206,24 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn wait(&self, backend: Option<&(dyn Backend + 'static)>, deadline: Option<Instant>) {
         let now = Instant::now();
         let read = backend.map(|_| now + READ_CLOCK);
-        let until = [read, deadline, self.timers.next()].into_iter().flatten().min();
+        let until = [read, deadline, self.timers.next()]
+            .into_iter()
+            .flatten()
+            .min();
         // Rounded up: a timer that is due in half a millisecond is not polled for.
         let timeout = until.map_or(PollTimeout::NONE, |until| {
-            let wait = until.saturating_duration_since(now).as_nanos().div_ceil(1_000_000);
+            let wait = until
+                .saturating_duration_since(now)
+                .as_nanos()
+                .div_ceil(1_000_000);
             PollTimeout::try_from(wait).unwrap_or(PollTimeout::MAX)
         });
         let mut descriptors = vec![PollFd::new(self.host.descriptor(), PollFlags::POLLIN)];
-        descriptors.extend(backend.and_then(Backend::descriptor).map(|fd| PollFd::new(fd, PollFlags::POLLIN)));
+        descriptors.extend(
+            backend
+                .and_then(Backend::descriptor)
+                .map(|fd| PollFd::new(fd, PollFlags::POLLIN)),
+        );
         match poll(&mut descriptors, timeout) {
             Ok(_) | Err(Errno::EINTR) => {}
             Err(errno) => debug_assert!(false, "poll: {errno}"),

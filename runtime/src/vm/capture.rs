@@ -1,7 +1,7 @@
 //! Captured values to registers: from the event, or read by the session in probes that have none.
 
-use sigscript_compiler::{Context, Kind};
 use sigscript_compiler::plan::Plan;
+use sigscript_compiler::{Context, Kind};
 use sigscript_grammar::syntax::Literal;
 
 use super::Failure;
