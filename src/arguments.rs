@@ -12,6 +12,10 @@ use clap::{CommandFactory as _, Parser, ValueEnum};
 #[command(
     override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]"
 )]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each switch of the command line"
+)]
 pub struct Arguments {
     /// Run a one-liner
     #[arg(short, long, value_name = "SCRIPT", allow_hyphen_values = true)]

@@ -1,7 +1,9 @@
 //! Target variables and paths (`$task->comm`, `@cast(p, "type")->member`) to reads at the event.
 
 use sigscript_grammar::operators::BinaryOperator;
-use sigscript_grammar::syntax::{self, Identifier, PathStep, TargetBase};
+use sigscript_grammar::syntax::{
+    self, Identifier, Literal, PathStep, PrintName, PrintStyle, TargetBase,
+};
 use sigscript_grammar::{Diagnostic, Span, similar};
 
 use crate::catalog::{Field, FieldForm, Part, Type};
@@ -10,7 +12,8 @@ use crate::path::{Path, PathError, is_char, type_text};
 use crate::plan::{Base, MAX_OFFSETS, Read};
 use crate::resolve::body::Body;
 use crate::resolve::points::EventScope;
-use crate::tree::{Event, Expression, ExpressionKind, Start};
+use crate::rows::Kind;
+use crate::tree::{Event, Expression, ExpressionKind, Print, Start};
 
 /// A path while it is followed, with where it starts and how it was written so far.
 struct Walk {
@@ -51,9 +54,7 @@ impl Body<'_, '_> {
                     );
                 }
             },
-            TargetBase::All(name) => {
-                return Err(errors::unsupported(span, &format!("`$${name}`")).into());
-            }
+            TargetBase::All(name) => return self.all(name, span),
             TargetBase::Cast {
                 pointer, type_name, ..
             } => self.cast(pointer, type_name, span)?,
@@ -111,6 +112,66 @@ impl Body<'_, '_> {
                 field_value(field, span).map(Found::Field)
             }
         }
+    }
+
+    /// `$$name`, and `$$parms` or `$$vars`: everything that the event brings, as text.
+    fn all(&mut self, name: &str, span: Span) -> Outcome<Expression> {
+        let (event, variables) = match self.scope() {
+            None => return Err(errors::target_in_function(span, &format!("${name}")).into()),
+            Some(EventScope::None) => {
+                return Err(errors::no_event(span, &format!("${name}")).into());
+            }
+            Some(EventScope::Trace { name, parameters }) => {
+                let names = parameters.iter().map(|parameter| parameter.name.clone());
+                (name.clone(), names.collect::<Vec<_>>())
+            }
+            Some(EventScope::Record { name, event }) => {
+                let own = event
+                    .fields
+                    .iter()
+                    .filter(|field| !field.name.starts_with("common_"));
+                (name.clone(), own.map(|field| field.name.clone()).collect())
+            }
+        };
+        match name {
+            "name" => {
+                let text = ExpressionKind::Literal(Literal::Text(event.into_bytes()));
+                Ok(Expression::new(text, span))
+            }
+            "parms" | "vars" => Ok(self.listed(&variables, span)),
+            _ => Err(errors::unsupported(span, &format!("`$${name}`")).into()),
+        }
+    }
+
+    /// `sig=0x9 comm="cat"`: target variables by name, with `?` for what is neither a number nor text.
+    fn listed(&mut self, variables: &[String], span: Span) -> Expression {
+        let mut parts = Vec::new();
+        let mut arguments = Vec::new();
+        for name in variables {
+            let value = match self.variable_start(name, span) {
+                Ok(Found::Walk(walk)) => self.value(walk, span).ok(),
+                Ok(Found::Field(field)) => Some(field),
+                Err(_) => None,
+            };
+            let text = matches!(&value, Some(Expression { kind: ExpressionKind::Event(event), .. }) if event.read.kind() == Kind::String);
+            parts.push(match (&value, text) {
+                (None, _) => format!("{name}=?"),
+                (Some(_), true) => format!("{name}=\"%s\""),
+                (Some(_), false) => format!("{name}=%#x"),
+            });
+            arguments.extend(value);
+        }
+        let print = Print {
+            name: PrintName {
+                to_text: true,
+                style: PrintStyle::Format,
+                newline: false,
+            },
+            format: Some(parts.join(" ").into_bytes()),
+            arguments,
+            names: Vec::new(),
+        };
+        Expression::new(ExpressionKind::Print(Box::new(print)), span)
     }
 
     fn cast(&mut self, pointer: &syntax::Expression, type_name: &str, span: Span) -> Outcome<Walk> {
