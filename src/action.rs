@@ -15,7 +15,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::vm::{Limits, Machine, World};
-use sigscript_runtime::{builtins, context};
+use sigscript_runtime::{builtins, context, patterns};
 
 use crate::arguments::Arguments;
 use crate::environment::environment;
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 builtins: builtins::signatures(),
                 contexts: context::rows(),
                 evaluate: builtins::evaluate,
-                check_pattern: |_| Ok(()),
+                check_pattern: patterns::check_pattern,
             },
             library: &library,
             environment,

@@ -1,5 +1,6 @@
 //! sigscript's runtime: [`sigscript_compiler::plan::Plan`] to events to output. Backends, virtual machine, builtin functions.
 
+pub mod arrays;
 pub mod backend;
 pub mod builtins;
 pub mod catalog;
@@ -7,7 +8,9 @@ pub mod command;
 pub mod context;
 pub mod ebpf;
 pub mod event;
+pub mod patterns;
 pub mod render;
 pub mod session;
+pub mod statistics;
 pub mod text;
 pub mod vm;

@@ -5,7 +5,7 @@ use sigscript_grammar::syntax::PrintStyle;
 
 use crate::plan::code::Template;
 use crate::rows::Kind;
-use crate::tree::Print;
+use crate::tree::{Expression, ExpressionKind, Print};
 
 /// The template of a call whose arguments have these types.
 pub fn of(print: &Print, kinds: &[Kind]) -> Template {
@@ -20,7 +20,12 @@ pub fn of(print: &Print, kinds: &[Kind]) -> Template {
             pieces: vec![conversion(Conversion::Character)],
         },
     };
-    if print.name.newline {
+    // A histogram ends with an empty line already.
+    let histogram = matches!(
+        print.arguments.as_slice(),
+        [Expression { kind: ExpressionKind::Histogram(..), .. }]
+    );
+    if print.name.newline && !histogram {
         literal(&mut format.pieces, b"\n");
     }
     Template {

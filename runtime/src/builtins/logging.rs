@@ -36,7 +36,5 @@ rows! { world;
 }
 
 fn fail(message: &Text) -> Result<(), Failure> {
-    Err(Failure::error(
-        String::from_utf8_lossy(message).into_owned(),
-    ))
+    Err(Failure::error(message))
 }

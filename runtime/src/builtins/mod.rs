@@ -4,6 +4,7 @@ mod ansi;
 mod errno;
 pub(crate) mod indentation;
 mod logging;
+pub(crate) mod matches;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -27,6 +28,7 @@ const TOPICS: &[&[Row]] = &[
     strings::ROWS,
     quoting::ROWS,
     tokenize::ROWS,
+    matches::ROWS,
     errno::ROWS,
     logging::ROWS,
     session::ROWS,

@@ -9,7 +9,8 @@ use sigscript_grammar::Span;
 use sigscript_grammar::operators::BinaryOperator;
 
 use super::capture::Captures;
-use super::{Failure, Fault, Frame, Machine, World};
+use super::{Failure, Fault, FaultKind, Frame, Machine, World, walks};
+use crate::arrays::Full;
 use crate::event::Event;
 use crate::render::{self, Unsupported};
 use crate::text::{self, Text};
@@ -19,7 +20,7 @@ use crate::text::{self, Text};
 pub(super) const WINDOW: usize = 1 << 16;
 
 /// A register's place in its window, or an index of the plan.
-fn at(number: u16) -> usize {
+pub(super) fn at(number: u16) -> usize {
     number.into()
 }
 
@@ -32,7 +33,7 @@ fn window(numbers: &mut [i64], base: usize) -> &mut [i64; WINDOW] {
 
 /// A string, cut where it is longer than the limit, with a warning.
 #[inline]
-fn bounded(text: Text, limit: usize, world: &mut World) -> Text {
+pub(super) fn bounded(text: Text, limit: usize, world: &mut World) -> Text {
     if text.len() <= limit {
         return text;
     }
@@ -60,16 +61,53 @@ macro_rules! jump_where {
 
 impl<'plan> Machine<'plan> {
     /// Runs `code` from its start to its end.
-    #[allow(
-        clippy::too_many_lines,
-        reason = "one arm per instruction, all on the same few locals"
-    )]
     pub(super) fn execute(
         &mut self,
         code: &'plan Code,
         event: Option<&Event>,
         world: &mut World,
     ) -> Result<(), Fault> {
+        self.frames.clear();
+        self.data.begun.clear();
+        open(&mut self.texts, 0..code.texts.into());
+        window(&mut self.numbers, 0)[..at(code.numbers)].fill(0);
+        let mut actions = self.limits.actions;
+        let mut place = Frame {
+            code,
+            next: 0,
+            numbers: 0,
+            texts: 0,
+            begun: 0,
+        };
+        while let Err(failure) = self.steps(&mut place, &mut actions, event, world) {
+            let handler = match failure.kind {
+                FaultKind::Error => walks::end_try(&mut self.data.begun),
+                FaultKind::Limit | FaultKind::Abort => None,
+            };
+            let Some(handler) = handler else {
+                let callers = self.frames.iter().rev().map(Frame::span).collect();
+                return Err(failure.at(place.span(), callers));
+            };
+            self.frames.truncate(handler.frames);
+            place = handler.place;
+            let message = bounded(failure.message, self.limits.text, world);
+            self.texts[place.texts + at(handler.message)] = message;
+        }
+        Ok(())
+    }
+
+    /// Runs from `place` on, to the end of the code or to a failure, whose place it leaves.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm per instruction, all on the same few locals"
+    )]
+    fn steps(
+        &mut self,
+        place: &mut Frame<'plan>,
+        actions_left: &mut u64,
+        event: Option<&Event>,
+        world: &mut World,
+    ) -> Result<(), Failure> {
         let Self {
             plan,
             builtins,
@@ -77,7 +115,7 @@ impl<'plan> Machine<'plan> {
             callees,
             constants,
             limits,
-            globals,
+            data,
             numbers,
             texts,
             frames,
@@ -88,16 +126,13 @@ impl<'plan> Machine<'plan> {
             contexts,
             event,
         };
-        let mut code = code;
+        let mut code = place.code;
         // Behind the fetched instruction; a jump checks its aim, so that a step need not.
-        let mut steps = code.instructions.iter();
-        let mut actions = limits.actions;
-        let (mut numbers_base, mut texts_base) = (0, 0);
-        frames.clear();
-        open(texts, 0..code.texts.into());
-        let mut n = window(numbers, 0);
-        n[..at(code.numbers)].fill(0);
-        let mut t = &mut texts[..];
+        let mut steps = aim(code, place.next);
+        let mut actions = *actions_left;
+        let (mut numbers_base, mut texts_base) = (place.numbers, place.texts);
+        let mut n = window(numbers, numbers_base);
+        let mut t = &mut texts[texts_base..];
 
         let failure = loop {
             let Some(&instruction) = steps.next() else {
@@ -164,17 +199,17 @@ impl<'plan> Machine<'plan> {
                     let joined = concatenate(t, at(to), at(left), at(right));
                     t[at(to)] = bounded(joined, limits.text, world);
                 }
-                Instruction::LoadNumber { to, global } => n[at(to)] = globals.numbers[at(global)],
+                Instruction::LoadNumber { to, global } => n[at(to)] = data.globals.numbers[at(global)],
                 Instruction::LoadText { to, global } => {
-                    t[at(to)] = globals.texts[at(global)].clone();
+                    t[at(to)] = data.globals.texts[at(global)].clone();
                 }
                 Instruction::StoreNumber { global, from } => {
-                    globals.numbers[at(global)] = n[at(from)];
-                    globals.written[at(global)] = true;
+                    data.globals.numbers[at(global)] = n[at(from)];
+                    data.globals.written[at(global)] = true;
                 }
                 Instruction::StoreText { global, from } => {
-                    globals.texts[at(global)] = t[at(from)].clone();
-                    globals.written[at(global)] = true;
+                    data.globals.texts[at(global)] = t[at(from)].clone();
+                    data.globals.written[at(global)] = true;
                 }
                 Instruction::CaptureNumber { to, capture } => match captures.number(capture) {
                     Ok(value) => n[at(to)] = value,
@@ -200,9 +235,10 @@ impl<'plan> Machine<'plan> {
                     let callee = &callees[at(function)];
                     frames.push(Frame {
                         code,
-                        next: code.instructions.len() - steps.len(),
+                        next: (code.instructions.len() - steps.len()) as u32,
                         numbers: numbers_base,
                         texts: texts_base,
+                        begun: data.begun.len() as u32,
                     });
                     code = callee.code;
                     steps = code.instructions.iter();
@@ -293,21 +329,57 @@ impl<'plan> Machine<'plan> {
                         return Ok(());
                     };
                     code = caller.code;
-                    steps = code.instructions[caller.next..].iter();
+                    steps = aim(code, caller.next);
                     (numbers_base, texts_base) = (caller.numbers, caller.texts);
                     n = window(numbers, numbers_base);
                     t = &mut texts[texts_base..];
+                    if data.begun.len() > caller.begun as usize {
+                        walks::leave(&mut data.begun, caller.begun);
+                    }
                 }
                 Instruction::End => return Ok(()),
-                _ => unreachable!("no code with such an instruction passes the verification yet"),
+                Instruction::Fail { message } => {
+                    break Failure::error(&constants[message as usize]);
+                }
+                Instruction::Try { message, to } => {
+                    let here = Frame {
+                        code,
+                        next: to,
+                        numbers: numbers_base,
+                        texts: texts_base,
+                        begun: data.begun.len() as u32,
+                    };
+                    walks::begin_try(&mut data.begun, here, frames.len(), message);
+                }
+                Instruction::LoadElement { to, array, keys } => {
+                    data.load_element(to, array, keys, n, t);
+                }
+                Instruction::AddElement { array, keys, by } => {
+                    if let Err(Full) = data.add_to_element(array, keys, by, n, t) {
+                        break data.overflow(array);
+                    }
+                }
+                Instruction::StoreElement { array, keys, from } => {
+                    if let Err(Full) = data.store_element(array, keys, from, n, t) {
+                        break data.overflow(array);
+                    }
+                }
+                other => match data.step(other, n, t, world, scratch) {
+                    Ok(None) => {}
+                    Ok(Some(to)) => steps = aim(code, to),
+                    Err(failure) => break failure,
+                },
             }
         };
-        let callers = frames
-            .iter()
-            .rev()
-            .map(|frame| span(frame.code, frame.next))
-            .collect();
-        Err(failure.at(span(code, code.instructions.len() - steps.len()), callers))
+        *actions_left = actions;
+        *place = Frame {
+            code,
+            next: (code.instructions.len() - steps.len()) as u32,
+            numbers: numbers_base,
+            texts: texts_base,
+            begun: data.begun.len() as u32,
+        };
+        Err(failure)
     }
 }
 
@@ -317,9 +389,12 @@ fn aim(code: &Code, to: u32) -> Iter<'_, Instruction> {
     code.instructions[to as usize..].iter()
 }
 
-/// The place of the instruction before `next`.
-fn span(code: &Code, next: usize) -> Span {
-    code.spans.get(next - 1).copied().unwrap_or_default()
+impl Frame<'_> {
+    /// Where in the script the instruction before the next one comes from.
+    fn span(&self) -> Span {
+        let last = self.next as usize - 1;
+        self.code.spans.get(last).copied().unwrap_or_default()
+    }
 }
 
 /// Makes room for strings up to the end of `registers`, and empties these.

@@ -1,8 +1,8 @@
 //! What stops a handler before its end: every message is made here.
 
-use std::borrow::Cow;
-
 use sigscript_grammar::Span;
+
+use crate::text::Text;
 
 /// How a fault is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,9 @@ pub struct Failure {
     /// How it is to be taken.
     pub kind: FaultKind,
     /// What the user is told, and what `catch` receives.
-    pub message: Cow<'static, str>,
+    pub message: Text,
+    /// What only the user is told, behind the message.
+    pub detail: Option<String>,
     /// What the user can do about it.
     pub help: Option<&'static str>,
 }
@@ -43,74 +45,93 @@ pub struct Fault {
 
 impl Failure {
     /// An error of the script with this message.
-    pub fn error(message: impl Into<Cow<'static, str>>) -> Self {
+    #[cold]
+    pub fn error(message: impl AsRef<[u8]>) -> Self {
         Self {
-            kind: FaultKind::Error,
-            message: message.into(),
-            help: None,
+            message: Text::from(message.as_ref()),
+            ..Self::of(FaultKind::Error, "")
         }
     }
 
     /// `abort()`
     #[must_use]
     pub const fn abort() -> Self {
+        Self::of(FaultKind::Abort, "aborted")
+    }
+
+    const fn of(kind: FaultKind, message: &'static str) -> Self {
         Self {
-            kind: FaultKind::Abort,
-            message: Cow::Borrowed("aborted"),
+            kind,
+            message: Text::from_static(message.as_bytes()),
+            detail: None,
             help: None,
         }
     }
 
     pub(super) const fn division() -> Self {
+        Self::of(FaultKind::Error, "division by 0")
+    }
+
+    pub(super) const fn empty_aggregate() -> Self {
+        Self::of(FaultKind::Error, "empty aggregate")
+    }
+
+    pub(super) const fn no_bucket() -> Self {
+        Self::of(FaultKind::Error, "histogram index out of range")
+    }
+
+    pub(super) fn overflow(limit: usize, declared: bool) -> Self {
+        let help = if declared {
+            "declare the array larger: `global name[N]`"
+        } else {
+            "allow more elements with `-D MAXMAPENTRIES=N`, or declare the array with a size: `global name[N]`"
+        };
         Self {
-            kind: FaultKind::Error,
-            message: Cow::Borrowed("division by 0"),
-            help: None,
+            help: Some(help),
+            ..Self::error(format!("Array overflow, check size limit ({limit})"))
         }
     }
 
     pub(super) fn unread(label: &str) -> Self {
-        Self::error(format!(
-            "read fault: `{label}` could not be read at the event"
-        ))
+        Self {
+            detail: Some(format!("`{label}` could not be read at the event")),
+            ..Self::of(FaultKind::Error, "read fault")
+        }
     }
 
     pub(super) const fn memory_dump() -> Self {
-        let message =
-            "`%m` and `%M` are not supported yet: memory cannot be read when a handler runs";
-        Self {
-            kind: FaultKind::Error,
-            message: Cow::Borrowed(message),
-            help: None,
-        }
+        Self::of(
+            FaultKind::Error,
+            "`%m` and `%M` are not supported yet: memory cannot be read when a handler runs",
+        )
     }
 
     pub(super) fn nesting(limit: usize) -> Self {
         Self {
-            kind: FaultKind::Error,
-            message: format!(
-                "MAXNESTING exceeded: functions call each other more than {limit} deep"
-            )
-            .into(),
+            detail: Some(format!("functions call each other more than {limit} deep")),
             help: Some("allow more with `-D MAXNESTING=N`"),
+            ..Self::of(FaultKind::Error, "MAXNESTING exceeded")
         }
     }
 
     pub(super) fn action(limit: u64) -> Self {
+        let detail = format!("more than {limit} rounds of loops and calls in one handler");
         Self {
-            kind: FaultKind::Limit,
-            message: format!(
-                "MAXACTION exceeded: more than {limit} rounds of loops and calls in one handler"
-            )
-            .into(),
+            detail: Some(detail),
             help: Some("allow more with `-D MAXACTION=N`"),
+            ..Self::of(FaultKind::Limit, "MAXACTION exceeded")
         }
     }
 
     pub(super) fn at(self, span: Span, callers: Vec<Span>) -> Fault {
+        let mut message = String::from_utf8_lossy(&self.message).into_owned();
+        if let Some(detail) = self.detail {
+            message.push_str(": ");
+            message.push_str(&detail);
+        }
         Fault {
             kind: self.kind,
-            message: self.message.into_owned(),
+            message,
             help: self.help,
             span,
             callers,

@@ -1,13 +1,17 @@
 //! The virtual machine: runs the bytecode of handlers over the globals, one handler at a time.
 
 mod capture;
+mod data;
 mod execute;
 mod fault;
+mod globals;
 mod verify;
+mod walks;
 pub mod world;
 
 use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use sigscript_compiler::plan::code::Code;
 use sigscript_compiler::plan::{Function, Plan};
@@ -16,9 +20,13 @@ use sigscript_grammar::syntax::Literal;
 
 use crate::builtins::{self, Row};
 use crate::event::Event;
+use crate::patterns::Pattern;
 use crate::text::{self, Text};
+use data::Data;
+use globals::Globals;
 
 pub use fault::{Failure, Fault, FaultKind};
+pub use globals::Value;
 pub use world::{ProbeNames, Warnings, World};
 
 /// What protects the session from a handler.
@@ -30,6 +38,8 @@ pub struct Limits {
     pub nesting: usize,
     /// The bytes of a string; longer ones are cut, with a warning (`-D MAXSTRINGLEN=N`, less the NUL byte counted in there).
     pub text: usize,
+    /// The elements of an array that is declared without a size (`-D MAXMAPENTRIES=N`).
+    pub elements: usize,
 }
 
 impl Default for Limits {
@@ -38,6 +48,7 @@ impl Default for Limits {
             actions: 10_000_000,
             nesting: 1000,
             text: 16 << 20,
+            elements: 1_000_000,
         }
     }
 }
@@ -51,7 +62,7 @@ pub struct Machine<'plan> {
     callees: Vec<Callee<'plan>>,
     constants: Vec<Text>,
     limits: Limits,
-    globals: Globals,
+    data: Data<'plan>,
     numbers: Vec<i64>,
     texts: Vec<Text>,
     frames: Vec<Frame<'plan>>,
@@ -70,17 +81,11 @@ struct Callee<'plan> {
 #[derive(Debug)]
 struct Frame<'plan> {
     code: &'plan Code,
-    next: usize,
+    next: u32,
+    /// How many walks and `try` were begun before the call.
+    begun: u32,
     numbers: usize,
     texts: usize,
-}
-
-/// The globals; each index is used in the vector of its kind.
-#[derive(Debug)]
-struct Globals {
-    numbers: Vec<i64>,
-    texts: Vec<Text>,
-    written: Vec<bool>,
 }
 
 /// Bytecode that breaks its own rules: a mistake of the compiler, not of the script.
@@ -111,19 +116,14 @@ impl<'plan> Machine<'plan> {
     pub fn new(plan: &'plan Plan, limits: Limits) -> Result<Self, Malformed> {
         let (builtins, contexts) = (builtins::rows(), crate::context::rows());
         verify::plan(plan, builtins, contexts)?;
-        let globals = Globals {
-            numbers: plan
-                .globals
-                .iter()
-                .map(|global| text::number_of_literal(&global.initial))
-                .collect(),
-            texts: plan
-                .globals
-                .iter()
-                .map(|global| text::of_literal(&global.initial))
-                .collect(),
-            written: vec![false; plan.globals.len()],
+        let pattern = |(instruction, bytes): (usize, &Box<[u8]>)| {
+            Pattern::new(bytes).map(Rc::new).map_err(|_| Malformed {
+                place: String::from_utf8_lossy(bytes).into_owned(),
+                instruction,
+                reason: "not a regular expression",
+            })
         };
+        let patterns: Result<_, Malformed> = plan.patterns.iter().enumerate().map(pattern).collect();
         Ok(Self {
             plan,
             builtins,
@@ -135,7 +135,13 @@ impl<'plan> Machine<'plan> {
                 .map(|bytes| Text::from(text::before_nul(bytes)))
                 .collect(),
             limits,
-            globals,
+            data: Data {
+                plan,
+                globals: Globals::new(plan, limits),
+                patterns: patterns?,
+                begun: Vec::new(),
+                limit: limits.text,
+            },
             numbers: vec![0; 2 * execute::WINDOW],
             texts: Vec::new(),
             frames: Vec::new(),
@@ -150,6 +156,7 @@ impl<'plan> Machine<'plan> {
         event: Option<&Event>,
         world: &mut World,
     ) -> Result<(), Fault> {
+        world.matched.clear();
         self.execute(code, event, world)
     }
 
@@ -161,23 +168,20 @@ impl<'plan> Machine<'plan> {
 
     /// The value of a global, by its index in the plan.
     #[must_use]
-    pub fn global(&self, index: usize) -> Literal {
-        match self.plan.globals[index].kind() {
-            Kind::Long => Literal::Number(self.globals.numbers[index]),
-            Kind::String => Literal::Text(self.globals.texts[index].to_vec()),
-        }
+    pub fn global(&self, index: usize) -> Value<'_> {
+        self.data.globals.value(self.plan, index)
     }
 
     /// Sets a global, by its index in the plan, before the first probe runs (`-G NAME=VALUE`).
     pub fn set_global(&mut self, index: usize, value: &Literal) {
-        self.globals.numbers[index] = text::number_of_literal(value);
-        self.globals.texts[index] = text::of_literal(value);
+        self.data.globals.numbers[index] = text::number_of_literal(value);
+        self.data.globals.texts[index] = text::of_literal(value);
     }
 
-    /// Whether a handler stored to a global, by its index in the plan.
+    /// Whether a handler stored to a global, by its index in the plan; an array's elements tell by themselves.
     #[must_use]
     pub fn is_written(&self, index: usize) -> bool {
-        self.globals.written[index]
+        self.data.globals.written[index] || !self.data.globals.arrays[index].is_empty()
     }
 }
 

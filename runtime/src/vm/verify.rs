@@ -1,6 +1,8 @@
 //! Code to code that can be trusted: every register, jump and index leads somewhere, so that running it needs no checks of its own.
 
-use sigscript_compiler::plan::Plan;
+mod data;
+
+use sigscript_compiler::plan::{Content, Global, Plan};
 use sigscript_compiler::plan::code::{Code, Instruction, Register, Window};
 use sigscript_compiler::{Context, Kind};
 use sigscript_grammar::operators::{BinaryOperator, Operands};
@@ -21,6 +23,8 @@ pub(super) fn plan(plan: &Plan, builtins: &[Row], contexts: &[Context]) -> Resul
             });
         }
     }
+    data::globals(plan)?;
+    data::walks(plan)?;
     let functions = plan
         .functions
         .iter()
@@ -101,12 +105,13 @@ impl Verifier<'_> {
         )
     }
 
+    /// A scalar number or string.
     fn global(&self, index: u16, kind: Kind) -> Verdict {
         let global = self.plan.globals.get(usize::from(index));
-        ensure(
-            global.is_some_and(|global| global.kind() == kind),
-            "no such global of this kind",
-        )
+        let fits = |global: &Global| {
+            global.keys.is_empty() && global.content == Content::Value(kind)
+        };
+        ensure(global.is_some_and(fits), "no such global of this kind")
     }
 
     fn capture(&self, index: u16, kind: Kind) -> Verdict {
@@ -279,7 +284,7 @@ impl Verifier<'_> {
                 self.jump(to)
             }
             I::Return | I::End => Ok(()),
-            _ => Err("not supported yet"),
+            _ => self.data(instruction),
         }
     }
 }

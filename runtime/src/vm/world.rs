@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use nix::time::{ClockId, clock_gettime};
 
 use crate::builtins::{
-    indentation::Indentation, queues::Queues, stopwatches::Stopwatches, tokenize::Tokens,
+    indentation::Indentation, matches::Matched, queues::Queues, stopwatches::Stopwatches,
+    tokenize::Tokens,
 };
 use crate::text::Text;
 
@@ -32,6 +33,8 @@ pub struct World {
     pub random: fastrand::Rng,
     /// What `tokenize()` has yet to return.
     pub(crate) tokens: Tokens,
+    /// What the running handler's last `=~` matched.
+    pub(crate) matched: Matched,
     pub(crate) indentation: Indentation,
     pub(crate) stopwatches: Stopwatches,
     pub(crate) queues: Queues,
@@ -59,6 +62,7 @@ impl Default for World {
             zone: OnceCell::new(),
             random: fastrand::Rng::new(),
             tokens: Tokens::default(),
+            matched: Matched::default(),
             indentation: Indentation::default(),
             stopwatches: Stopwatches::default(),
             queues: Queues::default(),
