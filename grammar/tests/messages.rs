@@ -12,7 +12,7 @@ use sigscript_grammar::{Diagnostic, Environment, Severity, Sources, parse};
 fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let (line, column) = sources.position(diagnostic.labels[0].span);
     let severity = match diagnostic.severity {
-        Severity::Error => "error",
+        Severity::Error | Severity::Missing => "error",
         Severity::Warning => "warning",
     };
     let mut text = format!("{line}:{column}: {severity}: {}\n", diagnostic.message);

@@ -62,7 +62,10 @@ impl Pattern {
         match &self.0 {
             Kind::Plain(plain) => plain.find(subject).into_iter().collect(),
             Kind::Compiled(compiled) => {
-                let unset = regmatch_t { rm_so: -1, rm_eo: -1 };
+                let unset = regmatch_t {
+                    rm_so: -1,
+                    rm_eo: -1,
+                };
                 let mut places = vec![unset; self.group_count()];
                 if !compiled.execute(subject, &mut places, &mut Vec::new()) {
                     return Vec::new();
@@ -91,8 +94,12 @@ struct Plain {
 
 impl Plain {
     fn new(pattern: &[u8]) -> Option<Self> {
-        let (at_start, rest) = pattern.strip_prefix(b"^").map_or((false, pattern), |rest| (true, rest));
-        let (at_end, text) = rest.strip_suffix(b"$").map_or((false, rest), |text| (true, text));
+        let (at_start, rest) = pattern
+            .strip_prefix(b"^")
+            .map_or((false, pattern), |rest| (true, rest));
+        let (at_end, text) = rest
+            .strip_suffix(b"$")
+            .map_or((false, rest), |text| (true, text));
         let special = |byte: &u8| br"^$.[]()*+?{}|\".contains(byte);
         (!text.is_empty() && !text.iter().any(special)).then(|| Self {
             finder: Finder::new(text).into_owned(),
@@ -130,7 +137,8 @@ impl Compiled {
         let pattern = CString::new(text::before_nul(pattern)).unwrap_or_default();
         let mut regex: Box<MaybeUninit<regex_t>> = Box::new_uninit();
         // SAFETY: both pointers are valid, and the pattern ends with a NUL byte.
-        let code = unsafe { libc::regcomp(regex.as_mut_ptr(), pattern.as_ptr(), libc::REG_EXTENDED) };
+        let code =
+            unsafe { libc::regcomp(regex.as_mut_ptr(), pattern.as_ptr(), libc::REG_EXTENDED) };
         if code != 0 {
             return Err(message(code));
         }
@@ -147,7 +155,15 @@ impl Compiled {
         scratch.push(0);
         let subject: *const c_char = scratch.as_ptr().cast();
         // SAFETY: the expression is compiled, the subject ends with a NUL byte, and there is room for that many groups.
-        let code = unsafe { libc::regexec(&raw const *self.regex, subject, groups.len(), groups.as_mut_ptr(), 0) };
+        let code = unsafe {
+            libc::regexec(
+                &raw const *self.regex,
+                subject,
+                groups.len(),
+                groups.as_mut_ptr(),
+                0,
+            )
+        };
         code == 0
     }
 }
@@ -240,7 +256,10 @@ mod tests {
             return "-".into();
         }
         assert_eq!(groups.len(), pattern.group_count());
-        groups.iter().map(|group| format!("[{}]", &subject[group.clone()])).collect()
+        groups
+            .iter()
+            .map(|group| format!("[{}]", &subject[group.clone()]))
+            .collect()
     }
 
     #[test]
@@ -254,13 +273,21 @@ mod tests {
             ("a(b)?c", "ac", "[ac][]"),
             ("(a)|(b)", "b", "[b][][b]"),
             ("(a*)(a|b)*", "aab", "[aab][aa][b]"),
-            ("((20)(24))-((0)(5))", "on 2024-05", "[2024-05][2024][20][24][05][0][5]"),
+            (
+                "((20)(24))-((0)(5))",
+                "on 2024-05",
+                "[2024-05][2024][20][24][05][0][5]",
+            ),
             ("gr(a|e)y", "groy", "-"),
             ("[[:digit:]]{2,}", "a1b234", "[234]"),
             ("a.c", "a\nc", "[a\nc]"),
             ("^b", "a\nb", "-"),
         ] {
-            assert_eq!(groups(pattern, subject), expected, "{pattern} on {subject:?}");
+            assert_eq!(
+                groups(pattern, subject),
+                expected,
+                "{pattern} on {subject:?}"
+            );
         }
     }
 
@@ -268,13 +295,22 @@ mod tests {
     fn plain_texts_agree_with_the_library() {
         let subjects = ["", "a", "ab", "aba", "bab", "abab", "a\nb", "xabx"];
         for text in ["a", "ab", "aba", "é"] {
-            for pattern in [text.to_owned(), format!("^{text}"), format!("{text}$"), format!("^{text}$")] {
+            for pattern in [
+                text.to_owned(),
+                format!("^{text}"),
+                format!("{text}$"),
+                format!("^{text}$"),
+            ] {
                 assert!(Plain::new(pattern.as_bytes()).is_some(), "{pattern}");
                 for subject in subjects {
                     // The same with a group around all of it, which is not plain.
                     let grouped = groups(&format!("({pattern})"), subject);
                     let doubled = groups(&pattern, subject);
-                    let expected = if doubled == "-" { doubled } else { doubled.repeat(2) };
+                    let expected = if doubled == "-" {
+                        doubled
+                    } else {
+                        doubled.repeat(2)
+                    };
                     assert_eq!(grouped, expected, "{pattern} on {subject:?}");
                 }
             }
@@ -289,11 +325,33 @@ mod tests {
 
     #[test]
     fn wrong_patterns_are_refused() {
-        for pattern in ["(", "a)b(", "[a", "a{2,1}", "*a(", r"(a)\1", r"[[:digit:]]\2", r"[^]]\1"] {
+        for pattern in [
+            "(",
+            "a)b(",
+            "[a",
+            "a{2,1}",
+            "*a(",
+            r"(a)\1",
+            r"[[:digit:]]\2",
+            r"[^]]\1",
+        ] {
             let error = check_pattern(pattern.as_bytes()).expect_err(pattern);
-            assert!(error.chars().next().is_some_and(char::is_lowercase), "{error}");
+            assert!(
+                error.chars().next().is_some_and(char::is_lowercase),
+                "{error}"
+            );
         }
-        for pattern in ["", "^", "$", r"\\1", r"[\1]", r"[]\1]", r"[[.].]\1]", "a{2}", "[^]]"] {
+        for pattern in [
+            "",
+            "^",
+            "$",
+            r"\\1",
+            r"[\1]",
+            r"[]\1]",
+            r"[[.].]\1]",
+            "a{2}",
+            "[^]]",
+        ] {
             assert_eq!(check_pattern(pattern.as_bytes()), Ok(()), "{pattern}");
         }
     }

@@ -23,7 +23,10 @@ pub fn of(print: &Print, kinds: &[Kind]) -> Template {
     // A histogram ends with an empty line already.
     let histogram = matches!(
         print.arguments.as_slice(),
-        [Expression { kind: ExpressionKind::Histogram(..), .. }]
+        [Expression {
+            kind: ExpressionKind::Histogram(..),
+            ..
+        }]
     );
     if print.name.newline && !histogram {
         literal(&mut format.pieces, b"\n");

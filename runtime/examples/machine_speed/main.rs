@@ -19,7 +19,10 @@ use sigscript_runtime::vm::{Limits, Machine, World};
 /// runs before, unmeasured.
 pub fn report(name: &str, plan: &Plan, event: Option<&Event>, events: u32) {
     let mut arguments = std::env::args().skip(1);
-    let runs = arguments.next().and_then(|runs| runs.parse().ok()).unwrap_or(7);
+    let runs = arguments
+        .next()
+        .and_then(|runs| runs.parse().ok())
+        .unwrap_or(7);
     if arguments.next().is_some_and(|part| !name.contains(&part)) {
         return;
     }
@@ -33,7 +36,9 @@ pub fn report(name: &str, plan: &Plan, event: Option<&Event>, events: u32) {
             let mut world = World::default();
             world.output.reserve(256 << 20);
             if let Some(prepare) = plan.probes.get(1) {
-                machine.run(&prepare.handler, None, &mut world).expect("no fault");
+                machine
+                    .run(&prepare.handler, None, &mut world)
+                    .expect("no fault");
             }
             let start = Instant::now();
             for _ in 0..events {

@@ -128,7 +128,10 @@ impl Keys {
     /// The keys of the element in `slot`.
     #[inline]
     pub fn of(&self, slot: Slot) -> Key<'_> {
-        let (number, text) = (slot.index() * self.numbers_each, slot.index() * self.texts_each);
+        let (number, text) = (
+            slot.index() * self.numbers_each,
+            slot.index() * self.texts_each,
+        );
         Key {
             numbers: &self.numbers[number..number + self.numbers_each],
             texts: &self.texts[text..text + self.texts_each],
@@ -137,8 +140,14 @@ impl Keys {
 
     /// Keeps `key` for the element in `slot`: a place that was there before, or the one behind all others.
     pub fn set(&mut self, slot: Slot, key: Key) {
-        let (number, text) = (slot.index() * self.numbers_each, slot.index() * self.texts_each);
-        let (numbers, texts) = (&key.numbers[..self.numbers_each], &key.texts[..self.texts_each]);
+        let (number, text) = (
+            slot.index() * self.numbers_each,
+            slot.index() * self.texts_each,
+        );
+        let (numbers, texts) = (
+            &key.numbers[..self.numbers_each],
+            &key.texts[..self.texts_each],
+        );
         if number == self.numbers.len() && text == self.texts.len() {
             self.numbers.extend_from_slice(numbers);
             self.texts.extend_from_slice(texts);
@@ -162,7 +171,10 @@ impl Keys {
     /// Which number, or which string, key `index` is.
     pub fn place(&self, index: usize) -> usize {
         let kind = self.kinds[index];
-        self.kinds[..index].iter().filter(|other| **other == kind).count()
+        self.kinds[..index]
+            .iter()
+            .filter(|other| **other == kind)
+            .count()
     }
 
     /// The keys of the element in `slot`, in the order of the script.
@@ -178,7 +190,10 @@ impl Keys {
     /// Whether the element in `slot` has the keys `fixed`, those that may be anything left out.
     pub fn matches(&self, slot: Slot, any: AnyKeys, fixed: Key) -> bool {
         let (mut numbers, mut texts) = (fixed.numbers.iter(), fixed.texts.iter());
-        let mut parts = self.parts(slot).enumerate().filter(|(index, _)| !any.contains(*index));
+        let mut parts = self
+            .parts(slot)
+            .enumerate()
+            .filter(|(index, _)| !any.contains(*index));
         parts.all(|(_, part)| match part {
             Part::Number(number) => numbers.next() == Some(&number),
             Part::Text(text) => texts.next() == Some(text),

@@ -103,7 +103,9 @@ impl Array {
     #[inline]
     fn search_number(&self, number: i64) -> Result<Slot, u64> {
         let hash = self.keys.hash_number(number);
-        let found = self.index.find(hash, |slot| self.keys.is_number(*slot, number));
+        let found = self
+            .index
+            .find(hash, |slot| self.keys.is_number(*slot, number));
         found.copied().ok_or(hash)
     }
 
@@ -137,7 +139,8 @@ impl Array {
         self.keys.set(slot, key);
         self.values.reset(slot);
         let keys = &self.keys;
-        self.index.insert_unique(hash, slot, |slot| keys.hash(keys.of(*slot)));
+        self.index
+            .insert_unique(hash, slot, |slot| keys.hash(keys.of(*slot)));
         Ok(slot)
     }
 
@@ -166,9 +169,7 @@ impl Array {
     pub fn load(&self, key: Key) -> Loaded {
         let found = self.find(key);
         match &self.values {
-            Values::Numbers(values) => {
-                Loaded::Number(found.map_or(0, |slot| values[slot.index()]))
-            }
+            Values::Numbers(values) => Loaded::Number(found.map_or(0, |slot| values[slot.index()])),
             Values::Texts(values) => {
                 Loaded::Text(found.map_or_else(Text::new, |slot| values[slot.index()].clone()))
             }

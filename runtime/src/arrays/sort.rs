@@ -43,7 +43,8 @@ impl Array {
 
     /// The numbers are fetched once: sorting then touches nothing but them.
     fn by_number(&self, number: impl Fn(Slot) -> i64, direction: Direction) -> Vec<Slot> {
-        let mut numbered: Vec<(i64, Slot)> = self.slots().map(|slot| (number(slot), slot)).collect();
+        let mut numbered: Vec<(i64, Slot)> =
+            self.slots().map(|slot| (number(slot), slot)).collect();
         numbered.sort_by(|(left, _), (right, _)| directed(left.cmp(right), direction));
         numbered.into_iter().map(|(_, slot)| slot).collect()
     }

@@ -53,17 +53,23 @@ impl Matched {
         if found.groups.is_empty() {
             found.groups = found.pattern.groups(&found.subject);
         }
-        let group = usize::try_from(number).ok().and_then(|number| found.groups.get(number));
+        let group = usize::try_from(number)
+            .ok()
+            .and_then(|number| found.groups.get(number));
         match group {
             Some(group) => Ok(found.subject.slice(group.clone())),
-            None => Err(Failure::error(format!("Attempted to get nonexistent subexpression {number}"))),
+            None => Err(Failure::error(format!(
+                "Attempted to get nonexistent subexpression {number}"
+            ))),
         }
     }
 
     fn count(&self) -> Result<i64, Failure> {
         match &self.0 {
             Some(found) => Ok(found.pattern.group_count() as i64),
-            None => Err(Failure::error("Attempted to get subexpression count from failed match")),
+            None => Err(Failure::error(
+                "Attempted to get subexpression count from failed match",
+            )),
         }
     }
 }

@@ -157,10 +157,17 @@ mod tests {
         let text = String::from_utf8(buckets.text(&counts)).expect("text");
         let short = |line: &str| {
             let (label, bar) = line.split_once('|').unwrap_or((line, ""));
-            let (length, count) = (bar.matches('@').count(), bar.trim_start_matches(['@', ' ', '-']));
+            let (length, count) = (
+                bar.matches('@').count(),
+                bar.trim_start_matches(['@', ' ', '-']),
+            );
             format!("{label}{length} {count}").trim_end().to_owned()
         };
-        text.lines().skip(1).map(short).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .skip(1)
+            .map(short)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     const LOG: HistogramShape = HistogramShape::Logarithmic;
@@ -173,8 +180,16 @@ mod tests {
     fn layouts() {
         let many: Vec<i64> = [[5; 200].as_slice(), &[20; 90], &[40; 3]].concat();
         for (shape, samples, expected) in [
-            (LOG, &[2][..], "    0 0 0\n    1 0 0\n    2 1 1\n    4 0 0\n    8 0 0\n0"),
-            (LOG, &[-1], "   -4 0 0\n   -2 0 0\n   -1 1 1\n    0 0 0\n    1 0 0\n0"),
+            (
+                LOG,
+                &[2][..],
+                "    0 0 0\n    1 0 0\n    2 1 1\n    4 0 0\n    8 0 0\n0",
+            ),
+            (
+                LOG,
+                &[-1],
+                "   -4 0 0\n   -2 0 0\n   -1 1 1\n    0 0 0\n    1 0 0\n0",
+            ),
             (
                 LOG,
                 &[1, 1 << 40],
@@ -192,9 +207,21 @@ mod tests {
                 &[-50, -1, 10, 15, 30, 31, 500],
                 "  <10 2 2\n   10 1 1\n   15 1 1\n   20 0 0\n   25 0 0\n   30 2 2\n  >30 1 1\n0",
             ),
-            (linear(0, 100, 10), &[-1], "   <0 1 1\n    0 0 0\n   10 0 0\n0"),
-            (linear(0, 100, 10), &[999], "   90 0 0\n  100 0 0\n >100 1 1\n0"),
-            (linear(0, 100, 10), &[50], "   30 0 0\n   40 0 0\n   50 1 1\n   60 0 0\n   70 0 0\n0"),
+            (
+                linear(0, 100, 10),
+                &[-1],
+                "   <0 1 1\n    0 0 0\n   10 0 0\n0",
+            ),
+            (
+                linear(0, 100, 10),
+                &[999],
+                "   90 0 0\n  100 0 0\n >100 1 1\n0",
+            ),
+            (
+                linear(0, 100, 10),
+                &[50],
+                "   30 0 0\n   40 0 0\n   50 1 1\n   60 0 0\n   70 0 0\n0",
+            ),
             (
                 linear(0, 100, 10),
                 &[0, 55, 56],
@@ -232,7 +259,12 @@ mod tests {
 
     #[test]
     fn impossible_shapes_are_refused() {
-        for shape in [linear(0, 10, 0), linear(0, 10, -1), linear(1, 0, 1), linear(0, i64::MAX, 1)] {
+        for shape in [
+            linear(0, 10, 0),
+            linear(0, 10, -1),
+            linear(1, 0, 1),
+            linear(0, i64::MAX, 1),
+        ] {
             assert_eq!(Buckets::new(shape), None);
         }
     }

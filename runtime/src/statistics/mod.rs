@@ -163,8 +163,7 @@ mod tests {
             ),
         ] {
             let statistic = of(samples, &plain);
-            let parts =
-                [Count, Sum, Min, Max, Average].map(|part| statistic.extract(part, &plain));
+            let parts = [Count, Sum, Min, Max, Average].map(|part| statistic.extract(part, &plain));
             assert_eq!(parts, expected, "{samples:?}");
             assert_eq!(statistic.counts(), None);
         }
@@ -181,7 +180,11 @@ mod tests {
             (&[], 0, None),
             // Precise enough, it is the sample variance; 30 bits of scaling overflow nothing.
             (&[2, 4, 4, 4, 5, 5, 7, 9], 20, Some(4)),
-            (&[1_000_000_000, 3_000_000_000], 30, Some(2_000_000_000_000_000_000)),
+            (
+                &[1_000_000_000, 3_000_000_000],
+                30,
+                Some(2_000_000_000_000_000_000),
+            ),
         ] {
             let shape = Shape {
                 variance: Some(shift),

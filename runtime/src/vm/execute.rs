@@ -199,7 +199,9 @@ impl<'plan> Machine<'plan> {
                     let joined = concatenate(t, at(to), at(left), at(right));
                     t[at(to)] = bounded(joined, limits.text, world);
                 }
-                Instruction::LoadNumber { to, global } => n[at(to)] = data.globals.numbers[at(global)],
+                Instruction::LoadNumber { to, global } => {
+                    n[at(to)] = data.globals.numbers[at(global)]
+                }
                 Instruction::LoadText { to, global } => {
                     t[at(to)] = data.globals.texts[at(global)].clone();
                 }

@@ -45,20 +45,38 @@ impl Globals {
         };
         let mut variance = vec![false; globals.len()];
         for instruction in codes(plan).flat_map(|code| &code.instructions) {
-            if let Instruction::Extract { extractor: Extractor::Variance, global, .. } = instruction {
+            if let Instruction::Extract {
+                extractor: Extractor::Variance,
+                global,
+                ..
+            } = instruction
+            {
                 variance[usize::from(*global)] = true;
             }
         }
         let shape = |(content, variance)| match content {
             Content::Value(_) => Shape::default(),
-            Content::Statistic(asked) => Shape::new(asked, variance).expect("the plan was verified"),
+            Content::Statistic(asked) => {
+                Shape::new(asked, variance).expect("the plan was verified")
+            }
         };
         Self {
-            numbers: globals.iter().map(|global| text::number_of_literal(&global.initial)).collect(),
-            texts: globals.iter().map(|global| text::of_literal(&global.initial)).collect(),
+            numbers: globals
+                .iter()
+                .map(|global| text::number_of_literal(&global.initial))
+                .collect(),
+            texts: globals
+                .iter()
+                .map(|global| text::of_literal(&global.initial))
+                .collect(),
             arrays: globals.iter().map(array).collect(),
             statistics: vec![Statistic::default(); globals.len()],
-            shapes: globals.iter().map(|global| global.content).zip(variance).map(shape).collect(),
+            shapes: globals
+                .iter()
+                .map(|global| global.content)
+                .zip(variance)
+                .map(shape)
+                .collect(),
             written: vec![false; globals.len()],
         }
     }
@@ -130,21 +148,30 @@ impl Globals {
     /// `@hist_log(global)[number]`
     pub fn bucket(&self, index: usize, key: Key, number: i64) -> Result<i64, Failure> {
         let counts = self.counts(index, key)?;
-        let count = usize::try_from(number).ok().and_then(|number| counts.get(number));
-        count.map(|count| *count as i64).ok_or_else(Failure::no_bucket)
+        let count = usize::try_from(number)
+            .ok()
+            .and_then(|number| counts.get(number));
+        count
+            .map(|count| *count as i64)
+            .ok_or_else(Failure::no_bucket)
     }
 
     /// The histogram as text.
     pub fn histogram(&self, index: usize, key: Key) -> Result<Vec<u8>, Failure> {
         let counts = self.counts(index, key)?;
         let buckets = self.shapes[index].buckets.as_ref();
-        buckets.map(|buckets| buckets.text(counts)).ok_or_else(Failure::empty_aggregate)
+        buckets
+            .map(|buckets| buckets.text(counts))
+            .ok_or_else(Failure::empty_aggregate)
     }
 }
 
 /// All code of a plan.
 fn codes(plan: &Plan) -> impl Iterator<Item = &Code> {
     let functions = plan.functions.iter().map(|function| &function.code);
-    let probes = plan.probes.iter().flat_map(|probe| probe.condition.iter().chain([&probe.handler]));
+    let probes = plan
+        .probes
+        .iter()
+        .flat_map(|probe| probe.condition.iter().chain([&probe.handler]));
     functions.chain(probes)
 }

@@ -123,7 +123,8 @@ impl<'plan> Machine<'plan> {
                 reason: "not a regular expression",
             })
         };
-        let patterns: Result<_, Malformed> = plan.patterns.iter().enumerate().map(pattern).collect();
+        let patterns: Result<_, Malformed> =
+            plan.patterns.iter().enumerate().map(pattern).collect();
         Ok(Self {
             plan,
             builtins,

@@ -2,8 +2,8 @@
 
 mod data;
 
-use sigscript_compiler::plan::{Content, Global, Plan};
 use sigscript_compiler::plan::code::{Code, Instruction, Register, Window};
+use sigscript_compiler::plan::{Content, Global, Plan};
 use sigscript_compiler::{Context, Kind};
 use sigscript_grammar::operators::{BinaryOperator, Operands};
 
@@ -108,9 +108,8 @@ impl Verifier<'_> {
     /// A scalar number or string.
     fn global(&self, index: u16, kind: Kind) -> Verdict {
         let global = self.plan.globals.get(usize::from(index));
-        let fits = |global: &Global| {
-            global.keys.is_empty() && global.content == Content::Value(kind)
-        };
+        let fits =
+            |global: &Global| global.keys.is_empty() && global.content == Content::Value(kind);
         ensure(global.is_some_and(fits), "no such global of this kind")
     }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use sigscript_compiler::plan::code::{Register, Window};
 use sigscript_compiler::plan::{self, AnyKeys, WalkOver};
 
-use super::{Failure, Frame};
 use super::globals::Globals;
+use super::{Failure, Frame};
 use crate::arrays::{Array, Free, Key, Slot};
 use crate::text::Text;
 
@@ -67,7 +67,10 @@ pub(super) fn begin(
     let (slice, position, fixed_numbers) = match walk.over {
         WalkOver::Buckets => {
             let buckets = globals.counts(global, fixed)?.len();
-            let keys = globals.arrays[global].fixed(AnyKeys(0), fixed).numbers.len();
+            let keys = globals.arrays[global]
+                .fixed(AnyKeys(0), fixed)
+                .numbers
+                .len();
             (None, Position::Buckets(0..buckets as i64), keys)
         }
         WalkOver::Elements(any) => {

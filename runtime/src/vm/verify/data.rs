@@ -19,13 +19,21 @@ pub(super) fn globals(plan: &Plan) -> Result<(), Malformed> {
             Content::Value(_) => Some(Shape::default()),
             Content::Statistic(asked) => Shape::new(asked, false),
         };
-        ensure(shape.is_some(), "a histogram without buckets, or with too many")
-            .and_then(|()| ensure(global.keys.len() <= MOST_KEYS, "an array with too many keys"))
-            .map_err(|reason| Malformed {
-                place: global.name.clone(),
-                instruction: 0,
-                reason,
-            })?;
+        ensure(
+            shape.is_some(),
+            "a histogram without buckets, or with too many",
+        )
+        .and_then(|()| {
+            ensure(
+                global.keys.len() <= MOST_KEYS,
+                "an array with too many keys",
+            )
+        })
+        .map_err(|reason| Malformed {
+            place: global.name.clone(),
+            instruction: 0,
+            reason,
+        })?;
     }
     Ok(())
 }
@@ -51,7 +59,10 @@ fn walk(plan: &Plan, walk: &Walk) -> Verdict {
     };
     if walk.over == WalkOver::Buckets {
         let histogram = statistic.and_then(|statistic| statistic.histogram);
-        return ensure(histogram.is_some() && walk.sort.is_none(), "no such histogram");
+        return ensure(
+            histogram.is_some() && walk.sort.is_none(),
+            "no such histogram",
+        );
     }
     ensure(!global.keys.is_empty(), "no such array")?;
     let sorts = match walk.sort {
@@ -76,14 +87,28 @@ impl Verifier<'_> {
                 self.numbers([by])?;
                 self.keys(global, AnyKeys(0), keys, 0)
             }
-            I::HasElement { to, array, keys, any } => {
+            I::HasElement {
+                to,
+                array,
+                keys,
+                any,
+            } => {
                 self.numbers([to])?;
                 self.keys(self.array(array)?, any, keys, 0)
             }
             I::DeleteElement { array, keys, any } => self.keys(self.array(array)?, any, keys, 0),
             I::DeleteGlobal { global } => self.any_global(global).map(|_| ()),
-            I::Accumulate { global, keys, from: register }
-            | I::Extract { to: register, global, keys, .. } => {
+            I::Accumulate {
+                global,
+                keys,
+                from: register,
+            }
+            | I::Extract {
+                to: register,
+                global,
+                keys,
+                ..
+            } => {
                 self.numbers([register])?;
                 self.statistic(global, keys)
             }
@@ -95,14 +120,25 @@ impl Verifier<'_> {
                 self.texts([to])?;
                 self.histogram(global, keys)
             }
-            I::Match { to, subject, pattern } => {
+            I::Match {
+                to,
+                subject,
+                pattern,
+            } => {
                 let patterns = self.plan.patterns.len();
-                ensure(usize::from(pattern) < patterns, "no such regular expression")?;
+                ensure(
+                    usize::from(pattern) < patterns,
+                    "no such regular expression",
+                )?;
                 self.numbers([to])?;
                 self.texts([subject])
             }
             I::Walk { walk, window } => {
-                let walk = self.plan.walks.get(usize::from(walk)).ok_or("no such walk")?;
+                let walk = self
+                    .plan
+                    .walks
+                    .get(usize::from(walk))
+                    .ok_or("no such walk")?;
                 let any = match walk.over {
                     WalkOver::Elements(any) => any,
                     WalkOver::Buckets => AnyKeys(0),
@@ -119,14 +155,20 @@ impl Verifier<'_> {
                 self.texts([message])?;
                 self.jump(to)
             }
-            I::Fail { message } => ensure((message as usize) < self.plan.texts.len(), "no such string constant"),
+            I::Fail { message } => ensure(
+                (message as usize) < self.plan.texts.len(),
+                "no such string constant",
+            ),
             I::EndWalk | I::EndTry => Ok(()),
             _ => Err("not verified"),
         }
     }
 
     fn any_global(&self, index: u16) -> Result<&Global, &'static str> {
-        self.plan.globals.get(usize::from(index)).ok_or("no such global")
+        self.plan
+            .globals
+            .get(usize::from(index))
+            .ok_or("no such global")
     }
 
     fn array(&self, index: u16) -> Result<&Global, &'static str> {
@@ -149,7 +191,10 @@ impl Verifier<'_> {
     /// A statistic, and where its keys stand.
     fn statistic(&self, global: u16, keys: Window) -> Verdict {
         let global = self.any_global(global)?;
-        ensure(matches!(global.content, Content::Statistic(_)), "no such statistic")?;
+        ensure(
+            matches!(global.content, Content::Statistic(_)),
+            "no such statistic",
+        )?;
         self.keys(global, AnyKeys(0), keys, 0)
     }
 
