@@ -44,7 +44,7 @@ fn the_plan_in_the_readme_is_current() {
         "9",
         "8722",
     ]);
-    let indented: String = plan.lines().map(|line| format!("    {line}\n")).collect();
+    let indented = plan.lines().fold(String::new(), |text, line| text + "    " + line + "\n");
     assert!(
         readme.contains(&indented),
         "the README does not hold\n{indented}"

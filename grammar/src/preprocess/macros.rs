@@ -9,7 +9,7 @@ use crate::errors;
 
 /// Uses of macros inside macros deeper than this are taken for endless.
 const MOST_NESTED: usize = 64;
-/// Macros that grow to more tokens than this are taken for a mistake.
+/// Macros that grow to more tokens than this are taken for a mistake; a long token counts as several.
 const MOST_TOKENS: usize = 500_000;
 /// Operators whose names a macro may take over, which earns a warning.
 const BUILT_IN: &[&str] = crate::build::OPERATORS;
@@ -31,7 +31,7 @@ pub(super) struct Macros<'p, 'a> {
     active: Vec<String>,
     /// How deep uses stand in bodies and arguments of others.
     depth: usize,
-    /// How many tokens were looked at.
+    /// How many tokens were looked at or put in the place of a parameter.
     walked: usize,
 }
 
@@ -138,6 +138,13 @@ impl<'p, 'a> Macros<'p, 'a> {
                 separate = false;
                 out.push(token);
             } else if let Some(value) = values.get(name) {
+                self.walked += weight(value);
+                if self.walked > MOST_TOKENS {
+                    let name = self.active.last().map_or(name, String::as_str);
+                    let problem = errors::macro_too_large(name, token.span);
+                    self.preprocessor.error(problem, false);
+                    return;
+                }
                 let start = out.len();
                 out.extend(value.iter().cloned());
                 set_apart(out, start);
@@ -150,7 +157,7 @@ impl<'p, 'a> Macros<'p, 'a> {
                 separate = false;
             }
         }
-        self.walked += tokens.len();
+        self.walked += weight(tokens);
     }
 
     /// The macro `name`, the script's own before the library's.
@@ -227,6 +234,11 @@ impl<'p, 'a> Macros<'p, 'a> {
         }
         found
     }
+}
+
+/// How many tokens these count as, by their number and their length.
+fn weight(tokens: &[Token]) -> usize {
+    tokens.iter().map(|token| 1 + token.text.len() / 8).sum()
 }
 
 /// Keeps the token at `start`, if there is one, from merging with what stands before it.
