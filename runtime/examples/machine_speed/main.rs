@@ -17,7 +17,7 @@ use sigscript_runtime::vm::{Limits, Machine, World};
 
 /// Runs the first handler of `plan` for so many events and prints the median time of some such runs. A second probe's handler
 /// runs before, unmeasured.
-pub fn report(name: &str, plan: &Plan, event: Option<&Event>, events: u32) {
+fn report(name: &str, plan: &Plan, event: Option<&Event>, events: u32) {
     let mut arguments = std::env::args().skip(1);
     let runs = arguments
         .next()

@@ -109,6 +109,16 @@ impl Keys {
         hasher.finish()
     }
 
+    /// Whether these are the keys of the element in `slot`.
+    #[inline]
+    pub fn is(&self, slot: Slot, key: Key) -> bool {
+        match self.form {
+            Form::Number => self.is_number(slot, key.numbers[0]),
+            Form::Text => self.is_text(slot, &key.texts[0]),
+            Form::Mixed => self.is_mixed(slot, key),
+        }
+    }
+
     #[inline]
     pub fn is_number(&self, slot: Slot, number: i64) -> bool {
         self.numbers[slot.index()] == number
@@ -116,7 +126,7 @@ impl Keys {
 
     #[inline]
     pub fn is_text(&self, slot: Slot, text: &[u8]) -> bool {
-        self.texts[slot.index()].as_slice() == text
+        same(self.texts[slot.index()].as_slice(), text)
     }
 
     pub fn is_mixed(&self, slot: Slot, key: Key) -> bool {
@@ -199,4 +209,23 @@ impl Keys {
             Part::Text(text) => texts.next() == Some(text),
         })
     }
+}
+
+/// Whether these are the same bytes. Words of ordinary length are compared without calling the C library.
+#[inline]
+fn same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    // The first and the last eight bytes overlap where there are fewer than sixteen.
+    if let (8..=16, Some(left_start), Some(left_end), Some(right_start), Some(right_end)) = (
+        left.len(),
+        left.first_chunk::<8>(),
+        left.last_chunk::<8>(),
+        right.first_chunk::<8>(),
+        right.last_chunk::<8>(),
+    ) {
+        return left_start == right_start && left_end == right_end;
+    }
+    left == right
 }

@@ -32,15 +32,6 @@ pub struct Array {
     wrap: bool,
 }
 
-/// What an element holds, for a register of its kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Loaded {
-    /// A number.
-    Number(i64),
-    /// A string.
-    Text(Text),
-}
-
 /// The array has as many elements as it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
@@ -163,18 +154,10 @@ impl Array {
         self.values.get(slot)
     }
 
-    /// The number or string in the element with these keys; 0 or the empty string where there is none.
+    /// Whether its elements hold strings.
     #[must_use]
-    #[inline]
-    pub fn load(&self, key: Key) -> Loaded {
-        let found = self.find(key);
-        match &self.values {
-            Values::Numbers(values) => Loaded::Number(found.map_or(0, |slot| values[slot.index()])),
-            Values::Texts(values) => {
-                Loaded::Text(found.map_or_else(Text::new, |slot| values[slot.index()].clone()))
-            }
-            Values::Statistics(_) => Loaded::Number(0),
-        }
+    pub const fn has_texts(&self) -> bool {
+        matches!(self.values, Values::Texts(_))
     }
 
     /// The number in an element of an array of numbers; nothing of another.
@@ -218,8 +201,11 @@ impl Array {
     pub fn remove(&mut self, any: AnyKeys, fixed: Key) {
         match self.free_keys(any) {
             Free::None => {
-                if let Some(slot) = self.find(fixed) {
-                    self.remove_slot(slot);
+                let (hash, keys) = (self.keys.hash(fixed), &self.keys);
+                let found = self.index.find_entry(hash, |slot| keys.is(*slot, fixed));
+                if let Ok(entry) = found {
+                    let (slot, _) = entry.remove();
+                    self.forget(slot);
                 }
             }
             Free::All => self.clear(),

@@ -41,7 +41,7 @@ fn fixed(kinds: &[Kind], row: &Row, any: AnyKeys) -> (Vec<i64>, Vec<Text>) {
         match kind {
             Kind::Long => fixed_numbers.extend(numbers.next().filter(|_| !any.contains(index))),
             Kind::String => {
-                fixed_texts.extend(texts.next().filter(|_| !any.contains(index)).cloned())
+                fixed_texts.extend(texts.next().filter(|_| !any.contains(index)).cloned());
             }
         }
     }

@@ -85,3 +85,133 @@ fn statistic_to(statistic: &Statistic, output: &mut Vec<u8>) {
         let _ = write!(output, " @{}={value}", part.name());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sigscript_compiler::plan::code::{Code, Instruction, Window};
+    use sigscript_compiler::plan::{Condition, Content, Global, Point, Probe};
+    use sigscript_compiler::{Kind, plan};
+    use sigscript_grammar::Span;
+    use sigscript_grammar::syntax::Literal;
+
+    use super::*;
+    use crate::vm::{Limits, World};
+
+    /// A global with a display; all code here takes keys from registers 1 and 2 and values from registers 0.
+    fn global(name: &str, keys: &[Kind], content: Content) -> Global {
+        Global {
+            name: name.into(),
+            keys: keys.to_vec(),
+            content,
+            size: None,
+            wrap: false,
+            initial: Literal::Number(0),
+            display: true,
+            span: Span::default(),
+        }
+    }
+
+    #[test]
+    fn values_elements_and_statistics_are_shown() {
+        let (long, string) = (Kind::Long, Kind::String);
+        let statistic = Content::Statistic(plan::Statistic::default());
+        let [number, text] = [long, string].map(Content::Value);
+        let mut plan = Plan {
+            globals: vec![
+                global("n", &[], number),
+                global("s", &[], text),
+                global("untouched", &[], number),
+                global("empty", &[], statistic),
+                global("st", &[], statistic),
+                global("a", &[string, long], number),
+                global("t", &[long], text),
+                global("by", &[long], statistic),
+            ],
+            texts: vec![(*b"say \"hi\"").into(), (*b"zoo").into()],
+            ..Plan::default()
+        };
+        let keys = Window {
+            numbers: 1,
+            texts: 1,
+        };
+        let mut steps = vec![
+            Instruction::TextConstant { to: 0, index: 0 },
+            Instruction::TextConstant { to: 1, index: 1 },
+            Instruction::StoreText { global: 1, from: 0 },
+            Instruction::DeleteGlobal { global: 3 },
+        ];
+        for (key, value) in [(1, -5), (2, 7), (3, 6)] {
+            steps.extend([
+                Instruction::Number { to: 0, value },
+                Instruction::Number { to: 1, value: key },
+                Instruction::StoreNumber { global: 0, from: 0 },
+                Instruction::Accumulate {
+                    global: 4,
+                    keys,
+                    from: 0,
+                },
+                Instruction::StoreElement {
+                    array: 5,
+                    keys,
+                    from: 0,
+                },
+                Instruction::StoreElement {
+                    array: 6,
+                    keys,
+                    from: (key == 2).into(),
+                },
+                Instruction::Accumulate {
+                    global: 7,
+                    keys,
+                    from: 0,
+                },
+            ]);
+        }
+        steps.extend([
+            Instruction::Accumulate {
+                global: 7,
+                keys,
+                from: 0,
+            },
+            Instruction::End,
+        ]);
+        plan.probes.push(Probe {
+            name: "begin".into(),
+            point: Point::Begin(0),
+            filter: Condition::Always,
+            exact: true,
+            captures: Vec::new(),
+            condition: None,
+            handler: Code {
+                spans: vec![Span::default(); steps.len()],
+                instructions: steps,
+                numbers: 3,
+                texts: 2,
+            },
+            listing: Vec::new(),
+            span: Span::default(),
+        });
+        let mut machine = Machine::new(&plan, Limits::default()).expect("well-formed code");
+        machine
+            .run(&plan.probes[0].handler, None, &mut World::default())
+            .expect("no fault");
+        let mut output = Vec::new();
+        globals(&plan, &machine, &mut output);
+        let expected = "\
+n=6
+s=\"say \"hi\"\"
+empty @count=0x0
+st @count=3 @min=-5 @max=7 @sum=8 @avg=2
+a[\"zoo\",2]=7
+a[\"zoo\",3]=6
+a[\"zoo\",1]=-5
+t[2]=\"zoo\"
+t[1]=\"say \"hi\"\"
+t[3]=\"say \"hi\"\"
+by[3] @count=2 @min=6 @max=6 @sum=12 @avg=6
+by[1] @count=1 @min=-5 @max=-5 @sum=-5 @avg=-5
+by[2] @count=1 @min=7 @max=7 @sum=7 @avg=7
+";
+        assert_eq!(String::from_utf8(output).expect("text"), expected);
+    }
+}

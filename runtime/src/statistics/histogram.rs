@@ -172,8 +172,12 @@ mod tests {
 
     const LOG: HistogramShape = HistogramShape::Logarithmic;
 
-    fn linear(start: i64, stop: i64, step: i64) -> HistogramShape {
-        HistogramShape::Linear { start, stop, step }
+    fn linear(start: i64, stop: i64, width: i64) -> HistogramShape {
+        HistogramShape::Linear {
+            start,
+            stop,
+            step: width,
+        }
     }
 
     #[test]

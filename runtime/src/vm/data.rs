@@ -10,7 +10,7 @@ use super::execute::{WINDOW, at, bounded};
 use super::globals::Globals;
 use super::walks::{self, Begun};
 use super::{Failure, World};
-use crate::arrays::{Full, Key, Loaded};
+use crate::arrays::{Full, Key, Value};
 use crate::patterns::Pattern;
 use crate::text::Text;
 
@@ -45,9 +45,13 @@ impl Data<'_> {
         n: &mut [i64; WINDOW],
         t: &mut [Text],
     ) {
-        match self.globals.arrays[at(array)].load(key(n, t, keys)) {
-            Loaded::Number(value) => n[at(to)] = value,
-            Loaded::Text(value) => t[at(to)] = value,
+        let array = &self.globals.arrays[at(array)];
+        let found = array.find(key(n, t, keys));
+        match found.map(|slot| array.value(slot)) {
+            Some(Value::Number(value)) => n[at(to)] = value,
+            Some(Value::Text(value)) => t[at(to)].clone_from(value),
+            _ if array.has_texts() => t[at(to)] = Text::new(),
+            _ => n[at(to)] = 0,
         }
     }
 
@@ -168,9 +172,7 @@ impl Data<'_> {
             }
             Instruction::Walk { walk, window } => {
                 let (walk, key) = (&plan.walks[at(walk)], key(n, t, window));
-                if let Err(failure) = walks::begin(begun, globals, walk, key) {
-                    return Err(failure);
-                }
+                walks::begin(begun, globals, walk, key)?;
             }
             Instruction::Advance { window, to } => {
                 if !walks::advance(begun, globals, window, n, t) {

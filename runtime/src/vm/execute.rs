@@ -68,7 +68,9 @@ impl<'plan> Machine<'plan> {
         world: &mut World,
     ) -> Result<(), Fault> {
         self.frames.clear();
-        self.data.begun.clear();
+        if !self.data.begun.is_empty() {
+            walks::leave(&mut self.data.begun, 0);
+        }
         open(&mut self.texts, 0..code.texts.into());
         window(&mut self.numbers, 0)[..at(code.numbers)].fill(0);
         let mut actions = self.limits.actions;
@@ -200,7 +202,7 @@ impl<'plan> Machine<'plan> {
                     t[at(to)] = bounded(joined, limits.text, world);
                 }
                 Instruction::LoadNumber { to, global } => {
-                    n[at(to)] = data.globals.numbers[at(global)]
+                    n[at(to)] = data.globals.numbers[at(global)];
                 }
                 Instruction::LoadText { to, global } => {
                     t[at(to)] = data.globals.texts[at(global)].clone();

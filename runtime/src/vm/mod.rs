@@ -116,15 +116,6 @@ impl<'plan> Machine<'plan> {
     pub fn new(plan: &'plan Plan, limits: Limits) -> Result<Self, Malformed> {
         let (builtins, contexts) = (builtins::rows(), crate::context::rows());
         verify::plan(plan, builtins, contexts)?;
-        let pattern = |(instruction, bytes): (usize, &Box<[u8]>)| {
-            Pattern::new(bytes).map(Rc::new).map_err(|_| Malformed {
-                place: String::from_utf8_lossy(bytes).into_owned(),
-                instruction,
-                reason: "not a regular expression",
-            })
-        };
-        let patterns: Result<_, Malformed> =
-            plan.patterns.iter().enumerate().map(pattern).collect();
         Ok(Self {
             plan,
             builtins,
@@ -139,7 +130,7 @@ impl<'plan> Machine<'plan> {
             data: Data {
                 plan,
                 globals: Globals::new(plan, limits),
-                patterns: patterns?,
+                patterns: patterns(plan)?,
                 begun: Vec::new(),
                 limit: limits.text,
             },
@@ -184,6 +175,18 @@ impl<'plan> Machine<'plan> {
     pub fn is_written(&self, index: usize) -> bool {
         self.data.globals.written[index] || !self.data.globals.arrays[index].is_empty()
     }
+}
+
+/// The regular expressions of a plan, compiled.
+fn patterns(plan: &Plan) -> Result<Vec<Rc<Pattern>>, Malformed> {
+    let compiled = plan.patterns.iter().enumerate().map(|(index, pattern)| {
+        Pattern::new(pattern).map(Rc::new).map_err(|_| Malformed {
+            place: String::from_utf8_lossy(pattern).into_owned(),
+            instruction: index,
+            reason: "not a regular expression",
+        })
+    });
+    compiled.collect()
 }
 
 impl<'plan> Callee<'plan> {

@@ -180,11 +180,8 @@ pub(super) fn end_try<'plan>(begun: &mut Vec<Begun<'plan>>) -> Option<Handler<'p
 impl Walk {
     fn next(&mut self, globals: &Globals, numbers: &mut [i64], texts: &mut [Text]) -> bool {
         let array = &globals.arrays[self.global];
-        let slot = loop {
-            if self.rounds == 0 {
-                return false;
-            }
-            // As SystemTap counts: elements that do not match the slice use up the limit as well.
+        // As in SystemTap, elements outside the slice count against the limit.
+        while self.rounds > 0 {
             self.rounds -= 1;
             let next = match &mut self.position {
                 Position::Linked(next) => {
@@ -194,28 +191,30 @@ impl Walk {
                 }
                 Position::Kept(slots) => slots.find(|slot| array.holds(*slot)),
                 Position::Buckets(buckets) => {
-                    let Some(number) = buckets.next() else {
-                        return false;
-                    };
-                    numbers[0] = number;
-                    return true;
+                    let number = buckets.next();
+                    if let Some(number) = number {
+                        numbers[0] = number;
+                    }
+                    return number.is_some();
                 }
             };
-            match (next, &self.slice) {
-                (None, _) => return false,
-                (Some(slot), None) => break slot,
-                (Some(slot), Some(slice)) if slice.holds(array, slot) => break slot,
-                _ => {}
+            let Some(slot) = next else {
+                return false;
+            };
+            let slice = self.slice.as_ref();
+            if slice.is_some_and(|slice| !slice.holds(array, slot)) {
+                continue;
             }
-        };
-        let key = array.key(slot);
-        for (register, number) in numbers.iter_mut().zip(key.numbers) {
-            *register = *number;
+            let key = array.key(slot);
+            for (register, number) in numbers.iter_mut().zip(key.numbers) {
+                *register = *number;
+            }
+            for (register, text) in texts.iter_mut().zip(key.texts) {
+                register.clone_from(text);
+            }
+            return true;
         }
-        for (register, text) in texts.iter_mut().zip(key.texts) {
-            register.clone_from(text);
-        }
-        true
+        false
     }
 }
 

@@ -1,5 +1,9 @@
 //! What stops a handler, and code that is refused.
 
+use sigscript_compiler::plan::{AnyKeys, Content, Direction, Global, Statistic, Walk, WalkOver};
+use sigscript_grammar::syntax::{Extractor, HistogramShape, SortBy};
+
+use super::arrays::array;
 use super::*;
 
 /// function f(n) { return f(n + 1) }, deeper than the first register file reaches.
@@ -191,6 +195,107 @@ const REFUSED: &[(Instruction, &str)] = &[
         },
         "not a comparison",
     ),
+    (
+        Instruction::LoadElement {
+            to: 0,
+            array: 0,
+            keys: AT_ZERO,
+        },
+        "no such global",
+    ),
+    (Instruction::DeleteGlobal { global: 0 }, "no such global"),
+    (
+        Instruction::Match {
+            to: 0,
+            subject: 0,
+            pattern: 0,
+        },
+        "no such regular expression",
+    ),
+    (
+        Instruction::Walk {
+            walk: 0,
+            window: AT_ZERO,
+        },
+        "no such walk",
+    ),
+    (
+        Instruction::Advance {
+            window: AT_ZERO,
+            to: 2,
+        },
+        "a jump leads out of the code",
+    ),
+    (
+        Instruction::Try { message: 3, to: 0 },
+        "no such string register",
+    ),
+    (Instruction::Fail { message: 0 }, "no such string constant"),
+];
+
+/// Instructions on a global of two keys, a number and a string, that holds numbers; and why no plan holds them.
+const REFUSED_ON_AN_ARRAY: &[(Instruction, &str)] = &[
+    (
+        Instruction::LoadNumber { to: 0, global: 0 },
+        "no such global of this kind",
+    ),
+    (
+        Instruction::LoadElement {
+            to: 4,
+            array: 0,
+            keys: AT_ZERO,
+        },
+        "no such number register",
+    ),
+    (
+        Instruction::AddElement {
+            array: 0,
+            keys: Window {
+                numbers: 4,
+                texts: 0,
+            },
+            by: 0,
+        },
+        "a window has too few number registers",
+    ),
+    (
+        Instruction::DeleteElement {
+            array: 0,
+            keys: Window {
+                numbers: 4,
+                texts: 3,
+            },
+            any: AnyKeys(1),
+        },
+        "a window has too few string registers",
+    ),
+    (
+        Instruction::Accumulate {
+            global: 0,
+            keys: AT_ZERO,
+            from: 0,
+        },
+        "no such statistic",
+    ),
+    (
+        Instruction::FormatHistogram {
+            to: 0,
+            global: 0,
+            keys: AT_ZERO,
+        },
+        "no such histogram",
+    ),
+    // Its limit has no register.
+    (
+        Instruction::Walk {
+            walk: 0,
+            window: Window {
+                numbers: 4,
+                texts: 0,
+            },
+        },
+        "a window has too few number registers",
+    ),
 ];
 
 #[test]
@@ -203,11 +308,70 @@ fn malformed_code_is_refused() {
             (*reason, "begin", 0)
         );
     }
+    for (instruction, reason) in REFUSED_ON_AN_ARRAY {
+        let mut plan = plan(&[*instruction, Instruction::End]);
+        plan.globals.push(two_keys());
+        plan.walks
+            .push(walk(WalkOver::Elements(AnyKeys(3)), SortBy::Value));
+        let error = Machine::new(&plan, Limits::default()).expect_err(reason);
+        assert_eq!(error.reason, *reason, "{instruction:?}");
+    }
     let endless = plan(&[Instruction::Number { to: 0, value: 0 }]);
     assert_eq!(
         Machine::new(&endless, Limits::default())
             .expect_err("no end")
             .reason,
         "it runs past its end"
+    );
+}
+
+fn two_keys() -> Global {
+    array(&[Kind::Long, Kind::String], Content::Value(Kind::Long))
+}
+
+fn walk(over: WalkOver, by: SortBy) -> Walk {
+    Walk {
+        global: 0,
+        over,
+        sort: Some((by, Direction::Ascending)),
+        limited: true,
+    }
+}
+
+#[test]
+fn malformed_walks_and_globals_are_refused() {
+    let any = WalkOver::Elements(AnyKeys(3));
+    for (walk, reason) in [
+        (walk(WalkOver::Buckets, SortBy::Value), "no such histogram"),
+        (
+            walk(any.clone(), SortBy::Key(2)),
+            "a walk cannot be sorted so",
+        ),
+        (
+            walk(any, SortBy::Statistic(Extractor::Sum)),
+            "a walk cannot be sorted so",
+        ),
+    ] {
+        let mut plan = plan(&[Instruction::End]);
+        plan.globals.push(two_keys());
+        plan.walks.push(walk);
+        let error = Machine::new(&plan, Limits::default()).expect_err(reason);
+        assert_eq!(error.reason, reason);
+    }
+    let mut plan = plan(&[Instruction::End]);
+    let histogram = Some(HistogramShape::Linear {
+        start: 0,
+        stop: 9,
+        step: 0,
+    });
+    let content = Content::Statistic(Statistic {
+        histogram,
+        shift: 0,
+    });
+    plan.globals.push(array(&[], content));
+    let error = Machine::new(&plan, Limits::default()).expect_err("no buckets");
+    assert_eq!(
+        error.reason,
+        "a histogram without buckets, or with too many"
     );
 }

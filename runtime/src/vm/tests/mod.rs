@@ -1,7 +1,10 @@
 //! Hand-made bytecode, instruction by instruction.
 
+mod arrays;
 mod calls;
+mod failures;
 mod limits;
+mod statistics;
 mod steps;
 mod values;
 
