@@ -241,6 +241,29 @@ pub enum Instruction {
         /// Index of the next instruction.
         to: u32,
     },
+    /// The end of a counting loop's round: adds 1 to the counter and goes on elsewhere, one more round counted against the limit, where
+    /// the comparison with another register then holds.
+    Count {
+        /// One of the six comparisons.
+        operator: BinaryOperator,
+        /// Number register.
+        counter: Register,
+        /// Number register.
+        limit: Register,
+        /// Index of the next instruction.
+        to: u32,
+    },
+    /// As [`Instruction::Count`], with a small constant.
+    CountConstant {
+        /// One of the six comparisons.
+        operator: BinaryOperator,
+        /// Number register.
+        counter: Register,
+        /// The constant.
+        limit: i32,
+        /// Index of the next instruction.
+        to: u32,
+    },
     /// The value of an array's element; 0 or the empty string, and no new element, where there is none.
     LoadElement {
         /// Number or string register, as the array holds.

@@ -328,6 +328,36 @@ impl<'plan> Machine<'plan> {
                 } => {
                     jump_where!(operator, n[at(left)], right.into(), steps = aim(code, to));
                 }
+                Instruction::Count {
+                    operator,
+                    counter,
+                    limit,
+                    to,
+                } => {
+                    n[at(counter)] = n[at(counter)].wrapping_add(1);
+                    jump_where!(operator, n[at(counter)], n[at(limit)], {
+                        if actions == 0 {
+                            break Failure::action(limits.actions);
+                        }
+                        actions -= 1;
+                        steps = aim(code, to);
+                    });
+                }
+                Instruction::CountConstant {
+                    operator,
+                    counter,
+                    limit,
+                    to,
+                } => {
+                    n[at(counter)] = n[at(counter)].wrapping_add(1);
+                    jump_where!(operator, n[at(counter)], limit.into(), {
+                        if actions == 0 {
+                            break Failure::action(limits.actions);
+                        }
+                        actions -= 1;
+                        steps = aim(code, to);
+                    });
+                }
                 Instruction::Return => {
                     let Some(caller) = frames.pop() else {
                         return Ok(());

@@ -275,8 +275,24 @@ impl Verifier<'_> {
                 self.numbers([left, right])?;
                 self.jump(to)
             }
+            I::Count {
+                operator,
+                counter,
+                limit,
+                to,
+            } => {
+                comparison(operator)?;
+                self.numbers([counter, limit])?;
+                self.jump(to)
+            }
             I::JumpCompareConstant {
                 operator, left, to, ..
+            }
+            | I::CountConstant {
+                operator,
+                counter: left,
+                to,
+                ..
             } => {
                 comparison(operator)?;
                 self.numbers([left])?;

@@ -224,6 +224,8 @@ impl<'a> Generator<'a> {
             | Instruction::JumpUnless { to, .. }
             | Instruction::JumpCompare { to, .. }
             | Instruction::JumpCompareConstant { to, .. }
+            | Instruction::Count { to, .. }
+            | Instruction::CountConstant { to, .. }
             | Instruction::Advance { to, .. }
             | Instruction::Try { to, .. } => *to = target,
             other => unreachable!("{other:?} is no jump"),

@@ -248,6 +248,28 @@ impl Generator<'_> {
             breaks, continues, ..
         } = self.body.loops.pop().unwrap_or_default();
         continues.into_iter().for_each(|jump| self.land(jump));
+        let again = match step.and_then(|step| self.count(condition, step, start)) {
+            Some(count) => {
+                self.emit(count, span);
+                Vec::new()
+            }
+            None => self.step_and_repeat(condition, step, start, span),
+        };
+        leave
+            .into_iter()
+            .chain(again)
+            .chain(breaks)
+            .for_each(|jump| self.land(jump));
+    }
+
+    /// The end of a round; gives the jumps that leave the loop.
+    fn step_and_repeat(
+        &mut self,
+        condition: &Expression,
+        step: Option<&Expression>,
+        start: u32,
+        span: Span,
+    ) -> Vec<usize> {
         if let Some(step) = step {
             let free = self.body.free;
             self.effect(step);
@@ -255,11 +277,46 @@ impl Generator<'_> {
         }
         let again = self.jump_unless(condition);
         self.emit(Instruction::Loop { to: start }, span);
-        leave
-            .into_iter()
-            .chain(again)
-            .chain(breaks)
-            .for_each(|jump| self.land(jump));
+        again
+    }
+
+    /// The end of a round of a loop that counts a local up to a constant or another local: `i < n; i++`.
+    fn count(&self, condition: &Expression, step: &Expression, start: u32) -> Option<Instruction> {
+        let ExpressionKind::Increment {
+            place: Place::Local(counter),
+            by: 1,
+            ..
+        } = step.kind
+        else {
+            return None;
+        };
+        let ExpressionKind::Binary(operator, left, right) = &condition.kind else {
+            return None;
+        };
+        let compares = operator.operands() == Operands::Comparable
+            && left.kind == ExpressionKind::Variable(Place::Local(counter));
+        if !compares {
+            return None;
+        }
+        let (operator, counter, to) = (*operator, self.body.locals[counter].0, start);
+        if let Some(limit) = small(right) {
+            return Some(Instruction::CountConstant {
+                operator,
+                counter,
+                limit,
+                to,
+            });
+        }
+        let ExpressionKind::Variable(Place::Local(limit)) = right.kind else {
+            return None;
+        };
+        let limit = self.body.locals[limit].0;
+        Some(Instruction::Count {
+            operator,
+            counter,
+            limit,
+            to,
+        })
     }
 
     /// Jumps that are taken where the condition is 0; what it needed in between is free again.
