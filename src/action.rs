@@ -242,11 +242,12 @@ impl Call<'_> {
                 .map_err(|_| unknown("write `-D NAME=NUMBER`"))?;
             match name {
                 "MAXACTION" => limits.actions = value,
+                "MAXMAPENTRIES" => limits.elements = value as usize,
                 "MAXNESTING" => limits.nesting = value as usize,
                 "MAXSTRINGLEN" => limits.text = value.saturating_sub(1) as usize,
                 _ => {
                     return Err(unknown(
-                        "the limits are MAXACTION, MAXNESTING and MAXSTRINGLEN",
+                        "the limits are MAXACTION, MAXMAPENTRIES, MAXNESTING and MAXSTRINGLEN",
                     ));
                 }
             }

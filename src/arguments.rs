@@ -81,7 +81,7 @@ pub struct Arguments {
     #[arg(short = 'I', value_name = "DIR")]
     pub library: Vec<PathBuf>,
 
-    /// Set a limit: MAXACTION, MAXNESTING or MAXSTRINGLEN
+    /// Set a limit: MAXACTION, MAXMAPENTRIES, MAXNESTING or MAXSTRINGLEN
     #[arg(short = 'D', value_name = "NAME=VALUE")]
     pub limits: Vec<String>,
 
