@@ -44,7 +44,9 @@ fn the_plan_in_the_readme_is_current() {
         "9",
         "8722",
     ]);
-    let indented = plan.lines().fold(String::new(), |text, line| text + "    " + line + "\n");
+    let indented = plan
+        .lines()
+        .fold(String::new(), |text, line| text + "    " + line + "\n");
     assert!(
         readme.contains(&indented),
         "the README does not hold\n{indented}"

@@ -1,0 +1,6 @@
+// Samples of several handlers and functions end in the same statistic.
+global s
+function add(n) { s <<< n }
+probe begin { add(1)  s <<< 2 }
+probe timer.ms(1) { s <<< 3  add(4)  exit() }
+probe end { println(@count(s) >= 4, @min(s), @max(s), " ", @count(s) * 5 == @sum(s) * 2) }
