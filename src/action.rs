@@ -14,7 +14,7 @@ use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::session::{self, Ending, Session};
-use sigscript_runtime::vm::{Limits, Machine, World};
+use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
 use crate::arguments::Arguments;
@@ -25,6 +25,7 @@ use crate::library::Further;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::script::ScriptText;
+use crate::settings::Settings;
 use crate::status::{Failure, Status};
 
 /// Does what the command line asks for.
@@ -188,15 +189,19 @@ impl Call<'_> {
         command: Option<HeldCommand>,
         target: i32,
     ) -> Result<Status, Failure> {
-        let machine = Machine::new(plan, self.limits()?)
+        let settings = Settings::of(&self.arguments.settings)?;
+        let machine = Machine::new(plan, settings.limits)
             .map_err(|error| Failure::Internal(error.to_string()))?;
         let watched = self.arguments.output.is_none() && std::io::stdout().is_terminal();
         let mut world = World::default();
         world.target = i64::from(target);
         world.escape = watched;
+        world.elision = settings.elision;
         let options = session::Options {
             timeout: self.arguments.timeout,
             interactive: watched,
+            display: !self.arguments.no_global_var_display,
+            errors: settings.errors,
         };
         let mut host = Terminal::new(
             self.arguments.output.as_deref(),
@@ -230,34 +235,13 @@ impl Call<'_> {
         Box::new(Ebpf::new(options))
     }
 
-    fn limits(&self) -> Result<Limits, Failure> {
-        let mut limits = Limits::default();
-        for limit in &self.arguments.limits {
-            let unknown = |help: &str| {
-                Failure::Usage(format!("`-D {limit}` sets no limit"), Some(help.to_owned()))
-            };
-            let (name, value) = limit.split_once('=').unwrap_or((limit, ""));
-            let value: u64 = value
-                .parse()
-                .map_err(|_| unknown("write `-D NAME=NUMBER`"))?;
-            match name {
-                "MAXACTION" => limits.actions = value,
-                "MAXMAPENTRIES" => limits.elements = value as usize,
-                "MAXNESTING" => limits.nesting = value as usize,
-                "MAXSTRINGLEN" => limits.text = value.saturating_sub(1) as usize,
-                _ => {
-                    return Err(unknown(
-                        "the limits are MAXACTION, MAXMAPENTRIES, MAXNESTING and MAXSTRINGLEN",
-                    ));
-                }
-            }
-        }
-        Ok(limits)
-    }
-
     /// Tells how the session ended.
     fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
         self.tell_counters(plan, &ending.counters);
+        for (fault, probe) in &ending.forgiven {
+            self.renderer
+                .fault(fault, &plan.probes[*probe].name, &self.sources);
+        }
         if let Some((fault, probe)) = &ending.fault {
             self.renderer
                 .fault(fault, &plan.probes[*probe].name, &self.sources);

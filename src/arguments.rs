@@ -81,9 +81,13 @@ pub struct Arguments {
     #[arg(short = 'I', value_name = "DIR")]
     pub library: Vec<PathBuf>,
 
-    /// Set a limit: MAXACTION, MAXMAPENTRIES, MAXNESTING or MAXSTRINGLEN
+    /// Set MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING, MAXSTRINGLEN or HIST_ELISION
     #[arg(short = 'D', value_name = "NAME=VALUE")]
-    pub limits: Vec<String>,
+    pub settings: Vec<String>,
+
+    /// Do not show globals that are written but never read
+    #[arg(long)]
+    pub no_global_var_display: bool,
 
     /// Print the reference of the language, its functions and probe points, as Markdown
     #[arg(long)]

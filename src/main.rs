@@ -11,6 +11,7 @@ mod library;
 mod reference;
 mod render;
 mod script;
+mod settings;
 mod status;
 
 use std::process::ExitCode;

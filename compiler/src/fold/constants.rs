@@ -207,7 +207,12 @@ pub fn warn(program: &Program, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) 
                 .strip_prefix(b"-")
                 .or(digits.strip_prefix(b"+"))
                 .unwrap_or(digits);
-            if !digits.first().is_some_and(u8::is_ascii_hexdigit) {
+            let base = arguments.get(1).and_then(Expression::as_number);
+            let base = base
+                .and_then(|base| u32::try_from(base).ok())
+                .filter(|base| (2..=36).contains(base));
+            let begins = |byte: &u8| char::from(*byte).is_digit(base.unwrap_or(10));
+            if !digits.first().is_some_and(begins) {
                 warnings.push(errors::no_number(
                     arguments[0].span,
                     &text.escape_ascii().to_string(),

@@ -121,14 +121,19 @@ impl<'r, 'a> Body<'r, 'a> {
 
     /// The condition behind a probe point: globals and operators only.
     pub fn arming_condition(&mut self, condition: &syntax::Expression) -> Expression {
-        let before = self.locals.len();
         let resolved = self.expression(condition);
-        if let Some(local) = self.locals.get(before) {
-            let name = Identifier {
-                name: local.name.clone(),
-                span: local.span,
-            };
-            self.report(errors::condition_needs_global(&name));
+        let mut locals = Vec::new();
+        resolved.walk(&mut |expression| {
+            if let ExpressionKind::Variable(Place::Local(index)) = expression.kind {
+                let name = self.locals[index].name.clone();
+                locals.push(Identifier {
+                    name,
+                    span: expression.span,
+                });
+            }
+        });
+        for local in locals {
+            self.report(errors::condition_needs_global(&local));
         }
         let acts = |expression: &Expression| {
             matches!(

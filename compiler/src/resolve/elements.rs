@@ -2,7 +2,7 @@
 
 use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{
-    self, ExpressionKind as Syntax, ForeachSubject, HistogramShape, Identifier, Key,
+    self, ExpressionKind as Syntax, ForeachSubject, HistogramShape, Identifier, Key, SortBy,
 };
 
 use crate::errors;
@@ -277,10 +277,11 @@ impl Body<'_, '_> {
                     ));
                     return None;
                 }
-                let used = if foreach.value.is_some() {
-                    UsedAs::Plain
-                } else {
-                    UsedAs::Either
+                let sorted = foreach.sort.as_ref().map(|sort| sort.by);
+                let used = match (sorted, &foreach.value) {
+                    (Some(SortBy::Statistic(_)), _) => UsedAs::Statistic,
+                    (_, Some(_)) => UsedAs::Plain,
+                    (_, None) => UsedAs::Either,
                 };
                 let global = self.global(&array.name, array.span, foreach.keys.len(), used)?;
                 let all = AnyKeys(u32::MAX >> (32 - foreach.keys.len().clamp(1, 32)));

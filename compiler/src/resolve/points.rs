@@ -311,26 +311,22 @@ fn unit_nanoseconds(unit: &str) -> Option<u64> {
 
 /// Whether `name`'s parts begin `wanted`'s, whose parts may hold wildcards; gives the parts behind.
 fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&'a [Component]> {
-    if let [
-        Component {
-            name: pattern,
-            argument: None,
-            ..
-        },
-    ] = wanted
-        && pattern == "**"
-    {
-        return Some(&[]);
+    match (wanted, name) {
+        (rest, []) => Some(rest),
+        // `**` takes one part or more.
+        ([many, rest @ ..], [_, behind @ ..]) if many.name == "**" && many.argument.is_none() => {
+            match_components(rest, behind)
+                .or_else(|| match_components(wanted, behind))
+                // What `**` matches ends the name: nothing is left to pass down.
+                .filter(|rest| rest.is_empty())
+        }
+        ([wanted, rest @ ..], [name, behind @ ..])
+            if glob(&wanted.name, &name.name) && wanted.argument == name.argument =>
+        {
+            match_components(rest, behind)
+        }
+        _ => None,
     }
-    if wanted.len() < name.len() {
-        return None;
-    }
-    let (begin, rest) = wanted.split_at(name.len());
-    let same = begin
-        .iter()
-        .zip(name)
-        .all(|(wanted, name)| glob(&wanted.name, &name.name) && wanted.argument == name.argument);
-    same.then_some(rest)
 }
 
 /// Whether `text` matches `pattern`, in which `*` stands for any characters, `?` for one, `[abc]` for one of these.

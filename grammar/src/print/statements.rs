@@ -39,7 +39,10 @@ fn could_continue(text: &str) -> bool {
 /// Whether `statement` ends without a brace, so that more could belong to it.
 fn is_open(statement: &Statement) -> bool {
     match &statement.kind {
-        StatementKind::Block(_) | StatementKind::Try { .. } | StatementKind::Empty => false,
+        StatementKind::Block(_)
+        | StatementKind::Try { .. }
+        | StatementKind::Empty
+        | StatementKind::Return(None) => false,
         StatementKind::If {
             then, otherwise, ..
         } => is_open(otherwise.as_deref().unwrap_or(then)),
@@ -78,12 +81,18 @@ impl Display for Statement {
                 step,
                 body,
             } => {
-                let text =
-                    |part: &Option<_>| part.as_ref().map(ToString::to_string).unwrap_or_default();
-                let parts = [text(start), text(condition), text(step)].join("; ");
-                // Missing parts leave no blanks: `for (;;)`.
-                let parts = parts.replace("; ;", ";;");
-                write!(out, "for ({}) {body}", parts.trim())
+                write!(out, "for (")?;
+                let parts = [start, condition, step].into_iter().enumerate();
+                for (number, part) in parts {
+                    // Missing parts leave no blanks: `for (;;)`.
+                    match (number, part) {
+                        (0, None) => {}
+                        (_, None) => write!(out, ";")?,
+                        (0, Some(part)) => write!(out, "{part}")?,
+                        (_, Some(part)) => write!(out, "; {part}")?,
+                    }
+                }
+                write!(out, ") {body}")
             }
             StatementKind::Foreach(foreach) => write!(out, "{foreach}"),
             StatementKind::Break => write!(out, "break"),

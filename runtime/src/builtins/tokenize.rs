@@ -34,7 +34,8 @@ impl Tokens {
         let length = self.rest[start..].iter().position(is_delimiter);
         let end = length.map_or(self.rest.len(), |length| start + length);
         let token = self.rest.slice(start..end);
-        self.rest = self.rest.slice(end..);
+        // The delimiter behind it is taken as well: the next call may have others.
+        self.rest = self.rest.slice((end + 1).min(self.rest.len())..);
         token
     }
 }

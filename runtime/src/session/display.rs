@@ -13,7 +13,7 @@ use crate::vm::{Machine, Value};
 /// Appends `name=value` for each such global that was written; an array's elements by decreasing value, statistics by decreasing count.
 pub fn globals(plan: &Plan, machine: &Machine<'_>, output: &mut Vec<u8>) {
     for (index, global) in plan.globals.iter().enumerate() {
-        if !global.display || !machine.is_written(index) {
+        if !global.display {
             continue;
         }
         let name = global.name.as_bytes();

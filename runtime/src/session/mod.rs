@@ -60,11 +60,17 @@ pub struct Options {
     pub timeout: Option<Duration>,
     /// Show every line at once: somebody is watching.
     pub interactive: bool,
+    /// Show the globals that were written but never read when the session ends.
+    pub display: bool,
+    /// How many run-time errors are only told; the next one ends the session (`-D MAXERRORS=N`).
+    pub errors: usize,
 }
 
 /// How a session ended.
 #[derive(Debug, Default)]
 pub struct Ending {
+    /// The run-time errors that did not end it, each with the index of its probe.
+    pub forgiven: Vec<(Fault, usize)>,
     /// The run-time error that ended it, with the index of its probe.
     pub fault: Option<(Fault, usize)>,
     /// Nobody reads what is printed any longer.
@@ -244,6 +250,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
         };
         match outcome {
             Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
+            Err(fault) if self.ending.forgiven.len() < self.options.errors => {
+                self.ending.forgiven.push((fault, index));
+            }
             Err(fault) if self.ending.fault.is_none() => self.ending.fault = Some((fault, index)),
             _ => {}
         }
@@ -283,7 +292,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
             _ => None,
         });
         if self.ending.fault.is_none() {
-            display::globals(self.plan, &self.machine, &mut self.world.output);
+            if self.options.display {
+                display::globals(self.plan, &self.machine, &mut self.world.output);
+            }
             self.run_ending(|point| match point {
                 Point::End(number) if *number > 0 => Some(*number),
                 _ => None,

@@ -14,6 +14,9 @@ const ZERO: usize = 64;
 /// The length of the longest bar, in characters.
 const BAR: u64 = 50;
 
+/// A row without samples is left out where none of so many rows on either side has any.
+pub const ELISION: usize = 2;
+
 /// How many empty buckets are shown beside each that is not.
 const MARGIN: usize = 2;
 
@@ -108,9 +111,10 @@ impl Buckets {
         Some(low..=(last + MARGIN).min(highest))
     }
 
-    /// The text of a histogram, ending with an empty line.
+    /// The text of a histogram, ending with an empty line. A row without samples is left out where no row within `elision` rows has
+    /// any; with `None`, no row is.
     #[must_use]
-    pub fn text(&self, counts: &[u64]) -> Vec<u8> {
+    pub fn text(&self, counts: &[u64], elision: Option<usize>) -> Vec<u8> {
         let Some(shown) = self.shown(counts) else {
             return Vec::new();
         };
@@ -124,9 +128,12 @@ impl Buckets {
         let mut text = format!("{:>width$} |{:-<bar$} count\n", "value", "");
         let mut left_out = false;
         for index in shown.clone() {
-            let near = index.saturating_sub(MARGIN).max(*shown.start())
-                ..=(index + MARGIN).min(*shown.end());
-            if counts[near].iter().all(|count| *count == 0) {
+            let empty = elision.is_some_and(|near| {
+                let from = index.saturating_sub(near).max(*shown.start());
+                let to = (index + near).min(*shown.end());
+                counts[from..=to].iter().all(|count| *count == 0)
+            });
+            if empty {
                 if !left_out {
                     let _ = writeln!(text, "{:>width$} ~", "");
                 }
@@ -154,7 +161,7 @@ mod tests {
         for sample in samples {
             counts[buckets.index(*sample)] += 1;
         }
-        let text = String::from_utf8(buckets.text(&counts)).expect("text");
+        let text = String::from_utf8(buckets.text(&counts, Some(ELISION))).expect("text");
         let short = |line: &str| {
             let (label, bar) = line.split_once('|').unwrap_or((line, ""));
             let (length, count) = (
@@ -257,7 +264,7 @@ mod tests {
             assert_eq!(buckets.index(sample), expected, "{shape:?} {sample}");
             let mut counts = vec![0; buckets.count()];
             counts[expected] = u64::MAX;
-            assert!(!buckets.text(&counts).is_empty());
+            assert!(!buckets.text(&counts, Some(ELISION)).is_empty());
         }
     }
 

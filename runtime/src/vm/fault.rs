@@ -81,14 +81,18 @@ impl Failure {
     }
 
     pub(super) fn overflow(limit: usize, declared: bool) -> Self {
-        let help = if declared {
-            "declare the array larger: `global name[N]`"
-        } else {
-            "allow more elements with `-D MAXMAPENTRIES=N`, or declare the array with a size: `global name[N]`"
-        };
+        if declared {
+            return Self {
+                help: Some("declare the array larger: `global name[N]`"),
+                ..Self::error(format!("Array overflow, check size limit ({limit})"))
+            };
+        }
         Self {
-            help: Some(help),
-            ..Self::error(format!("Array overflow, check size limit ({limit})"))
+            detail: Some(format!("it has {limit} elements already")),
+            help: Some(
+                "allow more elements with `-D MAXMAPENTRIES=N`, or declare the array with a size: `global name[N]`",
+            ),
+            ..Self::error("Array overflow, check MAXMAPENTRIES")
         }
     }
 

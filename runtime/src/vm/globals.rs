@@ -157,11 +157,16 @@ impl Globals {
     }
 
     /// The histogram as text.
-    pub fn histogram(&self, index: usize, key: Key) -> Result<Vec<u8>, Failure> {
+    pub fn histogram(
+        &self,
+        index: usize,
+        key: Key,
+        elision: Option<usize>,
+    ) -> Result<Vec<u8>, Failure> {
         let counts = self.counts(index, key)?;
         let buckets = self.shapes[index].buckets.as_ref();
         buckets
-            .map(|buckets| buckets.text(counts))
+            .map(|buckets| buckets.text(counts, elision))
             .ok_or_else(Failure::empty_aggregate)
     }
 }

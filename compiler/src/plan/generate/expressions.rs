@@ -311,21 +311,8 @@ impl Generator<'_> {
     /// A left operand; copied where it stands in a local's register that evaluating the right one changes.
     pub fn operand(&mut self, left: &Expression, right: &Expression, kind: Kind) -> Register {
         let register = self.value(left, kind);
-        let changes = matches!(left.kind, ExpressionKind::Variable(Place::Local(_)))
-            && right.any(|expression| {
-                matches!(
-                    expression.kind,
-                    ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. }
-                )
-            });
-        let assigned = matches!(
-            left.kind,
-            ExpressionKind::Assign {
-                place: Place::Local(_),
-                ..
-            }
-        );
-        if !changes && !assigned {
+        let is_local = self.body.locals.contains(&(register, kind));
+        if !is_local || !right.any(|expression| expression.changes().is_some()) {
             return register;
         }
         let to = self.allocate(kind, left.span);

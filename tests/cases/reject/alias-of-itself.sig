@@ -1,0 +1,3 @@
+probe mine = other { }
+probe other = mine { }
+probe mine { exit() }

@@ -1,0 +1,2 @@
+global a, b
+probe begin { a[1] = 2  b = a  exit() }

@@ -1,0 +1,2 @@
+function f(n) { seen[n]++  return n in seen }
+probe begin { println(f(1))  exit() }

@@ -1,0 +1,1 @@
+probe begin { counts["x"] = 1  println(counts["x"])  exit() }

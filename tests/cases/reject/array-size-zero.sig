@@ -1,0 +1,2 @@
+global a[0]
+probe begin { a[1] = 2  println(a[1])  exit() }

@@ -1,0 +1,2 @@
+function f() { continue }
+probe begin { f()  break  exit() }

@@ -1,0 +1,3 @@
+global n
+probe timer.ms(5) if (n = 3) { exit() }
+probe begin { exit() }

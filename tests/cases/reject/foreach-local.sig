@@ -1,0 +1,1 @@
+probe begin { foreach (k in nothing) println(k)  exit() }

@@ -1,0 +1,2 @@
+global s
+probe begin { s[1] <<< 2  foreach (k in s) s[k] <<< 3  exit() }

@@ -1,0 +1,2 @@
+global n = 1
+probe begin { foreach (k in n) println(k)  exit() }

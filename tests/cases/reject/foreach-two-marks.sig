@@ -1,0 +1,2 @@
+global a
+probe begin { a[1] = 2  foreach (k+ in a-) println(k)  exit() }

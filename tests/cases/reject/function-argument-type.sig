@@ -1,0 +1,2 @@
+function f(n:long) { return n }
+probe begin { println(f("x"))  exit() }

@@ -1,0 +1,3 @@
+function f(n) { if (n) next  return "text" }
+function f(n) { return 5 }
+probe begin { println(f(1))  exit() }

@@ -1,0 +1,2 @@
+function f:string(n) { return n + 1 }
+probe begin { println(f(1))  exit() }

@@ -1,0 +1,2 @@
+function f() { println("x") }
+probe begin { x = f()  println(x)  exit() }

@@ -1,0 +1,2 @@
+function f(n) { return f(n) }
+probe begin { println(f(1))  exit() }

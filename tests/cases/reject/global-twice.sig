@@ -1,0 +1,3 @@
+global n, m
+global n = 5
+probe begin { n = m = 1  exit() }

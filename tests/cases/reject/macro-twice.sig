@@ -1,0 +1,3 @@
+@define one %( 1 %)
+@define one %( 2 %)
+probe begin { println(@one)  exit() }

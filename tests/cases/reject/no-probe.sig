@@ -1,0 +1,2 @@
+global n
+function f() { return n }

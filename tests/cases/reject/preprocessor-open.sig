@@ -1,0 +1,1 @@
+probe begin { %( 1 == 1 %? println("x")  exit() }

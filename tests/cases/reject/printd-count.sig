@@ -1,0 +1,1 @@
+probe begin { printd(",", 1)  printdln("-")  exit() }

@@ -1,0 +1,1 @@
+probe begin { println("aa" =~ "(a)\\1")  exit() }

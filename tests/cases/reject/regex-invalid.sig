@@ -1,0 +1,1 @@
+probe begin { println("x" =~ "a(b", "x" =~ "[a-", "x" =~ "*a")  exit() }

@@ -1,0 +1,1 @@
+probe begin { p = "a+"  println("aa" =~ p)  exit() }

@@ -1,0 +1,1 @@
+probe begin { n = 5  println(n =~ "5")  exit() }

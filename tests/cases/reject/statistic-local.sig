@@ -1,0 +1,1 @@
+probe begin { s <<< 1  println(@count(s))  exit() }

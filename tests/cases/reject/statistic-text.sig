@@ -1,0 +1,2 @@
+global s
+probe begin { s <<< "x"  println(@count(s))  exit() }

@@ -1,0 +1,1 @@
+probe begin { try { error("x") }  println(1)  exit() }

@@ -1,0 +1,1 @@
+probe begin { s = "a"  println(s == 1, 2 < s)  exit() }

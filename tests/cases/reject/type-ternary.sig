@@ -1,0 +1,1 @@
+probe begin { n = 1  println(n ? "one" : 2)  exit() }

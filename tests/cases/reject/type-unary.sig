@@ -1,0 +1,1 @@
+probe begin { s = "a"  println(-s, !s, ~s, s++)  exit() }
