@@ -81,7 +81,7 @@ pub struct Arguments {
     #[arg(short = 'I', value_name = "DIR")]
     pub library: Vec<PathBuf>,
 
-    /// Set MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING, MAXSTRINGLEN or HIST_ELISION
+    /// Set MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING, MAXSTRINGLEN or `HIST_ELISION`
     #[arg(short = 'D', value_name = "NAME=VALUE")]
     pub settings: Vec<String>,
 
