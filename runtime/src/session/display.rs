@@ -200,6 +200,7 @@ mod tests {
         let expected = "\
 n=6
 s=\"say \"hi\"\"
+untouched=0
 empty @count=0x0
 st @count=3 @min=-5 @max=7 @sum=8 @avg=2
 a[\"zoo\",2]=7

@@ -88,7 +88,7 @@ impl Failure {
             };
         }
         Self {
-            detail: Some(format!("it has {limit} elements already")),
+            detail: Some(format!("the limit is {limit}")),
             help: Some(
                 "allow more elements with `-D MAXMAPENTRIES=N`, or declare the array with a size: `global name[N]`",
             ),

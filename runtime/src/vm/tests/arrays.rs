@@ -409,7 +409,11 @@ fn an_array_overflows_or_wraps() {
     };
     for (size, elements, message) in [
         (Some(2), 9, "Array overflow, check size limit (2)"),
-        (None, 1, "Array overflow, check size limit (1)"),
+        (
+            None,
+            1,
+            "Array overflow, check MAXMAPENTRIES: the limit is 1",
+        ),
     ] {
         let mut plan = plan(&fill(0));
         plan.probes[0].handler.instructions.push(Instruction::End);
