@@ -112,6 +112,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one plan with a global of each kind")]
     fn values_elements_and_statistics_are_shown() {
         let (long, string) = (Kind::Long, Kind::String);
         let statistic = Content::Statistic(plan::Statistic::default());

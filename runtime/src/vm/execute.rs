@@ -209,9 +209,11 @@ impl<'plan> Machine<'plan> {
                 }
                 Instruction::StoreNumber { global, from } => {
                     data.globals.numbers[at(global)] = n[at(from)];
+                    data.globals.written[at(global)] = true;
                 }
                 Instruction::StoreText { global, from } => {
                     data.globals.texts[at(global)] = t[at(from)].clone();
+                    data.globals.written[at(global)] = true;
                 }
                 Instruction::CaptureNumber { to, capture } => match captures.number(capture) {
                     Ok(value) => n[at(to)] = value,

@@ -18,6 +18,7 @@ pub(super) struct Globals {
     pub arrays: Vec<Array>,
     statistics: Vec<Statistic>,
     shapes: Vec<Shape>,
+    pub written: Vec<bool>,
 }
 
 /// The value of a global.
@@ -76,6 +77,7 @@ impl Globals {
                 .zip(variance)
                 .map(shape)
                 .collect(),
+            written: vec![false; globals.len()],
         }
     }
 
@@ -92,6 +94,7 @@ impl Globals {
 
     /// `delete global`
     pub fn clear(&mut self, index: usize) {
+        self.written[index] = true;
         self.numbers[index] = 0;
         self.texts[index] = Text::new();
         self.statistics[index] = Statistic::default();
@@ -102,6 +105,7 @@ impl Globals {
     pub fn accumulate(&mut self, index: usize, key: Key, sample: i64) -> Result<(), Full> {
         let shape = &self.shapes[index];
         if !self.arrays[index].has_keys() {
+            self.written[index] = true;
             self.statistics[index].add(sample, shape);
             return Ok(());
         }

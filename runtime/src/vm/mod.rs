@@ -170,6 +170,12 @@ impl<'plan> Machine<'plan> {
         self.data.globals.numbers[index] = text::number_of_literal(value);
         self.data.globals.texts[index] = text::of_literal(value);
     }
+
+    /// Whether a handler stored to a global, by its index in the plan; an array's elements tell by themselves.
+    #[must_use]
+    pub fn is_written(&self, index: usize) -> bool {
+        self.data.globals.written[index] || !self.data.globals.arrays[index].is_empty()
+    }
 }
 
 /// The regular expressions of a plan, compiled.

@@ -106,6 +106,10 @@ fn globals_keep_their_values_over_handlers_and_faults() {
     }
     assert!(matches!(machine.global(0), Value::Number(7)));
     assert!(matches!(machine.global(1), Value::Text(text) if text == b"abababab"));
+    assert_eq!(
+        [0, 1, 2].map(|index| machine.is_written(index)),
+        [true, true, false]
+    );
     machine.set_global(2, &Literal::Number(3));
     assert!(matches!(machine.global(2), Value::Number(3)));
 }
