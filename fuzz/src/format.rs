@@ -11,7 +11,10 @@ pub fn check(input: &[u8]) {
     match Format::parse(input) {
         Ok(format) => assert!(format.pieces.len() <= input.len()),
         Err(error) => {
-            assert!(error.start < error.end && error.end <= input.len(), "{error:?}");
+            assert!(
+                error.start < error.end && error.end <= input.len(),
+                "{error:?}"
+            );
             let _ = error.problem.to_string();
         }
     }

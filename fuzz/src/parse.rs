@@ -46,7 +46,22 @@ pub fn check(input: &[u8]) {
     let printed = script.to_string();
     let again = parsed(&printed, &Environment::default());
     let again = again.unwrap_or_else(|| panic!("the printed script does not parse:\n{printed}"));
-    assert_eq!(printed, again.to_string(), "printing changes the script");
+    assert_eq!(printed, again.to_string(), "printing changes the text");
+    assert_eq!(
+        shape(&script),
+        shape(&again),
+        "printing changes the tree:\n{printed}"
+    );
+}
+
+/// The tree without its spans.
+fn shape(script: &Script) -> String {
+    let text = format!("{script:?}");
+    let mut pieces = text.split("Span {");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |shape, piece| {
+        shape + piece.split_once('}').map_or(piece, |(_, behind)| behind)
+    })
 }
 
 fn parsed(text: &str, environment: &Environment) -> Option<Script> {

@@ -26,9 +26,14 @@ pub fn candidates(program: &Program, effects: &Effects) -> Vec<Option<Expression
                     ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. }
                 )
             });
+            // A local of its own means another variable where it is called.
+            let own = value.any(|expression| {
+                matches!(expression.kind, ExpressionKind::Variable(Place::Local(local)) if local >= function.parameters)
+            });
             let worth = effects.pure_function(index)
                 && !function.derived
                 && !assigns
+                && !own
                 && (reads || size(value) <= MAX_NODES);
             worth.then(|| value.clone())
         })
