@@ -98,6 +98,9 @@ pub fn inputs(environment: Environment, choices: Choices) -> Inputs<'static> {
 ///
 /// # Errors
 /// Where it is rejected: why.
+///
+/// # Panics
+/// Where it is rejected without a reason, or a message points at nothing.
 pub fn compiled(text: &str, inputs: &Inputs) -> Result<Plan, Vec<Diagnostic>> {
     let mut sources = Sources::new();
     let file = sources.add("script.sig", text);
