@@ -31,7 +31,7 @@ fn folding_changes_nothing() {
     let mut rejected = 0;
     let mut failed = 0;
     let mut number = 0;
-    cases::run("folding", 6000, |random| {
+    cases::run("folding", 5500, |random| {
         number += 1;
         let depth = random.u32(1..=4);
         let script = program(random, depth);

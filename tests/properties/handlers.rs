@@ -73,9 +73,9 @@ function exe_or_name:string() { return execname() }
 
 /// A script with one probe on an event.
 pub fn script(random: &mut Rng, depth: u32) -> String {
-    let source = match random.u32(..10) {
+    let source = match random.u32(..20) {
         0 => &ALIAS,
-        1 | 2 => &RECORD,
+        1..=4 => &RECORD,
         _ => &TRACE,
     };
     let scope = Scope {

@@ -115,7 +115,7 @@ fn compare(test: &str, cases: u64, faulty: bool) {
 
 #[test]
 fn early_tests_change_nothing() {
-    compare("push-down", 3500, false);
+    compare("push-down", 3200, false);
 }
 
 /// A filter does not wait for reads that fail in conditions which decide nothing else: these errors may go untold.
@@ -129,5 +129,5 @@ fn only_failed_to_read(effects: &Effects) -> bool {
 
 #[test]
 fn early_tests_change_nothing_where_reads_fail() {
-    compare("push-down, faulty", 1500, true);
+    compare("push-down, faulty", 800, true);
 }
