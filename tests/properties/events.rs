@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use fastrand::Rng;
-use sigscript_compiler::plan::{
-    Base, Capture, Condition, Load, Plan, Predicate, Probe, Read, Test,
-};
+use sigscript_compiler::plan::{Base, Capture, Condition, Load, Plan, Predicate, Read, Test};
 use sigscript_runtime::event::{Event, Form, Layout, Place};
 
 use super::expressions::NUMBERS;
@@ -68,13 +66,12 @@ impl Moment {
         self.values.entry(load.clone()).or_insert_with(made).clone()
     }
 
-    /// A context function's read failed: it is empty then, where a member's is an error.
-    pub fn lacks_context(&self, plan: &Plan, probe: &Probe) -> bool {
-        probe.captures.iter().any(|&index| {
-            let capture = &plan.captures[index];
-            let value = capture.load.as_ref().and_then(|load| self.values.get(load));
-            capture.context.is_some() && matches!(value, Some(Value::Unread))
-        })
+    /// Whether all reads succeeded so far.
+    pub fn complete(&self) -> bool {
+        !self
+            .values
+            .values()
+            .any(|value| matches!(value, Value::Unread))
     }
 }
 

@@ -253,8 +253,8 @@ impl Walk<'_, '_> {
             None => past_then.clone(),
         };
         self.merge(condition, after_then, &through, &around);
-        if through == into_then && around == past_then {
-            // Nothing was left on either way.
+        let leaves = leaves(then) || otherwise.is_some_and(leaves);
+        if through == into_then && around == past_then && !leaves {
             return reach;
         }
         through.or(around)
@@ -294,4 +294,19 @@ impl Walk<'_, '_> {
             }
         }
     }
+}
+
+/// Whether the handler may be left inside a statement, so that what is behind it is not reached.
+fn leaves(statement: &Statement) -> bool {
+    let mut found = false;
+    statement.walk(&mut |statement| {
+        found |= matches!(
+            statement.kind,
+            StatementKind::Next
+                | StatementKind::Return(_)
+                | StatementKind::Break
+                | StatementKind::Continue
+        );
+    });
+    found
 }
