@@ -115,6 +115,8 @@ fn tree(expansion: &Expansion, original: &str) -> Result<Script, Failure> {
     }
     let incomplete = ended_early && found.len() == 1;
     found.sort_by_key(|error| error.labels.first().map(|label| label.span.start));
+    // A macro repeats its mistake wherever it is used.
+    found.dedup();
     found.truncate(MOST_ERRORS);
     Err(Failure {
         diagnostics: found,

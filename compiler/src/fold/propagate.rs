@@ -68,6 +68,7 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
     let uses = count(body);
     let mut values: HashMap<usize, Expression> = HashMap::new();
     let mut seen = HashSet::new();
+    let mut set = HashSet::new();
     for statement in body.statements.iter_mut() {
         statement.rewrite_expressions(&mut |expression| substitute(expression, &values));
         if let StatementKind::Expression(expression) = &statement.kind
@@ -80,7 +81,7 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
             && uses[*index].assigned == 1
             && !seen.contains(index)
             && effects.pure(value)
-            && steady(value, &uses, &seen, body.parameters)
+            && steady(value, &uses, &set, body.parameters)
         {
             let local = &body.locals[*index];
             if worth(value, uses[*index]) {
@@ -90,6 +91,7 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
             }
         }
         mentioned(statement, &mut seen);
+        changed(statement, &mut set);
     }
 }
 
@@ -129,14 +131,14 @@ fn named(mut value: Expression, name: &str) -> Expression {
 }
 
 /// Whether the value is the same wherever it is evaluated: no globals, and no locals that change or are not set yet.
-fn steady(value: &Expression, uses: &[Uses], seen: &HashSet<usize>, parameters: usize) -> bool {
+fn steady(value: &Expression, uses: &[Uses], set: &HashSet<usize>, parameters: usize) -> bool {
     !value.any(|expression| match expression.kind {
         _ if reads_global(expression) => true,
         ExpressionKind::Variable(Place::Local(index)) if index < parameters => {
             uses[index].assigned > 0
         }
         ExpressionKind::Variable(Place::Local(index)) => {
-            uses[index].assigned != 1 || !seen.contains(&index)
+            uses[index].assigned != 1 || !set.contains(&index)
         }
         _ => false,
     })
@@ -265,4 +267,17 @@ fn mentioned(statement: &Statement, seen: &mut HashSet<usize>) {
             _ => {}
         },
     );
+}
+
+/// Adds the locals that a statement writes.
+fn changed(statement: &Statement, set: &mut HashSet<usize>) {
+    let mut add = |place| {
+        if let Place::Local(index) = place {
+            set.insert(index);
+        }
+    };
+    statement.walk(&mut |statement| statement.sets().into_iter().for_each(&mut add));
+    walk_expressions(std::slice::from_ref(statement), &mut |expression| {
+        expression.changes().into_iter().for_each(&mut add);
+    });
 }

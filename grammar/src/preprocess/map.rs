@@ -76,11 +76,20 @@ impl<'a> Expansion<'a> {
     /// The original place of bytes `start..end` of the expanded text.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let first = self.place(start);
+        let first = self.character(start);
         if end <= start {
             return first;
         }
-        first.to(self.place(end - 1))
+        first.to(self.character(end - 1))
+    }
+
+    /// The original place of the character that the byte at `offset` belongs to.
+    fn character(&self, offset: usize) -> Span {
+        let is_start = |at: &usize| self.text.is_char_boundary(*at);
+        let start = (0..=offset).rev().find(is_start).unwrap_or(offset);
+        let end = (offset + 1..=self.text.len()).find(is_start);
+        self.place(start)
+            .to(self.place(end.unwrap_or(offset + 1) - 1))
     }
 
     /// Whether bytes `start..end` stand in the original text just so.
