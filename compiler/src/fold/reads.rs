@@ -17,7 +17,9 @@ pub fn join(event: &mut Event, inputs: &Inputs) {
             let load = context_load(&inputs.rows.contexts[*row], inputs.catalog);
             load.map(|load| (Start::Base(load.base), load))
         }
-        ExpressionKind::Event(inner) => Some((inner.start.clone(), load(inner))),
+        ExpressionKind::Event(inner) if inner.otherwise.is_none() => {
+            Some((inner.start.clone(), load(inner)))
+        }
         _ => None,
     };
     let Some((start, inner)) = inner else {

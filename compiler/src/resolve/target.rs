@@ -283,6 +283,7 @@ impl Walk {
             read,
             label: self.label,
             variable: None,
+            otherwise: None,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
@@ -362,6 +363,7 @@ fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
         read,
         label: format!("${}", field.name),
         variable: None,
+        otherwise: None,
     };
     Ok(Expression::new(
         ExpressionKind::Event(Box::new(event)),

@@ -270,6 +270,8 @@ pub struct Event {
     pub label: String,
     /// The variable it was assigned to, where that was folded away.
     pub variable: Option<String>,
+    /// Its value where the read fails; without one, such an event is a fault.
+    pub otherwise: Option<Box<Expression>>,
 }
 
 /// Where a read starts.

@@ -2,6 +2,7 @@
 
 mod ansi;
 mod errno;
+mod flags;
 pub(crate) mod indentation;
 mod logging;
 pub(crate) mod matches;
@@ -11,6 +12,8 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod structures;
+mod syscalls;
 mod time;
 pub(crate) mod tokenize;
 
@@ -37,6 +40,9 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    flags::ROWS,
+    structures::ROWS,
+    syscalls::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -92,7 +92,7 @@ impl<V: Value> Outcome<V> for Result<V, Failure> {
 }
 
 /// Rows, each written as a function with its doc: `pure fn` where the value depends on the arguments alone and nothing else
-/// happens, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
+/// happens, `raw fn` where moreover it takes captured bytes as they are, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
 macro_rules! rows {
     ($world:ident; $(
         $(#[doc = $doc:literal])+
@@ -105,6 +105,7 @@ macro_rules! rows {
                 parameters: &[$(::sigscript_compiler::Kind::$kind),*],
                 returns: rows!(@returns $($returns)?),
                 pure: rows!(@purity $purity),
+                raw: rows!(@raw $purity),
                 doc: concat!($($doc),+).trim_ascii_start(),
             },
             code: |numbers, texts, $world| {
@@ -122,7 +123,11 @@ macro_rules! rows {
     (@returns) => { None };
     (@returns $kind:ident) => { Some(::sigscript_compiler::Kind::$kind) };
     (@purity pure) => { true };
+    (@purity raw) => { true };
     (@purity impure) => { false };
+    (@raw raw) => { true };
+    (@raw pure) => { false };
+    (@raw impure) => { false };
     (@value) => { () };
     (@value Long) => { i64 };
     (@value String) => { $crate::text::Text };

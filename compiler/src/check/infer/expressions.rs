@@ -100,6 +100,9 @@ impl Inference<'_> {
                 if let Start::Pointer(pointer) = &event.start {
                     self.expect(pointer, Kind::Long);
                 }
+                if let Some(otherwise) = &event.otherwise {
+                    self.expect(otherwise, event.read.kind());
+                }
                 Some(event.read.kind())
             }
             ExpressionKind::Print(print) => {
