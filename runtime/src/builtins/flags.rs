@@ -22,8 +22,8 @@ rows! { world;
         Text::from(out)
     }
 
-    /// The names of the bits that are set in a number, lowest first, `[A C]`, by a list `A B C`; `~[B]`, those that are not,
-    /// where at least two in three are set.
+    /// The names of the bits that are set in a number, lowest first, `[A C]`, by a list `A B C`, numbers where it
+    /// is empty; `~[B]`, those that are not, where at least two in three are set.
     pure fn _set_names(value: Long, names: String) -> String {
         let mut out = Vec::new();
         set(value.cast_unsigned(), names, &mut out);
@@ -113,17 +113,22 @@ pub fn named(value: u64, table: &[u8], out: &mut Vec<u8>) {
 
 /// Appends the names of bits.
 pub fn set(value: u64, names: &[u8], out: &mut Vec<u8>) {
-    let inverted = value.count_ones() >= 64 * 2 / 3;
+    let inverted = !names.is_empty() && value.count_ones() >= 64 * 2 / 3;
     let shown = if inverted { !value } else { value };
-    let names = names.split(|&byte| byte == b' ').enumerate();
+    let mut names = names.split(|&byte| byte == b' ');
     out.extend_from_slice(if inverted { b"~[" } else { b"[" });
     let start = out.len();
-    for (bit, name) in names.take(64) {
-        if shown & (1 << bit) != 0 {
-            if out.len() > start {
-                out.push(b' ');
-            }
-            out.extend_from_slice(name);
+    for bit in 0..64 {
+        let name = names.next().filter(|name| !name.is_empty());
+        if shown & (1 << bit) == 0 {
+            continue;
+        }
+        if out.len() > start {
+            out.push(b' ');
+        }
+        match name {
+            Some(name) => out.extend_from_slice(name),
+            None => out.extend_from_slice(bit.to_string().as_bytes()),
         }
     }
     out.push(b']');
@@ -168,6 +173,7 @@ mod tests {
     fn sets_are_lists() {
         assert_eq!(shown(|out| set(0, b"A B C", out)), "[]");
         assert_eq!(shown(|out| set(5, b"A B C", out)), "[A C]");
+        assert_eq!(shown(|out| set(9, b"", out)), "[0 3]");
         assert_eq!(shown(|out| set(!2, b"A B C", out)), "~[B]");
     }
 }

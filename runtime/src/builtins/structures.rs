@@ -6,6 +6,7 @@
 //! | directive | shows |
 //! |---|---|
 //! | `%d4` `%u4` `%x4` `%o4` | a number: signed, unsigned, hexadecimal, octal |
+//! | `%h4` | eight hexadecimal digits |
 //! | `%p8` | an address: `NULL` or hexadecimal |
 //! | `%f4(1=A,2=B)` `%e4(1=A)` | flags, a value: see `_flag_names`, `_value_name` |
 //! | `%s8(HUP INT)` | a set of signals: see `_set_names` |
@@ -15,7 +16,9 @@
 //! | `%i4` `%i16` | an address of IPv4 or IPv6 |
 //! | `%b65` | characters up to a NUL byte, in double quotes |
 //! | `%a` | all the rest, as the path of a local socket |
+//! | `%v8` | a device: `makedev(0x8, 0x1)` |
 //! | `%_4` | nothing |
+//! | `%@24` | nothing, and goes on at this offset from the structure's first byte |
 
 use std::fmt::Display;
 use std::io::Write;
@@ -46,6 +49,21 @@ rows! { world;
             return_address(address)
         } else {
             text_of(|out| quoted(&bytes[..length.min(bytes.len())], length, SHOWN, out))
+        }
+    }
+
+    /// As `_buffer_at`, with all bytes in hexadecimal.
+    raw fn _hex_buffer_at(address: Long, bytes: String, length: Long) -> String {
+        let length = usize::try_from(length).unwrap_or(0);
+        let shown = length.min(SHOWN);
+        if address == 0 || bytes.len() < shown {
+            return_address(address)
+        } else {
+            text_of(|out| {
+                out.push(b'"');
+                bytes[..shown].iter().for_each(|byte| show(format_args!("\\x{byte:02x}"), out));
+                out.extend_from_slice(if length > shown { b"\"..." } else { b"\"" });
+            })
         }
     }
 
@@ -170,15 +188,19 @@ fn structures(address: i64, bytes: &[u8], count: i64, format: &[u8]) -> Option<T
 }
 
 /// Appends a structure's members and gives the bytes behind it.
-fn members<'a>(mut bytes: &'a [u8], mut format: &[u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
+fn members<'a>(all: &'a [u8], mut format: &[u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let mut bytes = all;
     while let Some(at) = memchr::memchr(b'%', format) {
         out.extend_from_slice(&format[..at]);
         let (directive, rest) = Directive::read(&format[at + 1..])?;
         format = rest;
-        let size = if directive.letter == b'a' {
-            bytes.len()
-        } else {
-            directive.size
+        let size = match directive.letter {
+            b'@' => {
+                bytes = all.get(directive.size..)?;
+                continue;
+            }
+            b'a' => bytes.len(),
+            _ => directive.size,
         };
         let (member, behind) = bytes.split_at_checked(size)?;
         bytes = behind;
@@ -227,6 +249,7 @@ impl<'a> Directive<'a> {
             b'u' => show(value, out),
             b'x' if value == 0 => out.push(b'0'),
             b'x' => show(format_args!("{value:#x}"), out),
+            b'h' => show(format_args!("{value:08x}"), out),
             b'o' if value == 0 => out.push(b'0'),
             b'o' => show(format_args!("0{value:o}"), out),
             b'p' => pointer(value, out),
@@ -238,6 +261,7 @@ impl<'a> Directive<'a> {
                 show(format_args!("|0{:o}", value & 0o7777), out);
             }
             b'r' => limit(value, out),
+            b'v' => device(value, out),
             b'n' => show(
                 member
                     .iter()
@@ -253,6 +277,13 @@ impl<'a> Directive<'a> {
             _ => {}
         }
     }
+}
+
+/// A device number, as `stat` gives it (`new_encode_dev`, and glibc's `makedev` beyond).
+fn device(value: u64, out: &mut Vec<u8>) {
+    let major = value >> 8 & 0xfff | value >> 32 & !0xfff;
+    let minor = value & 0xff | value >> 12 & !0xff;
+    show(format_args!("makedev({major:#x}, {minor:#x})"), out);
 }
 
 /// A resource limit, as `getrlimit` gives it.
@@ -301,6 +332,8 @@ mod tests {
         assert_eq!(shown(&[0; 8], "%p8"), "NULL");
         assert_eq!(shown(&8192_u64.to_le_bytes(), "%r8"), "8*1024");
         assert_eq!(shown(&[0xa4, 0x81], "%m2(0100000=S_IFREG)"), "S_IFREG|0644");
+        assert_eq!(shown(&0x103_u64.to_le_bytes(), "%v8"), "makedev(0x1, 0x3)");
+        assert_eq!(shown(&[1, 2, 3], "%@1%u1 %@0%u1"), "2 1");
         assert_eq!(shown(b"ab\0\0", "%b4"), "\"ab\"");
         assert_eq!(shown(b"\0name", "%a"), "@\"name\"");
         assert_eq!(structure(&[1], b"%d4"), None);
