@@ -9,6 +9,7 @@ mod effects;
 mod inline;
 mod propagate;
 mod reads;
+mod unreached;
 
 use sigscript_grammar::Diagnostic;
 
@@ -30,6 +31,7 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
             break;
         }
     }
+    unreached::empty(&mut program);
     Folded(program)
 }
 

@@ -1,5 +1,6 @@
 //! Probe points: what the script names, to concrete event sources.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
@@ -36,7 +37,6 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
-    ("syscall", false, "system calls"),
     ("java", false, "Java methods"),
     ("python2", false, "Python functions"),
     ("python3", false, "Python functions"),
@@ -174,19 +174,24 @@ impl Resolver<'_> {
     ) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
+        let mut own = HashSet::new();
         for alias in &self.aliases {
-            for name in &alias.names {
-                if let Some(rest) = match_components(components, &name.components) {
-                    let own = point_text(&name.components);
-                    let full = if rest.is_empty() {
-                        own
-                    } else {
-                        format!("{own}.{}", point_text(rest))
-                    };
-                    found.push((alias.clone(), full, rest.to_vec()));
-                }
+            // Several names of one alias are one point.
+            let named = alias.names.iter().find_map(|name| {
+                let rest = match_components(components, &name.components)?;
+                Some((point_text(&name.components), rest))
+            });
+            let Some((name, rest)) = named else { continue };
+            if rest.is_empty() {
+                own.insert(name.clone());
+                found.push((alias.clone(), name, Vec::new()));
+            } else {
+                let full = format!("{name}.{}", point_text(rest));
+                found.push((alias.clone(), full, rest.to_vec()));
             }
         }
+        // An alias of the full name counts, not the one that it begins with.
+        found.retain(|(_, full, rest)| rest.is_empty() || !own.contains(full));
         found
     }
 
