@@ -17,7 +17,7 @@ probe syscall.mmap = syscall.mmap2 = nd_syscall.mmap = nd_syscall.mmap2 = kernel
   flags_str = _sys_map_flags(flags)
   fd = _sys_int($arg5)
   offset = $arg6
-  argstr = sprintf("%s, %d, %s, %s, %d, %#x", _address(start), len, prot_str, flags_str, fd, offset)
+  argstr = sprintf("%s, %d, %s, %s, %d, %s", _address(start), len, prot_str, flags_str, fd, _hexadecimal(offset))
   @returned_address
 }
 

@@ -406,7 +406,7 @@ probe syscall.prctl = nd_syscall.prctl = kernel.syscall("prctl") ?
     : option == 4 || option == 36 ? sprintf("%s, %d", option_str, arg2)
     : option == 38 ? sprintf("%s, %d, %d, %d, %d", option_str, arg2, arg3, arg4, arg5)
     : option == 3 || option == 29 || option == 30 ? (option == 29 ? sprintf("%s, %d", option_str, arg2) : option_str)
-    : sprintf("%s, %#x, %#x, %#x, %#x", option_str, arg2, arg3, arg4, arg5)
+    : sprintf("%s, %s, %s, %s, %s", option_str, _hexadecimal(arg2), _hexadecimal(arg3), _hexadecimal(arg4), _hexadecimal(arg5))
   @returned
 }
 
@@ -417,7 +417,7 @@ probe syscall.arch_prctl = nd_syscall.arch_prctl = kernel.syscall("arch_prctl") 
   option = _sys_uint($arg1)
   option_str = _sys_arch_option(option)
   addr = $arg2
-  argstr = sprintf("%s, %#x", option_str, addr)
+  argstr = sprintf("%s, %s", option_str, _hexadecimal(addr))
   @returned
 }
 
@@ -430,7 +430,7 @@ probe syscall.ptrace = nd_syscall.ptrace = kernel.syscall("ptrace") ?
   pid = _sys_int($arg2)
   addr = $arg3
   data = $arg4
-  argstr = sprintf("%s, %d, %s, %#x", request_str, pid, _address(addr), data)
+  argstr = sprintf("%s, %d, %s, %s", request_str, pid, _address(addr), _hexadecimal(data))
   @returned
 }
 
@@ -472,7 +472,7 @@ probe syscall.rseq = nd_syscall.rseq = kernel.syscall("rseq") ?
   rseq_len = $arg2
   flags = $arg3
   sig = $arg4
-  argstr = sprintf("%s, %#x, %#x, %#x", _address(rseq_uaddr), rseq_len, flags, sig)
+  argstr = sprintf("%s, %s, %s, %s", _address(rseq_uaddr), _hexadecimal(rseq_len), _hexadecimal(flags), _hexadecimal(sig))
   @returned
 }
 

@@ -96,6 +96,11 @@ rows! { world;
         end.and_then(|end| i64::try_from(end).ok()).unwrap_or(-1)
     }
 
+    /// A number in hexadecimal, as C's `%#x`: 0 has no `0x`.
+    pure fn _hexadecimal(value: Long) -> String {
+        if value == 0 { Text::borrowed(b"0") } else { text_of(|out| show(format_args!("{value:#x}"), out)) }
+    }
+
     /// An address as text: hexadecimal, or `NULL`.
     pure fn _address(address: Long) -> String { return_address(address) }
 }
