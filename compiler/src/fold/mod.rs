@@ -8,6 +8,7 @@ mod dead;
 mod effects;
 mod inline;
 mod propagate;
+mod unread;
 
 use sigscript_grammar::Diagnostic;
 
@@ -36,6 +37,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
+    let unread = unread::unread(program);
     let mut derived = Derived {
         first: program.functions.len(),
         functions: Vec::new(),
@@ -51,7 +53,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
             });
         }
         propagate::locals(&mut body, &effects, &mut derived);
-        dead::remove(&mut body, &effects);
+        dead::remove(&mut body, &effects, &unread);
     }
     program.functions.append(&mut derived.functions);
     for condition in program
