@@ -30,6 +30,9 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
             break;
         }
     }
+    program
+        .probes
+        .retain(|probe| !probe.library || unread::changes_a_global(probe));
     Folded(program)
 }
 

@@ -5,7 +5,10 @@
 
 use std::collections::HashSet;
 
-use crate::tree::{Deleted, Expression, ExpressionKind, Place, Program, Statement, StatementKind};
+use crate::tree::{
+    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
+    walk_expressions,
+};
 
 /// The globals of the library whose values reach nothing but themselves and each other.
 pub fn unread(program: &Program) -> HashSet<usize> {
@@ -46,6 +49,22 @@ pub fn unread(program: &Program) -> HashSet<usize> {
         .collect()
 }
 
+/// Whether a probe of the library still does what it is for.
+pub fn changes_a_global(probe: &Probe) -> bool {
+    let mut found = false;
+    walk_expressions(&probe.body, &mut |expression| {
+        found |= matches!(expression.changes(), Some(Place::Global(_)))
+            || matches!(
+                expression.kind,
+                ExpressionKind::Accumulate(..) | ExpressionKind::Call(..)
+            );
+    });
+    for statement in &probe.body {
+        statement.walk(&mut |statement| found |= changed(statement).is_some());
+    }
+    found
+}
+
 struct Uses<'a> {
     program: &'a Program,
     /// By function: the globals that a call of it reads.
@@ -59,23 +78,55 @@ struct Uses<'a> {
 impl Uses<'_> {
     fn statements(&mut self, statements: &[Statement]) {
         for statement in statements {
-            statement.walk(&mut |statement| self.statement(statement));
+            self.statement(statement, &HashSet::new());
         }
     }
 
-    fn statement(&mut self, statement: &Statement) {
-        let mut sources = HashSet::new();
+    /// `conditions` are the globals that decide whether the statement is reached.
+    fn statement(&mut self, statement: &Statement, conditions: &HashSet<usize>) {
+        let mut sources = conditions.clone();
         for expression in statement.expressions() {
             reads(expression, &self.functions, &mut sources);
         }
-        match changed(statement) {
-            Some(target) if self.program.globals[target].library => {
+        match (&statement.kind, changed(statement)) {
+            (StatementKind::Block(body), _) => {
+                body.iter()
+                    .for_each(|statement| self.statement(statement, conditions));
+            }
+            (
+                StatementKind::If {
+                    then, otherwise, ..
+                },
+                _,
+            ) => {
+                self.statement(then, &sources);
+                otherwise
+                    .iter()
+                    .for_each(|otherwise| self.statement(otherwise, &sources));
+            }
+            (_, Some(target)) if self.program.globals[target].library => {
                 self.feeds.push((target, sources));
             }
-            _ => self.read.extend(sources),
+            _ => {
+                self.read.extend(sources);
+                self.inside(statement);
+            }
         }
-        if let StatementKind::Foreach(foreach) = &statement.kind {
-            self.read.insert(foreach.global);
+    }
+
+    /// A statement that does more than change one global: its parts are looked at by themselves.
+    fn inside(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Loop { body, .. } => self.statement(body, &HashSet::new()),
+            StatementKind::Foreach(foreach) => {
+                self.read.insert(foreach.global);
+                self.statement(&foreach.body, &HashSet::new());
+            }
+            StatementKind::Try { body, handler, .. } => {
+                self.statement(body, &HashSet::new());
+                self.statement(handler, &HashSet::new());
+            }
+            _ => {}
         }
     }
 

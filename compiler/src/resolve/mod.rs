@@ -158,6 +158,7 @@ impl Resolver<'_> {
                 locals,
                 condition,
                 body: statements,
+                library: self.sources.get(resolved.span.file).library,
                 span: resolved.span,
             });
         }

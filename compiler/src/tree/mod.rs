@@ -87,6 +87,8 @@ pub struct Probe {
     pub condition: Option<Expression>,
     /// Prologues, handler, epilogues.
     pub body: Vec<Statement>,
+    /// It came with a library file, to keep the file's globals up to date.
+    pub library: bool,
     /// Where the point stands in the script.
     pub span: Span,
 }

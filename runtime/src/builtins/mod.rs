@@ -2,9 +2,11 @@
 
 mod ansi;
 mod errno;
+pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
 pub(crate) mod matches;
+mod processes;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -37,6 +39,8 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    processes::ROWS,
+    groups::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.
