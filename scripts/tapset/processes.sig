@@ -48,7 +48,7 @@ probe init
 }
 
 // A child begins as a copy of its parent.
-probe kernel.trace("sched_process_fork")
+probe kernel.trace("sched_process_fork")?
 {
   // The exit signal of a thread is -1.
   if ($child->exit_signal >= 0) {
@@ -57,7 +57,8 @@ probe kernel.trace("sched_process_fork")
     _process_cmdline[$child->tgid] = _process_cmdline[$parent->tgid]
     _process_parent[$child->tgid] = $child->real_parent->tgid
     _process_lineage[$child->tgid] = sprintf(" < %s(%d)%s", _process_name[$parent->tgid], $parent->tgid, _process_lineage[$parent->tgid])
-    _process_cgroup[$child->tgid] = _cgroup_or(_cgroup_name($child->cgroups->dfl_cgrp->kn->id), _process_cgroup[$parent->tgid])
+    _process_cgroup[$child->tgid] = @defined($child->cgroups->dfl_cgrp->kn->id)
+      ? _cgroup_or(_cgroup_name($child->cgroups->dfl_cgrp->kn->id), _process_cgroup[$parent->tgid]) : ""
     _process_tty[$child->tgid] = $child->signal->tty ? _tty_word($child->signal->tty->name) : ""
     _process_session[$child->tgid] = $child->signal->pids[3]->numbers[0]->nr
     _process_loginuid[$child->tgid] = @defined($child->loginuid) ? _or_nobody($child->loginuid->val) : -1
@@ -66,7 +67,7 @@ probe kernel.trace("sched_process_fork")
 }
 
 // A new program: the process's memory is the new one already.
-probe kernel.trace("sched_process_exec")
+probe kernel.trace("sched_process_exec")?
 {
   _process_name[$p->tgid] = $p->comm
   _process_exe[$p->tgid] = current_exe_file()
@@ -89,7 +90,7 @@ probe kernel.trace("cgroup_attach_task")?
 }
 
 // A process was waited for and is gone.
-probe kernel.trace("sched_process_free")
+probe kernel.trace("sched_process_free")?
 {
   if ($p->pid == $p->tgid) {
     _gone_name[$p->tgid] = _process_name[$p->tgid]
