@@ -5,6 +5,7 @@ mod errno;
 pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
+mod machine;
 pub(crate) mod matches;
 mod processes;
 pub(crate) mod queues;
@@ -41,6 +42,7 @@ const TOPICS: &[&[Row]] = &[
     queues::ROWS,
     processes::ROWS,
     groups::ROWS,
+    machine::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.
