@@ -41,6 +41,13 @@ fn user(draft: &mut Draft, number: u8, offsets: &[u32], read: Read) -> usize {
     capture
 }
 
+fn part(base: *mut u8, length: usize) -> libc::iovec {
+    libc::iovec {
+        iov_base: base.cast(),
+        iov_len: length,
+    }
+}
+
 #[test]
 fn one_program_serves_many_calls() {
     let Some((_turn, _)) = machine() else {
@@ -98,16 +105,7 @@ fn one_program_serves_many_calls() {
     assert_eq!(backend.programs().expect("there are programs").len(), 2);
     // On the stack: what was never touched is not in memory when a program looks.
     let (missing, digits, letters) = (*b"/nowhere/at/all\0", *b"0123456789", *b"abcd");
-    let parts = [
-        libc::iovec {
-            iov_base: null_mut(),
-            iov_len: 0,
-        },
-        libc::iovec {
-            iov_base: letters.as_ptr().cast_mut().cast(),
-            iov_len: 4,
-        },
-    ];
+    let parts = [part(null_mut(), 0), part(letters.as_ptr().cast_mut(), 4)];
     let file = std::fs::File::options()
         .write(true)
         .open("/dev/null")
