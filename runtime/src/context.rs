@@ -138,6 +138,13 @@ static ROWS: &[Context] = &[
         session: None,
     },
     Context {
+        name: "__memory",
+        kind: Kind::Long,
+        doc: "The address of the current process's `mm_struct`, which changes with what is mapped there; 0 for a kernel thread.",
+        ebpf: Some(Delivery::Task("mm")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
         name: "ktime_get_ns",
         kind: Kind::Long,
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",

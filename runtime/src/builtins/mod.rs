@@ -11,6 +11,7 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod symbols;
 mod time;
 pub(crate) mod tokenize;
 
@@ -37,6 +38,7 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    symbols::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -11,6 +11,7 @@ use crate::builtins::{
     tokenize::Tokens,
 };
 use crate::statistics::ELISION;
+use crate::symbols::Symbols;
 use crate::text::Text;
 
 /// Everything outside that handlers read and change.
@@ -41,6 +42,8 @@ pub struct World {
     pub(crate) indentation: Indentation,
     pub(crate) stopwatches: Stopwatches,
     pub(crate) queues: Queues,
+    /// What addresses are called.
+    pub(crate) symbols: Symbols,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -70,6 +73,7 @@ impl Default for World {
             indentation: Indentation::default(),
             stopwatches: Stopwatches::default(),
             queues: Queues::default(),
+            symbols: Symbols::default(),
             realtime_offset: OnceCell::new(),
         }
     }
