@@ -13,10 +13,10 @@ function usymdata:string(addr:long) { return __usymdata(pid(), __memory(), addr)
 function umodname:string(addr:long) { return __umodname(pid(), __memory(), addr) }
 
 // The kernel's stack with the names of functions, one line each.
-function print_backtrace() { print_stack(backtrace()) }
+function print_backtrace() { print_stack(__event_stack(backtrace())) }
 
 // The same as text: the functions with offsets and modules.
-function sprint_backtrace:string() { return sprint_stack(backtrace()) }
+function sprint_backtrace:string() { return sprint_stack(__event_stack(backtrace())) }
 
 // The current process's stack with the names of functions, one line each.
 function print_ubacktrace() { print_ustack(ubacktrace()) }
@@ -52,13 +52,13 @@ function print_usyms(callers:string) { print_ustack(callers) }
 function sprint_usyms:string(callers:string) { return __ustack(pid(), __memory(), callers, 1) }
 
 // The address at level `n` of the kernel's stack; 0 is where the event happened, 1 its caller.
-function stack:long(n:long) { return __address(backtrace(), n) }
+function stack:long(n:long) { return __address(__event_stack(backtrace()), n) }
 
 // The address at level `n` of the current process's stack.
 function ustack:long(n:long) { return __address(ubacktrace(), n) }
 
 // The kernel's stack down to level `n`; all of it for -1.
-function callers:string(n:long) { return __addresses(backtrace(), n) }
+function callers:string(n:long) { return __addresses(__event_stack(backtrace()), n) }
 
 // The current process's stack down to level `n`; all of it for -1.
 function ucallers:string(n:long) { return __addresses(ubacktrace(), n) }

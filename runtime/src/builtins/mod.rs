@@ -2,9 +2,12 @@
 
 mod ansi;
 mod errno;
+pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
+mod machine;
 pub(crate) mod matches;
+mod processes;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -24,6 +27,7 @@ use crate::text::{self, Text};
 use crate::vm::World;
 
 pub use row::{Code, Row};
+pub(crate) use symbols::names_kernel;
 
 const TOPICS: &[&[Row]] = &[
     strings::ROWS,
@@ -38,6 +42,9 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    processes::ROWS,
+    groups::ROWS,
+    machine::ROWS,
     symbols::ROWS,
 ];
 

@@ -1,5 +1,8 @@
 //! Addresses to names. The tapset (`stacks.sig`) makes SystemTap's functions of these.
 
+use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::code::Instruction;
+
 use super::row::rows;
 use crate::render::escape;
 use crate::symbols::{Place, Space, Style, Symbols, addresses, frame, spell};
@@ -46,6 +49,12 @@ rows! { world;
         stack(world, addresses, style, |symbols, address| symbols.user(Space { pid, memory }, address))
     }
 
+    /// The addresses in a text without those at its beginning that are the tracer's own: how the kernel came from the event to us.
+    impure fn __event_stack(stack: String) -> String {
+        let all: Vec<u64> = addresses(stack).collect();
+        listed(&all[world.symbols.tracer_frames(&all)..])
+    }
+
     /// The address number `n` in a text, counted from 0; 0 where there are not so many. What `stack` is made of.
     impure fn __address(stack: String, n: Long) -> Long {
         usize::try_from(n).ok().and_then(|n| addresses(stack).nth(n)).unwrap_or(0) as i64
@@ -54,9 +63,34 @@ rows! { world;
     /// The first `n` + 1 addresses in a text; all of them where `n` is below 0. What `callers` is made of.
     impure fn __addresses(stack: String, n: Long) -> String {
         let most = usize::try_from(n).map_or(usize::MAX, |n| n.saturating_add(1));
-        let words: Vec<String> = addresses(stack).take(most).map(|address| format!("{address:#x}")).collect();
-        Text::from(words.join(" ").into_bytes())
+        listed(&addresses(stack).take(most).collect::<Vec<u64>>())
     }
+}
+
+/// The rows that need the kernel's table.
+const OF_KERNEL: [&str; 5] = ["symname", "symdata", "modname", "__stack", "__event_stack"];
+
+/// Whether a plan asks for names of the kernel.
+pub(crate) fn names_kernel(plan: &Plan) -> bool {
+    let names = |instruction: &Instruction| match instruction {
+        Instruction::Builtin { row, .. } => {
+            OF_KERNEL.contains(&super::rows()[usize::from(*row)].signature.name)
+        }
+        _ => false,
+    };
+    let functions = plan.functions.iter().map(|function| &function.code);
+    let handlers = plan.probes.iter().map(|probe| &probe.handler);
+    functions
+        .chain(handlers)
+        .any(|code| code.instructions.iter().any(names))
+}
+
+fn listed(addresses: &[u64]) -> Text {
+    let words: Vec<String> = addresses
+        .iter()
+        .map(|address| format!("{address:#x}"))
+        .collect();
+    Text::from(words.join(" ").into_bytes())
 }
 
 fn kernel(world: &mut World, style: Style, address: i64) -> Text {

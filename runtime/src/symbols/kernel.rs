@@ -12,6 +12,12 @@ const PAGE: u64 = 4096;
 /// What a symbol without a module belongs to.
 const KERNEL: &[u8] = b"kernel";
 
+/// How the names begin of those functions that lead from a tracepoint to the program attached to it.
+const TRACER: [&[u8]; 3] = [b"bpf_trace_run", b"__bpf_trace_", b"__traceiter_"];
+
+/// Those functions and the program are no more than this many.
+const MOST_TRACER_FRAMES: usize = 8;
+
 /// The kernel's symbols.
 #[derive(Debug, Default)]
 pub struct Kernel {
@@ -74,6 +80,16 @@ impl Kernel {
             symbol: Some(symbol),
             module: Some(module),
         }
+    }
+
+    /// How many of a stack's addresses, from the first on, lie in the attached program and in what leads there from the tracepoint.
+    #[must_use]
+    pub fn tracer_frames(&self, addresses: &[u64]) -> usize {
+        let first = addresses.iter().take(MOST_TRACER_FRAMES);
+        first
+            .map(|address| self.place(*address).symbol.unwrap_or_default().name)
+            .rposition(|name| TRACER.iter().any(|start| name.starts_with(start)))
+            .map_or(0, |last| last + 1)
     }
 }
 
@@ -152,6 +168,22 @@ ffffffffc0400010 t other_init\t[other]
         for address in [0, 0x10, 0xffff_ffff_80ff_ffff, 0xffff_ffff_c030_0000] {
             assert_eq!(data(address), format!("{address:#x}"));
         }
+    }
+
+    #[test]
+    fn what_leads_to_the_tracer_is_known() {
+        let kernel = Kernel::parse(
+            b"ffffffff81000000 T do_exit\nffffffff81001000 T bpf_trace_run5\nffffffff81002000 T __traceiter_x\nffffffff81003000 T end\n",
+        );
+        let (caller, run, iterate) = (
+            0xffff_ffff_8100_0010,
+            0xffff_ffff_8100_1010,
+            0xffff_ffff_8100_2010,
+        );
+        assert_eq!(kernel.tracer_frames(&[0x10, run, iterate, caller]), 3);
+        assert_eq!(kernel.tracer_frames(&[run, caller]), 1);
+        assert_eq!(kernel.tracer_frames(&[caller, caller]), 0);
+        assert_eq!(Kernel::default().tracer_frames(&[run, caller]), 0);
     }
 
     #[test]

@@ -48,7 +48,17 @@ pub struct Symbols {
 impl Symbols {
     /// What is known of an address of the kernel; nothing where its table cannot be read.
     pub fn kernel(&self, address: u64) -> Place {
-        self.kernel.get_or_init(Kernel::running).place(address)
+        self.read_kernel().place(address)
+    }
+
+    /// How many of a stack's addresses, from the first on, are the tracer's own.
+    pub fn tracer_frames(&self, addresses: &[u64]) -> usize {
+        self.read_kernel().tracer_frames(addresses)
+    }
+
+    /// Reads the kernel's table now, which takes tens of milliseconds: in the midst of events, processes end meanwhile.
+    pub fn read_kernel(&self) -> &Kernel {
+        self.kernel.get_or_init(Kernel::running)
     }
 
     /// What is known of an address in a process.
