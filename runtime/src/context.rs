@@ -145,6 +145,20 @@ static ROWS: &[Context] = &[
         session: Some(|| Literal::Number(0)),
     },
     Context {
+        name: "__code",
+        kind: Kind::Long,
+        doc: "The first address of the current program's code.",
+        ebpf: Some(Delivery::Task("mm->start_code")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
+        name: "__code_end",
+        kind: Kind::Long,
+        doc: "The address behind the current program's code.",
+        ebpf: Some(Delivery::Task("mm->end_code")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
         name: "ktime_get_ns",
         kind: Kind::Long,
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",

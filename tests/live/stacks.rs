@@ -1,8 +1,11 @@
 //! Stacks with names: of the kernel, and of a program that sends itself a signal from nested functions.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+
+use nix::sys::signal::Signal;
 
 use crate::Test;
 use crate::cast::Actor;
@@ -12,6 +15,8 @@ pub const TESTS: &[Test] = &[
     ("user_stack", user_stack),
     ("kernel_stack", kernel_stack),
     ("parts", parts),
+    ("removed_program", removed_program),
+    ("ended_process", ended_process),
 ];
 
 /// The path of `programs/nested_sender.rs`, built by the compiler alone: cargo has no flags for one program.
@@ -40,29 +45,37 @@ fn program() -> &'static Path {
     })
 }
 
-/// Runs `nested_sender` under a handler for the signal that it sends itself, and gives what was printed.
+/// A handler for the signal that a process sends itself, and the line "end".
+fn script(pid: &str, handler: &str) -> String {
+    format!(
+        "probe signal.send {{ if (sig_pid == {pid} && pid() == {pid}) {{ {handler} println(\"end\") }} }}"
+    )
+}
+
+/// Runs `nested_sender` under a handler, and gives what was printed.
 fn traced(handler: &str) -> (Vec<String>, u32) {
     let mut sender = Actor::spawn(&mut Command::new(program()));
     let pid = sender.value("pid");
-    let script = format!(
-        "probe signal.send {{ if (sig_pid == {pid} && pid() == {pid}) {{ {handler} println(\"end\") }} }}"
-    );
-    let mut tracer = Tracer::one_liner(&script, &[]);
+    let mut tracer = Tracer::one_liner(&script(&pid, handler), &[]);
     sender.go();
     assert_eq!(sender.value("sent"), "0");
-    let mut lines = Vec::new();
-    loop {
-        match tracer.line() {
-            line if line == "end" => break,
-            line => lines.push(line),
-        }
-    }
+    let lines = until_end(&mut tracer);
     let id = sender.id();
     assert_eq!(tracer.stop().quietly(), Vec::<String>::new());
     (lines, id)
 }
 
-/// The place of the first line that holds each text, in ascending order.
+fn until_end(tracer: &mut Tracer) -> Vec<String> {
+    let mut lines = Vec::new();
+    loop {
+        match tracer.line() {
+            line if line == "end" => return lines,
+            line => lines.push(line),
+        }
+    }
+}
+
+/// Checks that each text is in a line, one behind the other.
 fn in_order(lines: &[String], texts: &[&str]) {
     let mut rest = lines.iter();
     for text in texts {
@@ -130,10 +143,10 @@ fn kernel_stack() {
 
 fn parts() {
     let (lines, _) = traced(
-        r#"println(modname(addr())) println(probefunc()) println(caller())
+        r"println(modname(addr())) println(probefunc()) println(caller())
           println(umodname(ustack(3))) println(symdata(stack(0)))
           println(stack(0) == strtol(substr(callers(0), 2, 16), 16), strlen(callers(-1)) > strlen(callers(1)))
-          print_syms(callers(1)) print_usyms(ucallers(5))"#,
+          print_syms(callers(1)) print_usyms(ucallers(5))",
     );
     assert_eq!(lines[0], "kernel");
     assert!(lines[1].contains("send_signal"), "{lines:#?}");
@@ -151,4 +164,33 @@ fn parts() {
     assert!(lines[6].contains(&lines[4]), "{lines:#?}");
     assert!(lines[7].contains(name), "{lines:#?}");
     in_order(&lines[8..], &NESTED);
+}
+
+/// The kernel still has the file that the process runs.
+fn removed_program() {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("removed_sender");
+    fs::copy(program(), &copy).expect("the folder is ours");
+    let mut sender = Actor::spawn(&mut Command::new(&copy));
+    let pid = sender.value("pid");
+    fs::remove_file(&copy).expect("the file is ours");
+    let mut tracer = Tracer::one_liner(&script(&pid, "print_ubacktrace()"), &[]);
+    sender.go();
+    let lines = until_end(&mut tracer);
+    in_order(&lines, &NESTED);
+    in_order(&lines, &[&format!(" [{}]", copy.display())]);
+    assert_eq!(tracer.stop().quietly(), Vec::<String>::new());
+}
+
+/// The tracer sleeps while the process sends and ends: it sees nothing but the event.
+fn ended_process() {
+    let mut sender = Actor::spawn(&mut Command::new(program()));
+    let pid = sender.value("pid");
+    let mut tracer = Tracer::one_liner(&script(&pid, "print_ubacktrace()"), &[]);
+    tracer.signal(Signal::SIGSTOP);
+    sender.go();
+    sender.go();
+    assert_eq!(sender.end(), ["sent: 0"]);
+    tracer.signal(Signal::SIGCONT);
+    in_order(&until_end(&mut tracer), &NESTED);
+    assert_eq!(tracer.stop().quietly(), Vec::<String>::new());
 }

@@ -5,7 +5,7 @@ use sigscript_compiler::plan::code::Instruction;
 
 use super::row::rows;
 use crate::render::escape;
-use crate::symbols::{Place, Space, Style, Symbols, addresses, frame, spell};
+use crate::symbols::{Place, Program, Space, Style, Symbols, addresses, frame, spell};
 use crate::text::Text;
 use crate::vm::{Failure, World};
 
@@ -22,19 +22,19 @@ rows! { world;
         module(world, place, address)
     }
 
-    /// The symbol at an address of the process `pid` whose memory is `memory`: what `usymname` is made of.
-    impure fn __usymname(pid: Long, memory: Long, address: Long) -> String {
-        user(world, Space { pid, memory }, Style::Name, address)
+    /// The symbol at an address of the process `pid` with the memory `memory`, whose program is `file` with code from `code` to `end`: what `usymname` is made of.
+    impure fn __usymname(pid: Long, memory: Long, file: String, code: Long, end: Long, address: Long) -> String {
+        user(world, program(pid, memory, file, code, end), Style::Name, address)
     }
 
     /// The same with offset, size and file: what `usymdata` is made of.
-    impure fn __usymdata(pid: Long, memory: Long, address: Long) -> String {
-        user(world, Space { pid, memory }, Style::Data, address)
+    impure fn __usymdata(pid: Long, memory: Long, file: String, code: Long, end: Long, address: Long) -> String {
+        user(world, program(pid, memory, file, code, end), Style::Data, address)
     }
 
     /// The file mapped at an address of a process, without its folder: what `umodname` is made of.
-    impure fn __umodname(pid: Long, memory: Long, address: Long) -> String {
-        let place = world.symbols.user(Space { pid, memory }, address as u64);
+    impure fn __umodname(pid: Long, memory: Long, file: String, code: Long, end: Long, address: Long) -> String {
+        let place = world.symbols.user(program(pid, memory, file, code, end), address as u64);
         module(world, place, address)
     }
 
@@ -45,8 +45,8 @@ rows! { world;
     }
 
     /// The same for the addresses of a process.
-    impure fn __ustack(pid: Long, memory: Long, addresses: String, style: Long) -> String {
-        stack(world, addresses, style, |symbols, address| symbols.user(Space { pid, memory }, address))
+    impure fn __ustack(pid: Long, memory: Long, file: String, code: Long, end: Long, addresses: String, style: Long) -> String {
+        stack(world, addresses, style, |symbols, address| symbols.user(program(pid, memory, file, code, end), address))
     }
 
     /// The addresses in a text without those at its beginning that are the tracer's own: how the kernel came from the event to us.
@@ -64,6 +64,14 @@ rows! { world;
     impure fn __addresses(stack: String, n: Long) -> String {
         let most = usize::try_from(n).map_or(usize::MAX, |n| n.saturating_add(1));
         listed(&addresses(stack).take(most).collect::<Vec<u64>>())
+    }
+}
+
+fn program(pid: i64, memory: i64, file: &Text, start: i64, end: i64) -> Program<'_> {
+    Program {
+        space: Space { pid, memory },
+        file,
+        code: (start as u64, end as u64),
     }
 }
 
@@ -98,8 +106,8 @@ fn kernel(world: &mut World, style: Style, address: i64) -> Text {
     written(world, style, address, &place)
 }
 
-fn user(world: &mut World, space: Space, style: Style, address: i64) -> Text {
-    let place = world.symbols.user(space, address as u64);
+fn user(world: &mut World, program: Program, style: Style, address: i64) -> Text {
+    let place = world.symbols.user(program, address as u64);
     written(world, style, address, &place)
 }
 

@@ -5,7 +5,8 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use object::elf::{
-    FileHeader32, FileHeader64, PT_LOAD, STB_LOCAL, STT_FUNC, STT_GNU_IFUNC, STT_NOTYPE, STT_OBJECT,
+    FileHeader32, FileHeader64, PF_X, PT_LOAD, STB_LOCAL, STT_FUNC, STT_GNU_IFUNC, STT_NOTYPE,
+    STT_OBJECT,
 };
 use object::read::elf::SymbolTable;
 use object::read::elf::{ElfFile, FileHeader, ProgramHeader as _, SectionHeader as _, Sym as _};
@@ -31,6 +32,8 @@ struct Segment {
     offset: u64,
     size: u64,
     address: u64,
+    /// Whether it holds code.
+    code: bool,
 }
 
 /// What a file holds, and how to find its symbols where it holds none but those for linking.
@@ -65,6 +68,13 @@ impl Image {
             segments: contents.segments,
             table: contents.symbols.finish(),
         }
+    }
+
+    /// Where in the file its code starts, if there is one piece of it, and that has `size` bytes.
+    pub fn code(&self, size: u64) -> Option<u64> {
+        let mut pieces = self.segments.iter().filter(|segment| segment.code);
+        let piece = pieces.next().filter(|piece| piece.size == size)?;
+        pieces.next().is_none().then_some(piece.offset)
     }
 
     /// The symbol that contains the byte at `offset` of the file.
@@ -114,6 +124,7 @@ where
         offset: header.p_offset(endian).into(),
         size: header.p_filesz(endian).into(),
         address: header.p_vaddr(endian).into(),
+        code: header.p_flags(endian) & PF_X != 0,
     };
     let segments = file.elf_program_headers().iter();
     let stripped = file.elf_symbol_table().is_empty();

@@ -13,7 +13,7 @@ mod table;
 use std::cell::OnceCell;
 
 pub use kernel::Kernel;
-pub use process::{Processes, Space};
+pub use process::{Processes, Program, Space};
 pub use spell::{Style, addresses, spell};
 
 use crate::text::Text;
@@ -62,8 +62,8 @@ impl Symbols {
     }
 
     /// What is known of an address in a process.
-    pub fn user(&mut self, space: Space, address: u64) -> Place {
-        self.processes.place(space, address)
+    pub fn user(&mut self, program: Program, address: u64) -> Place {
+        self.processes.place(program, address)
     }
 }
 

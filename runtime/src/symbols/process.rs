@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -34,6 +34,17 @@ pub struct Space {
     pub pid: i64,
     /// The address of its `mm_struct`, or whatever else changes with the space.
     pub memory: i64,
+}
+
+/// What an event tells of the program that its process runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Program<'a> {
+    /// Its process and memory.
+    pub space: Space,
+    /// The name of its file.
+    pub file: &'a [u8],
+    /// The addresses of its code, of which the last is behind it (`start_code` and `end_code` of `mm_struct`); 0 where they are not known.
+    pub code: (u64, u64),
 }
 
 /// The processes seen so far.
@@ -64,41 +75,70 @@ struct FileId {
 
 impl Processes {
     /// What is known of an address.
-    pub fn place(&mut self, space: Space, address: u64) -> Place {
+    pub fn place(&mut self, program: Program, address: u64) -> Place {
+        let Program { space, .. } = program;
         if self.spaces.len() >= MOST_SPACES && !self.spaces.contains_key(&space) {
             *self = Self::default();
         }
-        let maps = self
-            .spaces
-            .entry(space)
-            .or_insert_with(|| Maps::read(space.pid));
+        let images = &mut self.images;
+        let maps = self.spaces.entry(space).or_insert_with(|| {
+            Maps::read(program).unwrap_or_else(|| Maps::of_program(program, images))
+        });
         if maps.containing(address).is_none() && maps.read.elapsed() > FRESH {
-            maps.read_again(space.pid);
+            maps.read_again(program);
         }
-        maps.place(space.pid, address, &mut self.images)
+        maps.place(space.pid, address, images)
     }
 }
 
 impl Maps {
-    fn read(pid: i64) -> Self {
-        let text = fs::read(format!("/proc/{pid}/maps")).unwrap_or_default();
-        let mappings = maps::parse(&text);
-        Self {
-            read: Instant::now(),
-            mappings: mappings
+    /// Those of a process that lives, and still runs the program that it ran at the event.
+    fn read(program: Program) -> Option<Self> {
+        let text = fs::read(format!("/proc/{}/maps", program.space.pid)).ok()?;
+        let maps = Self::new(
+            maps::parse(&text)
                 .into_iter()
                 .map(|mapping| (mapping, OnceCell::new()))
                 .collect(),
+        );
+        let same = program.code.0 == 0 || maps.containing(program.code.0).is_some();
+        same.then_some(maps)
+    }
+
+    /// Of a process that has ended its program's code is known, if the file is the one that it ran.
+    fn of_program(program: Program, images: &mut Images) -> Self {
+        let (start, end) = program.code;
+        let mut mapping = || {
+            let file = Path::new(OsStr::from_bytes(program.file));
+            let image = file
+                .is_absolute()
+                .then(|| shared(open(file, |_| true)?, images))
+                .flatten()?;
+            let offset = image.code(end.checked_sub(start)?)?;
+            let mapping = Mapping {
+                start,
+                end,
+                offset,
+                inode: 0,
+                path: program.file.to_vec(),
+            };
+            Some((mapping, OnceCell::from(Some(image))))
+        };
+        Self::new(mapping().into_iter().collect())
+    }
+
+    fn new(mappings: Vec<(Mapping, OnceCell<Option<Rc<Image>>>)>) -> Self {
+        Self {
+            read: Instant::now(),
+            mappings,
         }
     }
 
     /// What was known of a process that is gone stays.
-    fn read_again(&mut self, pid: i64) {
-        let now = Self::read(pid);
-        if now.mappings.is_empty() {
-            self.read = now.read;
-        } else {
-            *self = now;
+    fn read_again(&mut self, program: Program) {
+        match Self::read(program) {
+            Some(now) => *self = now,
+            None => self.read = Instant::now(),
         }
     }
 
@@ -157,7 +197,11 @@ fn image_of(pid: i64, mapping: &Mapping, images: &mut Images) -> Option<Rc<Image
     if mapping.path == b"[vdso]" {
         return from_memory(pid, mapping).map(Rc::new);
     }
-    let (file, about) = open(pid, mapping)?;
+    shared(mapped(pid, mapping)?, images)
+}
+
+/// A file's image, which all that map it share.
+fn shared((file, about): (File, Metadata), images: &mut Images) -> Option<Rc<Image>> {
     let id = FileId {
         device: about.dev(),
         inode: about.ino(),
@@ -172,7 +216,7 @@ fn image_of(pid: i64, mapping: &Mapping, images: &mut Images) -> Option<Rc<Image
 
 /// The mapped file: as the process has it mapped, even if it was removed; as the process names it; as we name it. The last two may have been replaced
 /// since.
-fn open(pid: i64, mapping: &Mapping) -> Option<(File, Metadata)> {
+fn mapped(pid: i64, mapping: &Mapping) -> Option<(File, Metadata)> {
     let Mapping {
         start, end, path, ..
     } = mapping;
@@ -185,20 +229,22 @@ fn open(pid: i64, mapping: &Mapping) -> Option<(File, Metadata)> {
     let mapped = format!("/proc/{pid}/map_files/{start:x}-{end:x}");
     [mapped.into(), PathBuf::from(theirs), own]
         .iter()
-        .find_map(|path| {
-            let fits = |about: &Metadata| {
-                about.is_file() && about.ino() == mapping.inode && about.size() <= LARGEST_FILE
-            };
-            fs::metadata(path).ok().filter(fits)?;
-            // It may have become something else by now: a pipe must not hold us up.
-            let file = OpenOptions::new()
-                .read(true)
-                .custom_flags(libc::O_NONBLOCK)
-                .open(path)
-                .ok()?;
-            let about = file.metadata().ok().filter(fits)?;
-            Some((file, about))
-        })
+        .find_map(|path| open(path, |about| about.ino() == mapping.inode))
+}
+
+/// Opens a regular file that may be anybody's.
+fn open(path: &Path, is_wanted: impl Fn(&Metadata) -> bool) -> Option<(File, Metadata)> {
+    let fits =
+        |about: &Metadata| about.is_file() && about.size() <= LARGEST_FILE && is_wanted(about);
+    fs::metadata(path).ok().filter(fits)?;
+    // It may have become something else by now: a pipe must not hold us up.
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_NONBLOCK)
+        .open(path)
+        .ok()?;
+    let about = file.metadata().ok().filter(fits)?;
+    Some((file, about))
 }
 
 /// The kernel's own code in a process, which is an ELF file without a name.

@@ -10,10 +10,18 @@ fn a_function_to_be_found(number: u32) -> u32 {
     black_box(number) + 1
 }
 
-fn own() -> Space {
-    Space {
-        pid: std::process::id().into(),
-        memory: 1,
+fn own() -> Program<'static> {
+    process(std::process::id(), 1)
+}
+
+fn process(pid: u32, memory: i64) -> Program<'static> {
+    Program {
+        space: Space {
+            pid: pid.into(),
+            memory,
+        },
+        file: b"",
+        code: (0, 0),
     }
 }
 
@@ -50,10 +58,7 @@ fn what_is_not_mapped_is_not_known() {
     let mut symbols = Symbols::default();
     assert_eq!(symbols.user(own(), 0), Place::default());
     assert_eq!(symbols.user(own(), u64::MAX), Place::default());
-    assert_eq!(
-        symbols.user(Space { pid: 0, memory: 0 }, 0x1000),
-        Place::default()
-    );
+    assert_eq!(symbols.user(process(0, 0), 0x1000), Place::default());
 }
 
 #[test]
@@ -90,10 +95,7 @@ fn a_process_that_has_ended_is_remembered() {
         .stdin(Stdio::null())
         .spawn()
         .expect("there is a sleep");
-    let space = Space {
-        pid: child.id().into(),
-        memory: 7,
-    };
+    let space = process(child.id(), 7);
     let program = std::fs::read_link(format!("/proc/{}/exe", child.id())).expect("it runs");
     let maps = std::fs::read(format!("/proc/{}/maps", child.id())).expect("it runs");
     let start = maps::parse(&maps)[0].start;
@@ -105,7 +107,7 @@ fn a_process_that_has_ended_is_remembered() {
     assert_eq!(symbols.user(space, 0), Place::default());
     assert_eq!(symbols.user(space, start), before);
     assert_ne!(name(before.module.as_ref()), "", "{}", program.display());
-    let stranger = Space { memory: 8, ..space };
+    let stranger = process(child.id(), 8);
     assert_eq!(symbols.user(stranger, start), Place::default());
 }
 
@@ -123,4 +125,53 @@ fn behind_a_call_that_does_not_return_the_caller_is_named() {
     assert_eq!(name(at(0).as_ref()), "next");
     assert_eq!(name(at(1).as_ref()), "caller");
     assert_eq!(at(1).map(|symbol| symbol.offset), Some(0x100));
+}
+
+/// The kernel's numbers for a program's code: `man proc_pid_stat`.
+fn code(pid: u32) -> (u64, u64) {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("it runs");
+    let (_, rest) = stat.rsplit_once(')').expect("the name is in parentheses");
+    let number = |field: usize| {
+        rest.split_whitespace()
+            .nth(field - 3)
+            .and_then(|word| word.parse().ok())
+    };
+    (number(26).expect("startcode"), number(27).expect("endcode"))
+}
+
+#[test]
+fn of_a_process_never_seen_alive_the_program_is_known() {
+    let file = std::env::current_exe().expect("this program has a name");
+    let file = file.as_os_str().as_encoded_bytes();
+    let gone = Program {
+        file,
+        code: code(std::process::id()),
+        ..process(u32::MAX, 1)
+    };
+    let address = a_function_to_be_found as *const () as u64;
+    let place = Symbols::default().user(gone, address);
+    assert!(
+        name(place.symbol.as_ref()).contains("a_function_to_be_found"),
+        "{place:?}"
+    );
+    assert_eq!(name(place.module.as_ref()).as_bytes(), file);
+    let (start, end) = gone.code;
+    let other_build = Program {
+        code: (start, end + 16),
+        ..gone
+    };
+    assert_eq!(
+        Symbols::default().user(other_build, address),
+        Place::default()
+    );
+}
+
+#[test]
+fn maps_of_another_program_are_not_taken() {
+    let stranger = Program {
+        code: (0x10, 0x20),
+        ..own()
+    };
+    let address = a_function_to_be_found as *const () as u64;
+    assert_eq!(Symbols::default().user(stranger, address), Place::default());
 }
