@@ -14,6 +14,7 @@ mod kernel;
 mod leftovers;
 mod origins;
 mod session;
+mod stacks;
 mod tapset_processes;
 mod terminal;
 mod tracer;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 9] = [
+    let groups: [(&str, &[Test]); 10] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("stacks", stacks::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
     ];
     let mut trials = Vec::new();
