@@ -27,8 +27,12 @@ pub enum Form {
     Number,
     /// Text in a field of this many bytes, ended by a NUL byte or the field's end.
     Text(u16),
+    /// This many bytes as they are, NUL bytes included.
+    Bytes(u16),
     /// An 8-byte descriptor, two native 32-bit words: the text's offset from the start of the values, and its length.
     Located,
+    /// As [`Form::Located`], holding bytes as they are.
+    LocatedBytes,
     /// As [`Form::Located`], holding the parts of a file name, leaf first, each ended by a NUL byte.
     FileName,
     /// As [`Form::Located`], holding arguments with a NUL byte behind each.
@@ -95,6 +99,12 @@ impl<'a> Event<'a> {
                 .ok_or(Unread)?;
             return Ok(before_nul(field));
         }
+        if let Form::Bytes(size) = place.form {
+            return self
+                .values
+                .get(offset..offset + usize::from(size))
+                .ok_or(Unread);
+        }
         let word = self.word(offset)?;
         let start = u32::from_ne_bytes([word[0], word[1], word[2], word[3]]) as usize;
         let length = u32::from_ne_bytes([word[4], word[5], word[6], word[7]]) as usize;
@@ -102,6 +112,7 @@ impl<'a> Event<'a> {
         match place.form {
             Form::FileName => Ok(join_file_name(bytes, scratch)),
             Form::Arguments => Ok(join_arguments(bytes, scratch)),
+            Form::LocatedBytes => Ok(bytes),
             _ => Ok(before_nul(bytes)),
         }
     }

@@ -149,10 +149,12 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
         ExpressionKind::Event(event) => {
             let follows = match event.start {
                 Start::Base(Base::Argument(_)) => !event.offsets.is_empty(),
-                Start::Base(Base::Record | Base::Helper(_)) => false,
+                Start::Base(Base::Record) => event.offsets.len() > 1,
+                Start::Base(Base::Helper(_)) => false,
                 Start::Pointer(_) => true,
             };
-            follows || matches!(event.read, Read::KernelString | Read::UserString)
+            !event.optional
+                && (follows || matches!(event.read, Read::KernelString | Read::UserString))
         }
         _ => false,
     }

@@ -234,6 +234,8 @@ pub struct Capture {
     /// For a context function: its row in [`crate::Rows::contexts`]. In probes that are no events (`begin`, `end`, timers) the
     /// session reads it when the handler runs.
     pub context: Option<usize>,
+    /// Where it could not be read at the event, it is 0 or empty; else that is a run-time error.
+    pub optional: bool,
 }
 
 /// A read at the event: start somewhere, follow pointers, read something.
@@ -300,6 +302,21 @@ pub enum Read {
         /// In bytes.
         size: u16,
     },
+    /// This many bytes of a record, as they are, NUL bytes included.
+    Bytes {
+        /// In bytes.
+        size: u16,
+    },
+    /// At most this many bytes of kernel memory from where the load ends, as they are; what lies behind the first page that
+    /// cannot be read is cut off.
+    KernelBytes {
+        /// In bytes.
+        size: u16,
+    },
+    /// The bytes of a `__data_loc` array of a record.
+    LocatedBytes,
+    /// The bytes of a `__rel_loc` array of a record.
+    RelativeBytes,
     /// A NUL-terminated string in kernel memory; the address is where the load ends.
     KernelString,
     /// A NUL-terminated string in the current process's memory; the address is where the load ends.

@@ -418,6 +418,7 @@ fn memory_read(name: &str, read: Read, pointer: Expression, span: Span) -> Expre
         read,
         label,
         variable: None,
+        optional: false,
     };
     Expression::new(ExpressionKind::Event(Box::new(event)), span)
 }

@@ -9,6 +9,7 @@ use crate::catalog::{Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
+use crate::resolve::fields::points_to_user_memory;
 use crate::resolve::points::{EventScope, glob};
 
 impl Resolver<'_> {
@@ -76,6 +77,7 @@ impl Resolver<'_> {
                 point,
                 EventScope::Record {
                     name: name.to_owned(),
+                    user: points_to_user_memory(system, &event),
                     event,
                 },
             ))

@@ -1,6 +1,7 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod decoding;
 mod errno;
 pub(crate) mod indentation;
 mod logging;
@@ -37,6 +38,7 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    decoding::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -56,7 +56,7 @@ impl<'a> Loads<'a> {
         lowered.place = self.fixed as u16;
         self.finish(&mut lowered, load.read);
         let size = match form(load.read) {
-            Form::Text(size) => usize::from(size).next_multiple_of(8),
+            Form::Text(size) | Form::Bytes(size) => usize::from(size).next_multiple_of(8),
             _ => 8,
         };
         self.fixed += size;
@@ -131,15 +131,15 @@ impl<'a> Loads<'a> {
         let limits = (self.options.string_limit, self.options.area_limit);
         let (kind, size) = match read {
             Read::Integer { .. } => return,
-            Read::Text { size } => {
+            Read::Text { size } | Read::Bytes { size } | Read::KernelBytes { size } => {
                 lowered.read = wire::read::TEXT;
                 lowered.size = size;
                 return;
             }
             Read::KernelString => (wire::read::KERNEL_STRING, limits.0),
             Read::UserString => (wire::read::USER_STRING, limits.0),
-            Read::LocatedText => (wire::read::LOCATED, limits.0),
-            Read::RelativeText => (wire::read::RELATIVE, limits.0),
+            Read::LocatedText | Read::LocatedBytes => (wire::read::LOCATED, limits.0),
+            Read::RelativeText | Read::RelativeBytes => (wire::read::RELATIVE, limits.0),
             Read::UserArea => (wire::read::USER_AREA, limits.1),
             Read::FileName(offsets) => {
                 self.path = path(offsets);
@@ -213,9 +213,11 @@ pub fn form(read: Read) -> Form {
     match read {
         Read::Integer { .. } => Form::Number,
         Read::Text { size } => Form::Text(size),
+        Read::Bytes { size } | Read::KernelBytes { size } => Form::Bytes(size),
         Read::KernelString | Read::UserString | Read::LocatedText | Read::RelativeText => {
             Form::Located
         }
+        Read::LocatedBytes | Read::RelativeBytes => Form::LocatedBytes,
         Read::FileName(_) => Form::FileName,
         Read::UserArea => Form::Arguments,
     }

@@ -1,6 +1,6 @@
 //! Captured values to registers: from the event, or read by the session in probes that have none.
 
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::{Load, Plan, Read};
 use sigscript_compiler::{Context, Kind};
 use sigscript_grammar::syntax::Literal;
 
@@ -40,7 +40,20 @@ impl Captures<'_> {
         else {
             return self.session(capture).map(|value| text::of_literal(&value));
         };
-        if !escaped || escape::is_plain(captured) {
+        let bytes = |load: &Load| {
+            matches!(
+                load.read,
+                Read::Bytes { .. }
+                    | Read::KernelBytes { .. }
+                    | Read::LocatedBytes
+                    | Read::RelativeBytes
+            )
+        };
+        let raw = self.plan.captures[usize::from(capture)]
+            .load
+            .as_ref()
+            .is_some_and(bytes);
+        if !escaped || raw || escape::is_plain(captured) {
             return Ok(Text::from(captured));
         }
         let mut safe = Vec::with_capacity(captured.len() + 16);
@@ -48,21 +61,19 @@ impl Captures<'_> {
         Ok(Text::from(safe))
     }
 
-    /// What there is to say where no event said it: what the session knows, in probes without an event; nothing, where a context
-    /// function could not be read at the event, as the executable of a process that has let go of its memory.
+    /// What there is to say where no event said it: what the session knows, in probes without an event; nothing, where what is
+    /// optional could not be read at the event, as the executable of a process that has let go of its memory.
     #[cold]
     fn session(self, capture: u16) -> Result<Literal, Failure> {
         let capture = &self.plan.captures[usize::from(capture)];
-        let Some(row) = capture.context else {
-            return Err(Failure::unread(&capture.label));
-        };
-        match (self.event, self.contexts[row].session) {
-            (Some(_), _) => Ok(match capture.kind {
+        let session = capture.context.and_then(|row| self.contexts[row].session);
+        match (self.event, session) {
+            (Some(_), _) if capture.optional => Ok(match capture.kind {
                 Kind::Long => Literal::Number(0),
                 Kind::String => Literal::Text(Vec::new()),
             }),
             (None, Some(read)) => Ok(read()),
-            (None, None) => Err(Failure::unread(&capture.label)),
+            _ => Err(Failure::unread(&capture.label)),
         }
     }
 }
