@@ -39,13 +39,14 @@ fn decoded(bytes: &[u8], layout: &[u8]) -> Text {
     let mut rest = layout;
     while let Some(start) = memchr::memchr(b'<', rest) {
         text.extend_from_slice(&rest[..start]);
-        let Some(length) = memchr::memchr(b'>', &rest[start..]) else {
+        rest = &rest[start..];
+        let Some(length) = memchr::memchr(b'>', rest) else {
             break;
         };
-        if let Some(directive) = directive(&rest[start + 1..start + length]) {
+        if let Some(directive) = directive(&rest[1..length]) {
             directive.write(bytes, &mut text);
         }
-        rest = &rest[start + length + 1..];
+        rest = &rest[length + 1..];
     }
     text.extend_from_slice(rest);
     Text::from(text)
