@@ -8,6 +8,7 @@ mod program;
 
 mod cast;
 mod details;
+mod every_event;
 mod examples;
 mod flagship;
 mod kernel;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 8] = [
+    let groups: [(&str, &[Test]); 9] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("every_event", every_event::TESTS),
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {
