@@ -7,7 +7,7 @@ use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
 
-pub use paths::{index_ends_path, late_index, no_text, not_in_one_value, user_pointer};
+pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {
@@ -40,6 +40,20 @@ pub fn kind_name(kind: Kind) -> &'static str {
 pub fn unsupported(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(span, format!("{what} cannot be used yet"))
         .here("not supported in this version")
+}
+
+pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
+    Diagnostic::error(span, "the number of bytes is not a constant in range")
+        .here(format!("a number between 1 and {most} is expected"))
+}
+
+pub fn unknown_syscall(span: Span, name: &str, near: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        span,
+        format!("this architecture has no system call `{name}`"),
+    )
+    .here("unknown system call");
+    did_you_mean(diagnostic, near)
 }
 
 pub fn no_probes() -> Diagnostic {

@@ -92,7 +92,9 @@ fn compile() {
         let records: String = events
             .iter()
             .map(|event| {
-                format!("probe kernel.tracepoint(\"{event}\") {{ println($$name, {parameters}) }}\n")
+                format!(
+                    "probe kernel.tracepoint(\"{event}\") {{ println($$name, {parameters}) }}\n"
+                )
             })
             .collect();
         complete(&format!("records-{name}"), &records, events.len());

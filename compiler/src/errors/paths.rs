@@ -27,16 +27,6 @@ pub fn index_ends_path(span: Span, path: &str) -> Diagnostic {
     )
 }
 
-pub fn user_pointer(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        format!("`{path}` points into the memory of the process, where no types are known"),
-    )
-    .help(format!(
-        "read it by address: `user_string({path})`, `user_long({path})`"
-    ))
-}
-
 pub fn no_text(span: Span, path: &str, kind: &str) -> Diagnostic {
     Diagnostic::error(
         span,

@@ -148,13 +148,20 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
     match &expression.kind {
         ExpressionKind::Event(event) => {
             let follows = match event.start {
-                Start::Base(Base::Argument(_)) => !event.offsets.is_empty(),
+                Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
+                    !event.offsets.is_empty()
+                }
                 Start::Base(Base::Record) => event.offsets.len() > 1,
-                Start::Base(Base::Helper(_)) => false,
+                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
+                    event.user > 0
+                }
                 Start::Pointer(_) => true,
             };
-            !event.optional
-                && (follows || matches!(event.read, Read::KernelString | Read::UserString))
+            let reads = matches!(
+                event.read,
+                Read::KernelString | Read::UserString | Read::Bytes { .. }
+            );
+            !event.optional && (follows || reads)
         }
         _ => false,
     }

@@ -59,6 +59,7 @@ impl<'a> Captures<'a> {
         let load = Load {
             base,
             offsets: event.offsets.clone(),
+            user: event.user,
             read: event.read,
         };
         let key = (load, event.optional, event.label.clone());
@@ -177,7 +178,7 @@ fn functions_reached(body: &[Statement], program: &Program) -> Vec<usize> {
 }
 
 /// How the eBPF collector reads a context function; `None` where it cannot, or the kernel's types are not known.
-fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
+pub fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
     match context.ebpf? {
         Delivery::Helper {
             helper,
@@ -194,9 +195,16 @@ fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
             Some(Load {
                 base: Base::Helper(helper),
                 offsets: Vec::new(),
+                user: 0,
                 read,
             })
         }
+        Delivery::Stack { user } => Some(Load {
+            base: Base::Helper(Helper::Task),
+            offsets: Vec::new(),
+            user: 0,
+            read: Read::Stack { user },
+        }),
         Delivery::Task(members) => {
             let path = task_path(members, catalog)?;
             let read = path.read(catalog).ok()?;
@@ -217,6 +225,7 @@ fn from_task(path: Path, read: Read) -> Load {
     Load {
         base: Base::Helper(Helper::Task),
         offsets: path.offsets,
+        user: 0,
         read,
     }
 }
@@ -238,17 +247,20 @@ fn task_path(members: &str, catalog: &dyn Catalog) -> Option<Path> {
     Some(path)
 }
 
+/// The byte offset of a member, such as `d_name.name`, in a structure.
+pub fn member_offset(structure: &str, member: &str, catalog: &dyn Catalog) -> Option<u16> {
+    let structure = Type::Structure(catalog.find_structure(structure)?);
+    let mut path = Path::new(Type::Pointer(Box::new(structure)));
+    for name in member.split('.') {
+        path.member(catalog, name).ok()?;
+    }
+    path.offsets
+        .last()
+        .and_then(|&offset| u16::try_from(offset).ok())
+}
+
 fn file_name_offsets(catalog: &dyn Catalog) -> Option<FileNameOffsets> {
-    let offset = |structure: &str, member: &str| {
-        let id = catalog.find_structure(structure)?;
-        let mut path = Path::new(Type::Pointer(Box::new(Type::Structure(id))));
-        for name in member.split('.') {
-            path.member(catalog, name).ok()?;
-        }
-        path.offsets
-            .last()
-            .and_then(|&offset| u16::try_from(offset).ok())
-    };
+    let offset = |structure, member| member_offset(structure, member, catalog);
     Some(FileNameOffsets {
         path_mnt: offset("path", "mnt")?,
         path_dentry: offset("path", "dentry")?,

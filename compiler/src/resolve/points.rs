@@ -59,6 +59,12 @@ pub enum EventScope {
         /// Whether its pointers lead into the memory of the current process.
         user: bool,
     },
+    /// A system call's registers.
+    Syscall {
+        name: String,
+        /// What it returns is there, too.
+        returns: bool,
+    },
 }
 
 /// A point that was found.
@@ -211,6 +217,9 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
+            ("kernel", [call, behind @ ..]) if call.name == "syscall" => {
+                self.syscall_points(call, behind)
+            }
             (
                 "kernel",
                 [

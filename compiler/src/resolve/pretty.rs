@@ -11,7 +11,7 @@ use crate::plan::Read;
 use crate::resolve::body::Body;
 use crate::resolve::layout::Layout;
 use crate::resolve::points::EventScope;
-use crate::resolve::target::{Outcome, Walk};
+use crate::resolve::target::{Outcome, Walk, syscall_values};
 use crate::rows::DECODED;
 use crate::tree::{Expression, ExpressionKind, Print};
 
@@ -71,6 +71,13 @@ impl Body<'_, '_> {
             Some(EventScope::Trace { name, parameters }) => {
                 let names = parameters.iter().map(|parameter| parameter.name.clone());
                 (name.clone(), names.collect::<Vec<_>>())
+            }
+            Some(EventScope::Syscall { name, returns }) => {
+                let values = syscall_values(*returns);
+                (
+                    name.clone(),
+                    values.into_iter().map(str::to_owned).collect(),
+                )
             }
             Some(EventScope::Record { name, event, .. }) => {
                 let own = event
@@ -156,9 +163,7 @@ impl Body<'_, '_> {
             Type::Pointer(to) if style.depth > 0 && is_char(&to) => {
                 Some(self.shown_string(walk, span))
             }
-            Type::Pointer(to)
-                if style.depth > 0 && !walk.user && matches!(*to, Type::Structure(_)) =>
-            {
+            Type::Pointer(to) if style.depth > 0 && matches!(*to, Type::Structure(_)) => {
                 self.shown_target(walk, &to, style, span)
             }
             Type::Integer { signed, .. } | Type::Enumeration { signed, .. } if style.depth > 0 => {
@@ -204,7 +209,7 @@ impl Body<'_, '_> {
         let size = u16::try_from(size).ok()?.max(1);
         walk.path.follow();
         walk.label.push_str(style.marks());
-        let bytes = walk.read_optional(Read::KernelBytes { size }, span);
+        let bytes = walk.read_optional(Read::Bytes { size }, span);
         let text = self.decoded(bytes, layout, Some(pointer), span)?;
         Some(Shown::one("%s", text))
     }

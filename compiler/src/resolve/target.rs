@@ -14,6 +14,8 @@ use crate::resolve::points::EventScope;
 use crate::rows::ELEMENT;
 use crate::tree::{Event, Expression, ExpressionKind, Start};
 
+/// The most bytes of an array that has its place in every event's values.
+const FIELD: u16 = 256;
 /// The most bytes of an array whose elements the handler picks.
 const ARRAY: u16 = 4096;
 
@@ -98,6 +100,16 @@ impl Body<'_, '_> {
                 let names = parameters.iter().map(|parameter| parameter.name.as_str());
                 (walk, names.collect())
             }
+            Some(EventScope::Syscall { returns, .. }) => {
+                let value = syscall_value(name, *returns).map(|(base, kind)| Walk {
+                    start: Start::Base(base),
+                    path: Path::new(kind),
+                    label: format!("${name}"),
+                    located: None,
+                    user: false,
+                });
+                (value, syscall_values(*returns))
+            }
             Some(EventScope::Record { event, user, .. }) => {
                 let field = event.fields.iter().find(|field| field.name == name);
                 let catalog = typed.then_some(self.resolver.inputs.catalog);
@@ -117,7 +129,11 @@ impl Body<'_, '_> {
         };
         walk.ok_or_else(|| {
             let event = match self.scope() {
-                Some(EventScope::Trace { name, .. } | EventScope::Record { name, .. }) => name,
+                Some(
+                    EventScope::Trace { name, .. }
+                    | EventScope::Syscall { name, .. }
+                    | EventScope::Record { name, .. },
+                ) => name,
                 _ => "",
             };
             errors::unknown_target(span, name, event, &names).into()
@@ -153,9 +169,6 @@ impl Body<'_, '_> {
     /// `->name`
     fn member(&self, walk: &mut Walk, name: &Identifier) -> Outcome<()> {
         let kind = type_text(&walk.path.kind);
-        if walk.user && matches!(walk.path.kind, Type::Pointer(_)) {
-            return Err(errors::user_pointer(name.span, &walk.label).into());
-        }
         walk.path
             .member(self.resolver.inputs.catalog, &name.name)
             .map_err(|error| member_error(&error, name, &walk.label, &kind))?;
@@ -175,9 +188,6 @@ impl Body<'_, '_> {
         let number = resolved
             .as_number()
             .and_then(|number| u32::try_from(number).ok());
-        if walk.user && matches!(walk.path.kind, Type::Pointer(_)) {
-            return Err(errors::user_pointer(index.span, &walk.label).into());
-        }
         match number {
             Some(number) if walk.located.is_none() => {
                 walk.path
@@ -272,16 +282,20 @@ impl Walk {
         let read = match (self.located, &self.start) {
             (Some(Located::Record), _) => Read::LocatedBytes,
             (Some(Located::Field), _) => Read::RelativeBytes,
-            (None, Start::Base(Base::Record)) if self.path.offsets.len() == 1 => {
-                Read::Bytes { size }
+            // What is in the record can be read for certain; more is better off where values are as long as they are.
+            (None, Start::Base(Base::Record)) if self.path.offsets.len() == 1 && size <= FIELD => {
+                Read::Field { size }
             }
-            _ => Read::KernelBytes { size },
+            _ => Read::Bytes { size },
         };
         self.read(read, span)
     }
 
     fn event(self, read: Read, optional: bool, span: Span) -> Expression {
+        // The record itself is the kernel's.
+        let behind = self.path.offsets.len().saturating_sub(1);
         let event = Event {
+            user: if self.user { behind as u8 } else { 0 },
             start: self.start,
             offsets: self.path.offsets,
             read,
@@ -291,6 +305,34 @@ impl Walk {
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
+}
+
+/// What a system call brings, under this name.
+fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
+    let integer = |name: &str, size| Type::Integer {
+        name: name.to_owned(),
+        size,
+        signed: true,
+    };
+    match name {
+        "syscall" => Some((Base::SyscallNumber, integer("int", 4))),
+        "return" if returns => Some((Base::SyscallResult, integer("long int", 8))),
+        _ => {
+            let number: u8 = name.strip_prefix("arg")?.parse().ok()?;
+            (1..=6)
+                .contains(&number)
+                .then(|| (Base::SyscallArgument(number - 1), integer("long int", 8)))
+        }
+    }
+}
+
+/// The names that [`syscall_value`] knows.
+pub fn syscall_values(returns: bool) -> Vec<&'static str> {
+    let mut names = vec!["syscall", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6"];
+    if returns {
+        names.push("return");
+    }
+    names
 }
 
 fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Captured values to registers: from the event, or read by the session in probes that have none.
 
-use sigscript_compiler::plan::{Load, Plan, Read};
+use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{Context, Kind};
 use sigscript_grammar::syntax::Literal;
 
@@ -40,19 +40,8 @@ impl Captures<'_> {
         else {
             return self.session(capture).map(|value| text::of_literal(&value));
         };
-        let bytes = |load: &Load| {
-            matches!(
-                load.read,
-                Read::Bytes { .. }
-                    | Read::KernelBytes { .. }
-                    | Read::LocatedBytes
-                    | Read::RelativeBytes
-            )
-        };
-        let raw = self.plan.captures[usize::from(capture)]
-            .load
-            .as_ref()
-            .is_some_and(bytes);
+        let capture = &self.plan.captures[usize::from(capture)];
+        let raw = capture.load.as_ref().is_some_and(|load| load.read.is_raw());
         if !escaped || raw || escape::is_plain(captured) {
             return Ok(Text::from(captured));
         }
