@@ -9,6 +9,7 @@ mod effects;
 mod inline;
 mod propagate;
 mod reads;
+mod unread;
 
 use sigscript_grammar::Diagnostic;
 
@@ -30,6 +31,9 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
             break;
         }
     }
+    program
+        .probes
+        .retain(|probe| !probe.library || unread::changes_a_global(probe));
     Folded(program)
 }
 
@@ -37,6 +41,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
+    let unread = unread::unread(program);
     let mut derived = Derived {
         first: program.functions.len(),
         functions: Vec::new(),
@@ -52,7 +57,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
             });
         }
         propagate::locals(&mut body, &effects, &mut derived);
-        dead::remove(&mut body, &effects);
+        dead::remove(&mut body, &effects, &unread);
     }
     program.functions.append(&mut derived.functions);
     for condition in program

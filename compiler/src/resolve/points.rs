@@ -192,6 +192,13 @@ impl Resolver<'_> {
                 }
             }
         }
+        // `a.return` is no suffix of `a` where an alias is called so.
+        let exact: Vec<String> = found
+            .iter()
+            .filter(|(_, _, rest)| rest.is_empty())
+            .map(|(_, full, _)| full.clone())
+            .collect();
+        found.retain(|(_, full, rest)| rest.is_empty() || !exact.contains(full));
         found
     }
 

@@ -3,9 +3,12 @@
 mod ansi;
 mod decoding;
 mod errno;
+pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
+mod machine;
 pub(crate) mod matches;
+mod processes;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -39,6 +42,9 @@ const TOPICS: &[&[Row]] = &[
     stopwatches::ROWS,
     queues::ROWS,
     decoding::ROWS,
+    processes::ROWS,
+    groups::ROWS,
+    machine::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.
