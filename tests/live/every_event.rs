@@ -89,14 +89,10 @@ fn compile() {
         ("pretty", "$$parms$"),
         ("deep", "$$vars$$"),
     ] {
-        let records: String = events
-            .iter()
-            .map(|event| {
-                format!(
-                    "probe kernel.tracepoint(\"{event}\") {{ println($$name, {parameters}) }}\n"
-                )
-            })
-            .collect();
+        let probe = |event: &String| {
+            format!("probe kernel.tracepoint(\"{event}\") {{ println($$name, {parameters}) }}\n")
+        };
+        let records = events.iter().map(probe).collect::<Vec<_>>().concat();
         complete(&format!("records-{name}"), &records, events.len());
         let all = format!("probe kernel.trace(\"*\") {{ println($$name, {parameters}) }}");
         complete(&format!("traces-{name}"), &all, 300);
@@ -109,20 +105,24 @@ fn sample(all: &[String], count: usize) -> impl Iterator<Item = &String> {
 }
 
 fn attach() {
-    let traces = plan("names", "probe kernel.trace(\"*\") { println($$name) }");
-    let raw: Vec<String> = points(&traces).into_iter().map(str::to_owned).collect();
+    let all = plan("names", "probe kernel.trace(\"*\") { println($$name) }");
+    let raw: Vec<String> = points(&all).into_iter().map(str::to_owned).collect();
     let record = |event: &String| format!("kernel.tracepoint(\"{event}\")");
     let records: Vec<String> = events().iter().map(record).collect();
     let handler = format!("{{ if (pid() == {}) println($$parms$) }}\n", u32::MAX);
-    let probes: String = sample(&raw, SAMPLE.0)
+    let probes: Vec<String> = sample(&raw, SAMPLE.0)
         .chain(sample(&records, SAMPLE.1))
         .map(|point| format!("probe {point} {handler}"))
         .collect();
+    let probes = probes.concat();
     let script = Script::new(
         "attach",
         &format!("probe begin {{ println(\"tracing\") }}\n{probes}"),
     );
-    let tracer = Tracer::start(&[script.path()]);
+    // The usual limit is 1024 descriptors, which this many probes exceed where sigscript does not raise it.
+    let few = format!("ulimit -Sn 256; exec {SIGSCRIPT} {}", script.path());
+    let mut tracer = Tracer::spawn(Command::new("sh").args(["-c", &few]));
+    tracer.expect("tracing");
     let links = crate::kernel::objects(tracer.id())
         .iter()
         .filter(|object| object.is_link())

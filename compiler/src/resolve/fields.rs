@@ -132,12 +132,15 @@ fn inline_array(element: Type, length: &str, size: u16) -> Type {
     let count = length.trim_end_matches(']').trim().parse::<u32>().ok();
     match (count, &element) {
         // The declared length tells the size of an element whose name does not.
-        (Some(count), Type::Integer { name, signed, .. }) if count > 0 && size % count == 0 => {
-            let each = u8::try_from(size / count).unwrap_or(1);
-            if matches!(each, 1 | 2 | 4 | 8) {
-                return array_of(integer(name, each, *signed), count);
+        (Some(count), Type::Integer { size: known, .. })
+            if count > 0 && size % count == 0 && size / count != u32::from(*known) =>
+        {
+            match size / count {
+                each @ (2 | 4 | 8) => {
+                    array_of(integer(&format!("u{}", each * 8), each as u8, false), count)
+                }
+                _ => array_of(byte(), size),
             }
-            array_of(byte(), size)
         }
         (_, Type::Integer { size: each, .. }) => {
             let each = u32::from(*each).max(1);
@@ -205,4 +208,80 @@ fn integer_size(name: &str) -> Option<(u8, bool)> {
         _ => return None,
     };
     Some(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::type_text;
+
+    /// What becomes of a field of this declaration, size and sign.
+    fn shown(kind: &str, size: u16, form: FieldForm) -> String {
+        let field = Field {
+            name: "x".to_owned(),
+            declared: kind.to_owned(),
+            offset: 8,
+            size,
+            signed: false,
+            form,
+        };
+        let declared = declared(&field, None);
+        let located = match declared.located {
+            Some(Located::Record) => "record: ",
+            Some(Located::Field) => "field: ",
+            None => "",
+        };
+        let size = match &declared.kind {
+            Type::Integer { size, .. } | Type::Enumeration { size, .. } => format!(" of {size}"),
+            Type::Array { element, .. } => match **element {
+                Type::Integer { size, .. } => format!(" of {size}"),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
+        format!("{located}{}{size}", type_text(&declared.kind))
+    }
+
+    #[test]
+    fn declarations() {
+        use FieldForm::{Array, Integer, LocatedText, RelativeText, Text};
+        for (kind, size, form, expected) in [
+            ("unsigned int", 4, Integer, "unsigned int of 4"),
+            ("bool", 1, Integer, "bool of 1"),
+            (
+                "enum dma_data_direction",
+                4,
+                Integer,
+                "enum dma_data_direction of 4",
+            ),
+            ("int", 8, Integer, "int of 4"),
+            ("umode_t", 8, Integer, "umode_t of 8"),
+            ("const char *", 8, Integer, "char *"),
+            ("const char *const *", 8, Integer, "char **"),
+            ("struct page *", 8, Integer, "struct page *"),
+            ("void (*)(int)", 8, Integer, "function *"),
+            ("char[16]", 16, Text, "char[16] of 1"),
+            ("char[]", 0, Array, "char[0] of 1"),
+            ("u8[16]", 16, Array, "u8[16] of 1"),
+            ("unsigned char[6]", 6, Array, "u8[6] of 1"),
+            ("unsigned long[6]", 48, Array, "unsigned long[6] of 8"),
+            ("unsigned int[10]", 40, Array, "unsigned int[10] of 4"),
+            ("some_t[3]", 12, Array, "u32[3] of 4"),
+            ("some_t[4]", 12, Array, "u8[12] of 1"),
+            ("u32[SIZE]", 12, Array, "u32[3] of 4"),
+            ("struct sockaddr", 16, Array, "u8[16] of 1"),
+            ("__data_loc char[]", 4, LocatedText, "record: char[0] of 1"),
+            ("__rel_loc char[]", 4, RelativeText, "field: char[0] of 1"),
+            ("__data_loc u64[]", 4, Array, "record: u64[0] of 8"),
+            (
+                "__data_loc cpumask_t",
+                4,
+                Array,
+                "record: unsigned long[0] of 8",
+            ),
+            ("__rel_loc some_t[]", 4, Array, "field: u8[0] of 1"),
+        ] {
+            assert_eq!(shown(kind, size, form), expected, "{kind}");
+        }
+    }
 }

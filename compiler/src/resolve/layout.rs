@@ -165,3 +165,141 @@ fn is_text(element: &Type) -> bool {
     is_char(element)
         && !matches!(element, Type::Integer { name, .. } if name.starts_with("unsigned"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Event, Parameter, Part, Structure, StructureId};
+
+    /// A catalog of one structure, by number.
+    struct Structures(Vec<Structure>);
+
+    impl Catalog for Structures {
+        fn traces(&self) -> Vec<String> {
+            Vec::new()
+        }
+        fn trace(&self, _: &str) -> Option<Vec<Parameter>> {
+            None
+        }
+        fn events(&self) -> Vec<String> {
+            Vec::new()
+        }
+        fn event(&self, _: &str, _: &str) -> Option<Event> {
+            None
+        }
+        fn syscalls(&self) -> Vec<String> {
+            Vec::new()
+        }
+        fn syscall(&self, _: &str) -> Option<u32> {
+            None
+        }
+        fn find_structure(&self, _: &str) -> Option<StructureId> {
+            None
+        }
+        fn structure(&self, id: &StructureId) -> Option<Structure> {
+            self.0.get(id.number as usize).cloned()
+        }
+        fn missing(&self, _: Part) -> Option<String> {
+            None
+        }
+    }
+
+    fn integer(name: &str, size: u8, signed: bool) -> Type {
+        Type::Integer {
+            name: name.to_owned(),
+            size,
+            signed,
+        }
+    }
+
+    fn array(element: Type, length: u32) -> Type {
+        Type::Array {
+            element: Box::new(element),
+            length,
+        }
+    }
+
+    fn structure(number: u32) -> Type {
+        Type::Structure(StructureId {
+            name: String::new(),
+            union: false,
+            number,
+        })
+    }
+
+    fn member(name: &str, bit_offset: u32, bit_size: u8, kind: Type) -> Member {
+        Member {
+            name: name.to_owned(),
+            bit_offset,
+            bit_size,
+            kind,
+        }
+    }
+
+    fn structures() -> Structures {
+        let inner = Structure {
+            size: 4,
+            members: vec![
+                member("low", 0, 3, integer("int", 4, true)),
+                member("high", 3, 29, integer("unsigned int", 4, false)),
+            ],
+        };
+        let outer = Structure {
+            size: 40,
+            members: vec![
+                member("pid", 0, 0, integer("int", 4, true)),
+                member("comm", 32, 0, array(integer("char", 1, true), 4)),
+                member("next", 64, 0, Type::Pointer(Box::new(Type::Void))),
+                member("bits", 128, 0, structure(0)),
+                member("hash", 160, 0, array(integer("unsigned char", 1, false), 4)),
+                member("float", 192, 0, Type::Opaque("float".to_owned())),
+                member("pairs", 224, 0, array(structure(0), 3)),
+            ],
+        };
+        Structures(vec![inner, outer])
+    }
+
+    #[test]
+    fn structures_one_and_two_levels_deep() {
+        let catalog = structures();
+        let one = "{.pid=<d0+32>, .comm=<s32+32>, .next=<x64+64>, .bits={...}, .hash=[...], .float=?, .pairs=[...]}";
+        assert_eq!(
+            Layout::of(&catalog, &structure(1), false, 1, 4096),
+            (one.to_owned(), 16)
+        );
+        let two = "{.pid=<d0+32>, .comm=<s32+32>, .next=<x64+64>, .bits={.low=<d128+3>, .high=<u131+29>}, \
+            .hash=[<u160+8*4>], .float=?, .pairs=[{...}, {...}, {...}]}";
+        assert_eq!(
+            Layout::of(&catalog, &structure(1), false, 2, 4096),
+            (two.to_owned(), 24)
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out() {
+        let catalog = structures();
+        for (limit, expected, bytes) in [
+            (0, "{...}", 0),
+            (4, "{.pid=<d0+32>, ...}", 4),
+            (15, "{.pid=<d0+32>, .comm=<s32+32>, ...}", 8),
+        ] {
+            let layout = Layout::of(&catalog, &structure(1), false, 1, limit);
+            assert_eq!(layout, (expected.to_owned(), bytes));
+        }
+        let numbers = array(integer("int", 4, true), 8);
+        let layout = Layout::of(&catalog, &numbers, true, 1, 12);
+        assert_eq!(layout, ("[<x0+32*3>, ...]".to_owned(), 12));
+        let layout = Layout::of(&catalog, &numbers, true, 1, 3);
+        assert_eq!(layout, ("[...]".to_owned(), 0));
+    }
+
+    #[test]
+    fn located_arrays_are_as_long_as_they_are() {
+        let located = |element| Layout::of_located(&structures(), &element, false);
+        assert_eq!(
+            located(integer("u64", 8, false)).as_deref(),
+            Some("[<u0+64*>]")
+        );
+        assert_eq!(located(structure(0)), None);
+    }
+}
