@@ -8,6 +8,7 @@ mod program;
 
 mod cast;
 mod details;
+mod every_event;
 mod examples;
 mod flagship;
 mod kernel;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
+        ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
     ];
     let mut trials = Vec::new();

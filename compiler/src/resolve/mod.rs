@@ -4,10 +4,13 @@
 mod body;
 mod elements;
 mod expression;
+mod fields;
 mod kernel_points;
+mod layout;
 pub mod library;
 pub mod memory;
 pub mod points;
+mod pretty;
 mod target;
 
 use std::collections::HashMap;

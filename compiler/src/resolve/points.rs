@@ -53,7 +53,12 @@ pub enum EventScope {
         parameters: Rc<[Parameter]>,
     },
     /// A tracefs event's fields.
-    Record { name: String, event: Rc<Event> },
+    Record {
+        name: String,
+        event: Rc<Event>,
+        /// Whether its pointers lead into the memory of the current process.
+        user: bool,
+    },
     /// A system call's registers.
     Syscall {
         name: String,

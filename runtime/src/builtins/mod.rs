@@ -1,6 +1,7 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod decoding;
 mod errno;
 pub(crate) mod groups;
 pub(crate) mod indentation;
@@ -42,6 +43,7 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    decoding::ROWS,
     processes::ROWS,
     groups::ROWS,
     machine::ROWS,
