@@ -171,11 +171,19 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
     match &expression.kind {
         ExpressionKind::Event(event) => {
             let follows = match event.start {
-                Start::Base(Base::Argument(_)) => !event.offsets.is_empty(),
-                Start::Base(Base::Record | Base::Helper(_)) => false,
+                Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
+                    !event.offsets.is_empty()
+                }
+                Start::Base(
+                    Base::Record | Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult,
+                ) => event.user > 0,
                 Start::Pointer(_) => true,
             };
-            follows || matches!(event.read, Read::KernelString | Read::UserString)
+            follows
+                || matches!(
+                    event.read,
+                    Read::KernelString | Read::UserString | Read::Bytes { .. }
+                )
         }
         _ => false,
     }

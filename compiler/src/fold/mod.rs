@@ -8,6 +8,7 @@ mod dead;
 mod effects;
 mod inline;
 mod propagate;
+mod reads;
 mod unread;
 
 use sigscript_grammar::Diagnostic;
@@ -51,7 +52,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
                 expression.rewrite(&mut |expression| {
                     propagate::global(expression, &constant_globals);
                     inline::call(expression, &bodies_of_one_expression, &effects);
-                    constants::simplify(expression, inputs.rows, &effects);
+                    constants::simplify(expression, inputs, &effects);
                 });
             });
         }
@@ -66,7 +67,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     {
         condition.rewrite(&mut |expression| {
             propagate::global(expression, &constant_globals);
-            constants::simplify(expression, inputs.rows, &effects);
+            constants::simplify(expression, inputs, &effects);
         });
     }
 }

@@ -212,9 +212,10 @@ impl Resolver<'_> {
             .collect();
         let builtins = self.inputs.rows.builtins;
         if fitting.is_empty()
-            && builtins
-                .iter()
-                .any(|row| row.name == name.name && row.parameters.len() == arity)
+            && (memory::read(&name.name, arity).is_some()
+                || builtins
+                    .iter()
+                    .any(|row| row.name == name.name && row.parameters.len() == arity))
         {
             return Ok(None);
         }

@@ -54,6 +54,12 @@ pub enum EventScope {
     },
     /// A tracefs event's fields.
     Record { name: String, event: Rc<Event> },
+    /// A system call's registers.
+    Syscall {
+        name: String,
+        /// What it returns is there, too.
+        returns: bool,
+    },
 }
 
 /// A point that was found.
@@ -213,6 +219,9 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
+            ("kernel", [call, behind @ ..]) if call.name == "syscall" => {
+                self.syscall_points(call, behind)
+            }
             (
                 "kernel",
                 [

@@ -266,6 +266,8 @@ pub struct Event {
     pub start: Start,
     /// As in [`crate::plan::Load::offsets`].
     pub offsets: Vec<u32>,
+    /// As in [`crate::plan::Load::user`].
+    pub user: u8,
     /// As in [`crate::plan::Load::read`].
     pub read: Read,
     /// As the script writes it.
