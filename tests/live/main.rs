@@ -15,6 +15,7 @@ mod leftovers;
 mod origins;
 mod session;
 mod tapset_processes;
+mod tapset_signals;
 mod terminal;
 mod tracer;
 mod volume;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 9] = [
+    let groups: [(&str, &[Test]); 10] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
+        ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {
