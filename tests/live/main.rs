@@ -14,6 +14,7 @@ mod kernel;
 mod leftovers;
 mod origins;
 mod session;
+mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
 mod terminal;
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 10] = [
+    let groups: [(&str, &[Test]); 11] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
+        ("tapset_points", tapset_points::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
