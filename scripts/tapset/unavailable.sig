@@ -8,15 +8,15 @@
 /* unavailable vm.pagefault.return - needs a probe on the return of the kernel function handle_mm_fault */
 /* unavailable vm.write_shared - needs a probe on the kernel function do_wp_page */
 /* unavailable vm.write_shared_copy - needs a probe on the kernel function copy_page_range */
-/* unavailable ioblock_trace.bounce - the kernel has no such tracepoint since 6.0 */
+/* unavailable ioblock_trace.bounce - today's kernels have no such tracepoint */
 /* unavailable ioscheduler.elv_next_request - needs a probe on the kernel function elv_next_request */
 /* unavailable ioscheduler.elv_next_request.return - needs a probe on the return of the kernel function elv_next_request */
 /* unavailable ioscheduler.elv_completed_request - needs a probe on the kernel function elv_completed_request; ioscheduler_trace has one */
 /* unavailable ioscheduler.elv_add_request - needs a probe on the kernel function __elv_add_request */
-/* unavailable ioscheduler_trace.elv_abort_request - the kernel has no such tracepoint since 3.x */
-/* unavailable ioscheduler_trace.unplug_timer - the kernel has no such tracepoint since 2.6.39 */
-/* unavailable workqueue.create - the kernel has no such tracepoint since 2.6.36 */
-/* unavailable workqueue.destroy - the kernel has no such tracepoint since 2.6.36 */
+/* unavailable ioscheduler_trace.elv_abort_request - today's kernels have no such tracepoint */
+/* unavailable ioscheduler_trace.unplug_timer - today's kernels have no such tracepoint */
+/* unavailable workqueue.create - today's kernels have no such tracepoint */
+/* unavailable workqueue.destroy - today's kernels have no such tracepoint */
 /* unavailable tcp.disconnect - needs a probe on the kernel function tcp_disconnect */
 /* unavailable tcp.disconnect.return - needs a probe on the return of the kernel function tcp_disconnect */
 /* unavailable tcp.setsockopt - needs a probe on the kernel function tcp_setsockopt */
