@@ -22,6 +22,9 @@ use crate::tree::{
 
 pub use comparison::Pushed;
 
+/// A local's value that is a larger expression counts as unknown.
+const MAX_NODES: usize = 1000;
+
 /// The filter of a probe.
 pub fn of<'a>(
     probe: &Probe,
@@ -207,7 +210,7 @@ impl Walk<'_, '_> {
                 }
             }
         });
-        complete.then_some(known)
+        (complete && !is_large(&known)).then_some(known)
     }
 
     fn forget(&mut self, statement: &Statement) {
@@ -290,10 +293,19 @@ impl Walk<'_, '_> {
                     Box::new(value),
                     Box::new(other.clone()),
                 );
-                self.values.insert(local, Expression::new(choice, span));
+                let choice = Expression::new(choice, span);
+                if !is_large(&choice) {
+                    self.values.insert(local, choice);
+                }
             }
         }
     }
+}
+
+fn is_large(value: &Expression) -> bool {
+    let mut nodes = 0;
+    value.walk(&mut |_| nodes += 1);
+    nodes > MAX_NODES
 }
 
 /// Whether the handler may be left inside a statement, so that what is behind it is not reached.
