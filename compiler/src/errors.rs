@@ -452,8 +452,12 @@ pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
     )
 }
 
+pub fn too_many_points(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "the aliases lead to too many probe points")
+}
+
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("this is no regular expression: {reason}"))
+    Diagnostic::error(span, format!("bad regular expression: {reason}"))
 }
 
 pub fn modified_in_foreach(

@@ -42,6 +42,7 @@ pub fn resolve(
         aliases: Vec::new(),
         diagnostics: Vec::new(),
         reads_arguments: false,
+        names_looked_up: 0,
     };
     let probes = resolver.declare(script);
     for probe in &probes {
@@ -83,6 +84,8 @@ struct Resolver<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The script reads `argc` or `argv`.
     reads_arguments: bool,
+    /// How many names of points were looked up.
+    names_looked_up: usize,
 }
 
 impl Resolver<'_> {
