@@ -103,7 +103,12 @@ fn functions(page: &mut String, scripts: &[(&str, Script)]) {
     }));
     functions.extend(MEMORY_READS.iter().map(|row| {
         (
-            format!("{}:{} (address:long)", row.name, kind(row.read.kind())),
+            format!(
+                "{}:{} ({})",
+                row.name,
+                kind(row.read.kind()),
+                ["address:long", "address:long, size:long"][row.arity() - 1]
+            ),
             row.doc.to_owned(),
         )
     }));

@@ -17,6 +17,12 @@ pub trait Catalog {
     /// The record format of the tracefs event `system:name`.
     fn event(&self, system: &str, name: &str) -> Option<Event>;
 
+    /// The number of the system call called `name`, as the kernel's tables call it.
+    fn syscall(&self, name: &str) -> Option<u32>;
+
+    /// The names of all system calls, in order of their numbers.
+    fn syscalls(&self) -> Vec<String>;
+
     /// The struct or union called `name` (without `struct`).
     fn find_structure(&self, name: &str) -> Option<StructureId>;
 

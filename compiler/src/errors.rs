@@ -38,6 +38,20 @@ pub fn unsupported(span: Span, what: &str) -> Diagnostic {
         .here("not supported in this version")
 }
 
+pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
+    Diagnostic::error(span, "the number of bytes is not a constant in range")
+        .here(format!("a number between 1 and {most} is expected"))
+}
+
+pub fn unknown_syscall(span: Span, name: &str, near: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        span,
+        format!("this architecture has no system call `{name}`"),
+    )
+    .here("unknown system call");
+    did_you_mean(diagnostic, near)
+}
+
 pub fn no_probes() -> Diagnostic {
     Diagnostic::new(Severity::Error, "no probes found").help(
         "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",

@@ -73,6 +73,11 @@ pub enum Delivery {
     TaskFile(&'static str),
     /// The command line of the current process, its arguments separated by blanks.
     CommandLine,
+    /// The return addresses on a stack, as hexadecimal text.
+    Stack {
+        /// The current process's, not the kernel's.
+        user: bool,
+    },
 }
 
 /// Everything the compiler is told of functions.

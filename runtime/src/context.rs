@@ -124,6 +124,20 @@ static ROWS: &[Context] = &[
         session: None,
     },
     Context {
+        name: "backtrace",
+        kind: Kind::String,
+        doc: "The return addresses on the kernel's stack, innermost first: hexadecimal, separated by blanks.",
+        ebpf: Some(Delivery::Stack { user: false }),
+        session: None,
+    },
+    Context {
+        name: "ubacktrace",
+        kind: Kind::String,
+        doc: "The return addresses on the current process's stack, innermost first: hexadecimal, separated by blanks.",
+        ebpf: Some(Delivery::Stack { user: true }),
+        session: None,
+    },
+    Context {
         name: "ktime_get_ns",
         kind: Kind::Long,
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",

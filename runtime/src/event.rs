@@ -1,5 +1,7 @@
 //! An event as a backend delivers it: the captured values of one probe, read in place.
 
+use std::io::Write;
+
 use sigscript_compiler::Kind;
 
 /// Where the captures of one probe lie in its records.
@@ -29,6 +31,12 @@ pub enum Form {
     Text(u16),
     /// An 8-byte descriptor, two native 32-bit words: the text's offset from the start of the values, and its length.
     Located,
+    /// A field of so many raw bytes.
+    Field(u16),
+    /// As [`Form::Located`], holding raw bytes, NUL bytes among them.
+    Bytes,
+    /// As [`Form::Located`], holding the addresses of a stack, 8 bytes each.
+    Stack,
     /// As [`Form::Located`], holding the parts of a file name, leaf first, each ended by a NUL byte.
     FileName,
     /// As [`Form::Located`], holding arguments with a NUL byte behind each.
@@ -95,6 +103,12 @@ impl<'a> Event<'a> {
                 .ok_or(Unread)?;
             return Ok(before_nul(field));
         }
+        if let Form::Field(size) = place.form {
+            return self
+                .values
+                .get(offset..offset + usize::from(size))
+                .ok_or(Unread);
+        }
         let word = self.word(offset)?;
         let start = u32::from_ne_bytes([word[0], word[1], word[2], word[3]]) as usize;
         let length = u32::from_ne_bytes([word[4], word[5], word[6], word[7]]) as usize;
@@ -102,6 +116,8 @@ impl<'a> Event<'a> {
         match place.form {
             Form::FileName => Ok(join_file_name(bytes, scratch)),
             Form::Arguments => Ok(join_arguments(bytes, scratch)),
+            Form::Bytes => Ok(bytes),
+            Form::Stack => Ok(join_addresses(bytes, scratch)),
             _ => Ok(before_nul(bytes)),
         }
     }
@@ -124,6 +140,17 @@ fn join_file_name<'b>(parts: &[u8], scratch: &'b mut Vec<u8>) -> &'b [u8] {
     }
     if scratch.is_empty() {
         scratch.push(b'/');
+    }
+    scratch
+}
+
+/// Addresses become `0x4005d0 0x400612`.
+fn join_addresses<'b>(addresses: &[u8], scratch: &'b mut Vec<u8>) -> &'b [u8] {
+    scratch.clear();
+    for address in addresses.as_chunks().0 {
+        let blank = if scratch.is_empty() { "" } else { " " };
+        // Writing into memory does not fail.
+        let _ = write!(scratch, "{blank}{:#x}", u64::from_ne_bytes(*address));
     }
     scratch
 }

@@ -14,6 +14,7 @@ mod kernel;
 mod leftovers;
 mod origins;
 mod session;
+mod tapset_processes;
 mod terminal;
 mod tracer;
 mod volume;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 8] = [
+    let groups: [(&str, &[Test]); 9] = [
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("tapset_processes", tapset_processes::TESTS),
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {

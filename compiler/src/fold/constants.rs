@@ -1,4 +1,4 @@
-//! Constant folding: operators and pure functions on constants, and reads whose address is itself read at the event.
+//! Constant folding: operators and pure functions on constants.
 
 use sigscript_grammar::Diagnostic;
 use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
@@ -6,13 +6,12 @@ use sigscript_grammar::syntax::Literal;
 
 use crate::Inputs;
 use crate::errors;
-use crate::fold::Effects;
-use crate::plan::{Base, Helper, MAX_OFFSETS, Read};
-use crate::rows::{Delivery, Rows};
-use crate::tree::{Event, Expression, ExpressionKind, Program, Start, walk_expressions};
+use crate::fold::{Effects, reads};
+use crate::rows::Rows;
+use crate::tree::{Expression, ExpressionKind, Program, walk_expressions};
 
 /// Simplifies one node whose operands are simplified already.
-pub fn simplify(expression: &mut Expression, rows: Rows, effects: &Effects) {
+pub fn simplify(expression: &mut Expression, inputs: &Inputs, effects: &Effects) {
     let simpler = match &mut expression.kind {
         ExpressionKind::Unary(operator, operand) => unary(*operator, operand),
         ExpressionKind::Binary(operator, left, right) => binary(*operator, left, right, effects),
@@ -21,9 +20,9 @@ pub fn simplify(expression: &mut Expression, rows: Rows, effects: &Effects) {
                 std::mem::replace(if value == 0 { otherwise } else { then }, Box::new(dummy())).kind
             })
         }
-        ExpressionKind::Builtin(row, arguments) => builtin(*row, arguments, rows),
+        ExpressionKind::Builtin(row, arguments) => builtin(*row, arguments, inputs.rows),
         ExpressionKind::Event(event) => {
-            join_reads(event, rows);
+            reads::join(event, inputs);
             None
         }
         _ => None,
@@ -131,67 +130,6 @@ fn builtin(row: usize, arguments: &[Expression], rows: Rows) -> Option<Expressio
         })
         .collect();
     (rows.evaluate)(row, &constants?).map(ExpressionKind::Literal)
-}
-
-/// Makes one read of a read whose address is read as well: `@cast($task, "task_struct")->tgid` becomes `$task->tgid`.
-fn join_reads(event: &mut Event, rows: Rows) {
-    let Start::Pointer(pointer) = &mut event.start else {
-        return;
-    };
-    // An address with a constant added: the constant goes into the first offset.
-    if let ExpressionKind::Binary(BinaryOperator::Add, left, right) = &mut pointer.kind
-        && let Some(added) = right
-            .as_number()
-            .and_then(|added| u32::try_from(added).ok())
-        && let Some(first) = event.offsets.first_mut()
-    {
-        *first = first.wrapping_add(added);
-        *pointer = std::mem::replace(&mut **left, dummy());
-    }
-    match &pointer.kind {
-        ExpressionKind::Context(row) if rows.contexts[*row].ebpf.is_some_and(is_task) => {
-            event.start = Start::Base(Base::Helper(Helper::Task));
-        }
-        ExpressionKind::Event(inner)
-            if is_address(inner.read)
-                && inner.offsets.len() + event.offsets.len() <= MAX_OFFSETS =>
-        {
-            let offsets = inner
-                .offsets
-                .iter()
-                .chain(&event.offsets)
-                .copied()
-                .collect();
-            event.offsets = offsets;
-            event.start = inner.start.clone();
-        }
-        _ => {}
-    }
-}
-
-/// Whether it is the address of the current `task_struct`.
-fn is_task(delivery: Delivery) -> bool {
-    matches!(
-        delivery,
-        Delivery::Helper {
-            helper: Helper::Task,
-            shift: 0,
-            bits: 64,
-            ..
-        }
-    )
-}
-
-fn is_address(read: Read) -> bool {
-    matches!(
-        read,
-        Read::Integer {
-            size: 8,
-            shift: 0,
-            bits: 64,
-            ..
-        }
-    )
 }
 
 /// Warns of conversions that a constant makes pointless: `strtol("abc", 10)`.

@@ -8,6 +8,8 @@ mod dead;
 mod effects;
 mod inline;
 mod propagate;
+mod reads;
+mod unread;
 
 use sigscript_grammar::Diagnostic;
 
@@ -29,6 +31,9 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
             break;
         }
     }
+    program
+        .probes
+        .retain(|probe| !probe.library || unread::changes_a_global(probe));
     Folded(program)
 }
 
@@ -36,6 +41,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
+    let unread = unread::unread(program);
     let mut derived = Derived {
         first: program.functions.len(),
         functions: Vec::new(),
@@ -46,12 +52,12 @@ fn round(program: &mut Program, inputs: &Inputs) {
                 expression.rewrite(&mut |expression| {
                     propagate::global(expression, &constant_globals);
                     inline::call(expression, &bodies_of_one_expression, &effects);
-                    constants::simplify(expression, inputs.rows, &effects);
+                    constants::simplify(expression, inputs, &effects);
                 });
             });
         }
         propagate::locals(&mut body, &effects, &mut derived);
-        dead::remove(&mut body, &effects);
+        dead::remove(&mut body, &effects, &unread);
     }
     program.functions.append(&mut derived.functions);
     for condition in program
@@ -61,7 +67,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
     {
         condition.rewrite(&mut |expression| {
             propagate::global(expression, &constant_globals);
-            constants::simplify(expression, inputs.rows, &effects);
+            constants::simplify(expression, inputs, &effects);
         });
     }
 }

@@ -57,6 +57,7 @@ impl<'a> Captures<'a> {
         let load = Load {
             base,
             offsets: event.offsets.clone(),
+            user: event.user,
             read: event.read,
         };
         if let Some(&index) = self.by_load.get(&load) {
@@ -171,7 +172,7 @@ fn functions_reached(body: &[Statement], program: &Program) -> Vec<usize> {
 }
 
 /// How the eBPF collector reads a context function; `None` where it cannot, or the kernel's types are not known.
-fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
+pub fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
     match context.ebpf? {
         Delivery::Helper {
             helper,
@@ -188,9 +189,16 @@ fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
             Some(Load {
                 base: Base::Helper(helper),
                 offsets: Vec::new(),
+                user: 0,
                 read,
             })
         }
+        Delivery::Stack { user } => Some(Load {
+            base: Base::Helper(Helper::Task),
+            offsets: Vec::new(),
+            user: 0,
+            read: Read::Stack { user },
+        }),
         Delivery::Task(members) => {
             let path = task_path(members, catalog)?;
             let read = path.read(catalog).ok()?;
@@ -211,6 +219,7 @@ fn from_task(path: Path, read: Read) -> Load {
     Load {
         base: Base::Helper(Helper::Task),
         offsets: path.offsets,
+        user: 0,
         read,
     }
 }
@@ -232,16 +241,19 @@ fn task_path(members: &str, catalog: &dyn Catalog) -> Option<Path> {
     Some(path)
 }
 
+/// The byte offset of a member, such as `d_name.name`, in a structure.
+pub fn member_offset(structure: &str, member: &str, catalog: &dyn Catalog) -> Option<u16> {
+    let mut path = Path::new(Type::Structure(catalog.find_structure(structure)?));
+    for name in member.split('.') {
+        path.member(catalog, name).ok()?;
+    }
+    path.offsets
+        .last()
+        .and_then(|&offset| u16::try_from(offset).ok())
+}
+
 fn file_name_offsets(catalog: &dyn Catalog) -> Option<FileNameOffsets> {
-    let offset = |structure: &str, member: &str| {
-        let mut path = Path::new(Type::Structure(catalog.find_structure(structure)?));
-        for name in member.split('.') {
-            path.member(catalog, name).ok()?;
-        }
-        path.offsets
-            .last()
-            .and_then(|&offset| u16::try_from(offset).ok())
-    };
+    let offset = |structure, member| member_offset(structure, member, catalog);
     Some(FileNameOffsets {
         path_mnt: offset("path", "mnt")?,
         path_dentry: offset("path", "dentry")?,

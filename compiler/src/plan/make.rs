@@ -4,11 +4,13 @@ use sigscript_grammar::Diagnostic;
 use sigscript_grammar::syntax::Literal;
 
 use crate::errors;
-use crate::plan::capture::Captures;
+use crate::plan::capture::{Captures, member_offset};
 use crate::plan::filter::{self, Pushed};
 use crate::plan::generate::Generator;
 use crate::plan::listing::Listing;
-use crate::plan::{Condition, Content, Function, Global, MAX_CAPTURES, Plan, Probe};
+use crate::plan::{
+    Capture, Condition, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets,
+};
 use crate::rows::Kind;
 use crate::tree::{self, Program};
 use crate::{Folded, Inputs, Outcome};
@@ -32,6 +34,10 @@ pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
     }
     let (mut plan, mut diagnostics) = maker.generator.finish();
     plan.globals = globals;
+    let asks = |capture: &Capture| matches!(&capture.load, Some(load) if matches!(load.read, Read::Target { .. }));
+    if plan.captures.iter().any(asks) {
+        plan.targets = targets(inputs);
+    }
     if plan.probes.is_empty() && diagnostics.is_empty() {
         diagnostics.push(errors::no_probes());
     }
@@ -66,6 +72,14 @@ fn global(global: &tree::Variable) -> Global {
         display: global.display,
         span: global.span,
     }
+}
+
+fn targets(inputs: &Inputs) -> Option<Targets> {
+    Some(Targets {
+        first: inputs.options.target,
+        task_pid: member_offset("task_struct", "pid", inputs.catalog)?,
+        task_tgid: member_offset("task_struct", "tgid", inputs.catalog)?,
+    })
 }
 
 struct Maker<'a> {

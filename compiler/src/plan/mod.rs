@@ -15,6 +15,7 @@ use sigscript_grammar::operators::BinaryOperator;
 use sigscript_grammar::syntax::{HistogramShape, SortBy};
 
 use crate::rows::Kind;
+pub(crate) use capture::context_load;
 use code::{Code, Template};
 
 /// A compiled script.
@@ -38,6 +39,19 @@ pub struct Plan {
     pub patterns: Vec<Box<[u8]>>,
     /// What `foreach` loops walk over.
     pub walks: Vec<Walk>,
+    /// How to tell the processes that are targets; set where a capture asks for it ([`Read::Target`]).
+    pub targets: Option<Targets>,
+}
+
+/// The processes that are targets: `target()` and all that it, or one of them, has forked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Targets {
+    /// The first one's process id: `target()`.
+    pub first: i64,
+    /// `struct task_struct`: the offset of `pid`, in bytes.
+    pub task_pid: u16,
+    /// `struct task_struct`: the offset of `tgid`, in bytes.
+    pub task_tgid: u16,
 }
 
 /// A global variable.
@@ -210,13 +224,23 @@ pub enum Point {
         /// The size of the fixed part of its record, in bytes.
         size: u16,
     },
+    /// `kernel.syscall("name")[.return]`: a system call as it begins or ends
+    Syscall {
+        /// Its name and its number on this architecture; `None` stands for all of them.
+        call: Option<(String, u32)>,
+        /// Whether it is the end.
+        returns: bool,
+    },
 }
 
 impl Point {
     /// Whether a backend delivers it; the session itself fires all others.
     #[must_use]
     pub fn is_event(&self) -> bool {
-        matches!(self, Self::Trace { .. } | Self::Event { .. })
+        matches!(
+            self,
+            Self::Trace { .. } | Self::Event { .. } | Self::Syscall { .. }
+        )
     }
 }
 
@@ -245,8 +269,10 @@ pub struct Capture {
 pub struct Load {
     /// Where it starts.
     pub base: Base,
-    /// Byte offsets, at most five.
+    /// Byte offsets, at most [`MAX_OFFSETS`].
     pub offsets: Vec<u32>,
+    /// How many of the reads, counted from the last one, are made from memory of the current process instead of the kernel's.
+    pub user: u8,
     /// What is read in the end.
     pub read: Read,
 }
@@ -260,6 +286,12 @@ pub enum Base {
     Record,
     /// What a kernel helper returns.
     Helper(Helper),
+    /// The argument of a system call with this number, from 0: a 64-bit register.
+    SyscallArgument(u8),
+    /// The number of a system call.
+    SyscallNumber,
+    /// What a system call returns.
+    SyscallResult,
 }
 
 /// A kernel helper without arguments.
@@ -300,6 +332,34 @@ pub enum Read {
         /// In bytes.
         size: u16,
     },
+    /// Whether the integer of this form is the process id of a target: 1 or 0. See [`Plan::targets`].
+    Target {
+        /// As in [`Read::Integer`].
+        size: u8,
+        /// As in [`Read::Integer`].
+        shift: u8,
+        /// As in [`Read::Integer`].
+        bits: u8,
+    },
+    /// An array of this many bytes, as raw bytes.
+    Field {
+        /// In bytes.
+        size: u16,
+    },
+    /// So many raw bytes, up to the first page that cannot be read; the address is where the load ends.
+    Bytes {
+        /// In bytes, at most 4096.
+        size: u16,
+    },
+    /// What the `__data_loc` word of a record leads to, as raw bytes.
+    LocatedBytes,
+    /// What the `__rel_loc` word of a record leads to, as raw bytes.
+    RelativeBytes,
+    /// The return addresses on a stack, innermost first, as hexadecimal text separated by blanks.
+    Stack {
+        /// The current process's stack, not the kernel's.
+        user: bool,
+    },
     /// A NUL-terminated string in kernel memory; the address is where the load ends.
     KernelString,
     /// A NUL-terminated string in the current process's memory; the address is where the load ends.
@@ -334,14 +394,14 @@ impl Read {
     #[must_use]
     pub const fn kind(self) -> Kind {
         match self {
-            Self::Integer { .. } => Kind::Long,
+            Self::Integer { .. } | Self::Target { .. } => Kind::Long,
             _ => Kind::String,
         }
     }
 }
 
 /// The most offsets of a load: the longest walk that a backend makes.
-pub const MAX_OFFSETS: usize = 5;
+pub const MAX_OFFSETS: usize = 7;
 
 /// The most captures of one probe.
 pub const MAX_CAPTURES: usize = 32;

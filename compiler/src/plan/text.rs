@@ -18,6 +18,13 @@ impl Display for Point {
             _ => write!(f, "{name}({number})"),
         };
         match self {
+            Self::Syscall { call, returns } => {
+                write!(f, "kernel.syscall")?;
+                if let Some((name, _)) = call {
+                    write!(f, "(\"{name}\")")?;
+                }
+                write!(f, "{}", if *returns { ".return" } else { "" })
+            }
             Self::Begin(number) => numbered(f, "begin", *number),
             Self::End(number) => numbered(f, "end", *number),
             Self::Error(number) => numbered(f, "error", *number),

@@ -97,6 +97,7 @@ impl<'r, 'a> Body<'r, 'a> {
             kind: None,
             initial: None,
             display: false,
+            library: false,
             elements: Elements::default(),
             span,
         });

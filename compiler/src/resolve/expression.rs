@@ -9,8 +9,9 @@ use crate::plan::Read;
 use crate::resolve::Reported;
 use crate::resolve::body::{Body, Owner};
 use crate::resolve::elements::UsedAs;
-use crate::resolve::memory;
+use crate::resolve::memory::{self, MemoryRead};
 use crate::resolve::points::EventScope;
+use crate::rows::Kind;
 use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
 
 impl Body<'_, '_> {
@@ -342,8 +343,8 @@ impl Body<'_, '_> {
         let rows = self.resolver.inputs.rows;
         let arity = arguments.len();
         let name = function.name.as_str();
-        if let Some(read) = memory::read(name).filter(|_| arity == 1) {
-            return memory_read(name, read, arguments.remove(0), span);
+        if let Some(row) = memory::read(name, arity) {
+            return self.memory_read(row, &mut arguments, span);
         }
         if let Some(row) = rows.contexts.iter().position(|row| row.name == name) {
             if arity != 0 {
@@ -368,6 +369,50 @@ impl Body<'_, '_> {
             self.report(errors::wrong_arity(function, arity, &arities));
         }
         Expression::number(0, span)
+    }
+
+    /// `kernel_string(pointer)` and its like.
+    fn memory_read(
+        &mut self,
+        row: &MemoryRead,
+        arguments: &mut Vec<Expression>,
+        span: Span,
+    ) -> Expression {
+        let mut read = row.read;
+        if let Read::Bytes { size } = &mut read {
+            let wanted = arguments.pop().and_then(|wanted| wanted.as_number());
+            let Some(wanted) = wanted.filter(|wanted| (1..=memory::MOST_BYTES).contains(wanted))
+            else {
+                self.report(errors::bytes_to_read(span, memory::MOST_BYTES));
+                return Expression::number(0, span);
+            };
+            *size = wanted as u16;
+        }
+        let pointer = arguments.remove(0);
+        // A character array is text already.
+        if let ExpressionKind::Event(event) = &pointer.kind
+            && row.read == Read::KernelString
+            && event.read.kind() == Kind::String
+        {
+            return pointer;
+        }
+        let label = match &pointer.kind {
+            ExpressionKind::Event(event) => format!("{}({})", row.name, event.label),
+            _ => format!("{}(…)", row.name),
+        };
+        let event = Event {
+            start: Start::Pointer(pointer),
+            offsets: if matches!(read, Read::Target { .. }) {
+                Vec::new()
+            } else {
+                vec![0]
+            },
+            user: u8::from(row.user),
+            read,
+            label,
+            variable: None,
+        };
+        Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
 
     fn similar_functions(&self, name: &str) -> Vec<String> {
@@ -395,31 +440,6 @@ impl Body<'_, '_> {
             Owner::Function => None,
         }
     }
-}
-
-/// `kernel_string(pointer)` and its like.
-fn memory_read(name: &str, read: Read, pointer: Expression, span: Span) -> Expression {
-    // A character array is text already.
-    if let ExpressionKind::Event(event) = &pointer.kind
-        && matches!(
-            event.read,
-            Read::Text { .. } | Read::LocatedText | Read::RelativeText
-        )
-    {
-        return pointer;
-    }
-    let label = match &pointer.kind {
-        ExpressionKind::Event(event) => format!("{name}({})", event.label),
-        _ => format!("{name}(…)"),
-    };
-    let event = Event {
-        start: Start::Pointer(pointer),
-        offsets: vec![0],
-        read,
-        label,
-        variable: None,
-    };
-    Expression::new(ExpressionKind::Event(Box::new(event)), span)
 }
 
 fn mentions_defined(expression: &syntax::Expression) -> bool {

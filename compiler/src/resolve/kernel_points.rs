@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sigscript_grammar::similar;
-use sigscript_grammar::syntax::{Literal, ProbePoint};
+use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
 
 use crate::catalog::{Parameter, Part};
 use crate::errors;
@@ -35,7 +35,7 @@ impl Resolver<'_> {
         let (system, name) = pattern
             .split_once(':')
             .map_or((None, pattern), |(system, name)| (Some(system), name));
-        if !pattern.contains(['*', '?', '[']) {
+        if !is_pattern(pattern) {
             return point(system, name).into_iter().collect();
         }
         let names = catalog.traces();
@@ -51,6 +51,48 @@ impl Resolver<'_> {
             })
             .filter_map(|(system, name)| point(system, name))
             .collect()
+    }
+
+    /// `kernel.syscall[("name")][.return]`
+    pub fn syscall_points(
+        &self,
+        call: &Component,
+        behind: &[Component],
+    ) -> Option<Vec<(Point, EventScope)>> {
+        let returns = match behind {
+            [] => false,
+            [last] if last.name == "return" && last.argument.is_none() => true,
+            _ => return None,
+        };
+        let catalog = self.inputs.catalog;
+        let point = |call: Option<(String, u32)>| {
+            let name = call
+                .as_ref()
+                .map_or("syscall", |(name, _)| name.as_str())
+                .to_owned();
+            let scope = EventScope::Syscall { name, returns };
+            (Point::Syscall { call, returns }, scope)
+        };
+        let text = match &call.argument {
+            None => return Some(vec![point(None)]),
+            Some(Literal::Text(text)) => String::from_utf8_lossy(text).into_owned(),
+            Some(Literal::Number(_)) => return None,
+        };
+        let found = |name: String| Some((name.clone(), catalog.syscall(&name)?));
+        let names = if is_pattern(&text) {
+            let mut names = catalog.syscalls();
+            names.retain(|name| glob(&text, name));
+            names
+        } else {
+            vec![text]
+        };
+        Some(
+            names
+                .into_iter()
+                .filter_map(found)
+                .map(|call| point(Some(call)))
+                .collect(),
+        )
     }
 
     pub fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
@@ -80,7 +122,7 @@ impl Resolver<'_> {
                 },
             ))
         };
-        if !pattern.contains(['*', '?', '[']) {
+        if !is_pattern(pattern) {
             return point(system, name).into_iter().collect();
         }
         let names = catalog.events();
@@ -100,7 +142,16 @@ impl Resolver<'_> {
                 Some(("trace" | "tracepoint", Some(Literal::Text(pattern)))) => {
                     String::from_utf8_lossy(pattern).into_owned()
                 }
-                Some(("function" | "statement" | "syscall", _)) => {
+                Some(("syscall", Some(Literal::Text(name)))) => {
+                    let name = String::from_utf8_lossy(name);
+                    let names = catalog.syscalls();
+                    let near = similar(&name, names.iter().map(String::as_str));
+                    let near: Vec<String> = near.into_iter().map(str::to_owned).collect();
+                    self.diagnostics
+                        .push(errors::unknown_syscall(point.span, &name, &near));
+                    return;
+                }
+                Some(("function" | "statement", _)) => {
                     self.diagnostics
                         .push(errors::unsupported_point(point.span, text));
                     return;
@@ -137,4 +188,8 @@ impl Resolver<'_> {
         self.diagnostics
             .push(errors::unknown_tracepoint(point.span, &pattern, &near));
     }
+}
+
+fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?', '['])
 }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{self, Script};
-use sigscript_grammar::{Diagnostic, Sources};
+use sigscript_grammar::{Diagnostic, FileId, Sources};
 
 use crate::errors;
 use crate::tree::{Elements, Function, Probe, Program, Variable};
@@ -40,6 +40,8 @@ pub fn resolve(
         functions: HashMap::new(),
         queue: Vec::new(),
         aliases: Vec::new(),
+        waiting: HashMap::new(),
+        brought: Vec::new(),
         diagnostics: Vec::new(),
         reads_arguments: false,
         names_looked_up: 0,
@@ -49,6 +51,7 @@ pub fn resolve(
         resolver.probe(probe);
     }
     resolver.called_functions();
+    resolver.brought_probes();
     resolver.settle_globals();
     if resolver.program.probes.is_empty() && resolver.diagnostics.is_empty() {
         resolver.diagnostics.push(errors::no_probes());
@@ -81,6 +84,10 @@ struct Resolver<'a> {
     /// The functions in use whose bodies are still to be resolved.
     queue: Vec<(usize, Rc<syntax::Function>)>,
     aliases: Vec<Rc<syntax::Alias>>,
+    /// The probes of library files of which no function is in use yet.
+    waiting: HashMap<FileId, Vec<syntax::Probe>>,
+    /// Those of files of which one is, not yet resolved.
+    brought: Vec<syntax::Probe>,
     diagnostics: Vec<Diagnostic>,
     /// The script reads `argc` or `argv`.
     reads_arguments: bool,
@@ -117,6 +124,7 @@ impl Resolver<'_> {
             kind: None,
             initial: global.initial,
             display: false,
+            library: self.sources.get(span.file).library,
             elements: Elements {
                 size: global.size,
                 wrap: global.wrap,
@@ -153,6 +161,7 @@ impl Resolver<'_> {
                 locals,
                 condition,
                 body: statements,
+                library: self.sources.get(resolved.span.file).library,
                 span: resolved.span,
             });
         }
@@ -168,6 +177,19 @@ impl Resolver<'_> {
             resolved.body = statements;
             resolved.locals = locals;
         }
+    }
+
+    /// Resolves the probes that came with the library functions in use. They stand before the script's own, so that what they keep up
+    /// to date is so when the script looks at it on the same event.
+    fn brought_probes(&mut self) {
+        let own = std::mem::take(&mut self.program.probes);
+        while !self.brought.is_empty() {
+            for probe in std::mem::take(&mut self.brought) {
+                self.probe(&probe);
+            }
+            self.called_functions();
+        }
+        self.program.probes.extend(own);
     }
 
     /// The index of the function that a call of `name` with `arity` arguments means; `None` where neither the script nor its
@@ -193,9 +215,10 @@ impl Resolver<'_> {
             .collect();
         let builtins = self.inputs.rows.builtins;
         if fitting.is_empty()
-            && builtins
-                .iter()
-                .any(|row| row.name == name.name && row.parameters.len() == arity)
+            && (memory::read(&name.name, arity).is_some()
+                || builtins
+                    .iter()
+                    .any(|row| row.name == name.name && row.parameters.len() == arity))
         {
             return Ok(None);
         }
@@ -212,6 +235,8 @@ impl Resolver<'_> {
         let first = self.program.functions.len();
         let last = first + fitting.len() - 1;
         for (index, function) in (first..).zip(fitting) {
+            let probes = self.waiting.remove(&function.name.span.file);
+            self.brought.extend(probes.into_iter().flatten());
             self.program.functions.push(Function {
                 name: function.name.clone(),
                 parameters: arity,
@@ -229,11 +254,12 @@ impl Resolver<'_> {
 
     /// Reads the library files that define the function or alias called `name`.
     fn load_library(&mut self, name: &str) {
-        for script in self
-            .library
-            .load(name, self.sources, self.inputs, &mut self.diagnostics)
+        for (file, script) in
+            self.library
+                .load(name, self.sources, self.inputs, &mut self.diagnostics)
         {
-            self.declare(script);
+            let probes = self.declare(script);
+            self.waiting.insert(file, probes);
         }
     }
 }

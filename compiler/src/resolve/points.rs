@@ -59,6 +59,12 @@ pub enum EventScope {
     },
     /// A tracefs event's fields.
     Record { name: String, event: Rc<Event> },
+    /// A system call's registers.
+    Syscall {
+        name: String,
+        /// What it returns is there, too.
+        returns: bool,
+    },
 }
 
 /// A point that was found.
@@ -203,6 +209,13 @@ impl Resolver<'_> {
                 }
             }
         }
+        // `a.return` is no suffix of `a` where an alias is called so.
+        let exact: Vec<String> = found
+            .iter()
+            .filter(|(_, _, rest)| rest.is_empty())
+            .map(|(_, full, _)| full.clone())
+            .collect();
+        found.retain(|(_, full, rest)| rest.is_empty() || !exact.contains(full));
         found
     }
 
@@ -228,6 +241,9 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
+            ("kernel", [call, behind @ ..]) if call.name == "syscall" => {
+                self.syscall_points(call, behind)
+            }
             (
                 "kernel",
                 [

@@ -97,6 +97,19 @@ impl Body<'_, '_> {
                     label: format!("${name}"),
                 }))
             }
+            Some(EventScope::Syscall {
+                name: call,
+                returns,
+            }) => match syscall_value(name, *returns) {
+                Some((base, kind)) => Ok(Found::Walk(Walk {
+                    start: Start::Base(base),
+                    path: Path::new(kind),
+                    label: format!("${name}"),
+                })),
+                None => {
+                    Err(errors::unknown_target(span, name, call, &syscall_values(*returns)).into())
+                }
+            },
             Some(EventScope::Record {
                 event,
                 name: record,
@@ -124,6 +137,13 @@ impl Body<'_, '_> {
             Some(EventScope::Trace { name, parameters }) => {
                 let names = parameters.iter().map(|parameter| parameter.name.clone());
                 (name.clone(), names.collect::<Vec<_>>())
+            }
+            Some(EventScope::Syscall { name, returns }) => {
+                let values = syscall_values(*returns);
+                (
+                    name.clone(),
+                    values.into_iter().map(str::to_owned).collect(),
+                )
             }
             Some(EventScope::Record { name, event }) => {
                 let own = event
@@ -259,12 +279,41 @@ impl Walk {
         let event = Event {
             start: self.start,
             offsets: self.path.offsets,
+            user: 0,
             read,
             label: self.label,
             variable: None,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
+}
+
+/// What a system call brings, under this name.
+fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
+    let integer = |name: &str, size| Type::Integer {
+        name: name.to_owned(),
+        size,
+        signed: true,
+    };
+    match name {
+        "syscall" => Some((Base::SyscallNumber, integer("int", 4))),
+        "return" if returns => Some((Base::SyscallResult, integer("long int", 8))),
+        _ => {
+            let number: u8 = name.strip_prefix("arg")?.parse().ok()?;
+            (1..=6)
+                .contains(&number)
+                .then(|| (Base::SyscallArgument(number - 1), integer("long int", 8)))
+        }
+    }
+}
+
+/// The names that [`syscall_value`] knows.
+fn syscall_values(returns: bool) -> Vec<&'static str> {
+    let mut names = vec!["syscall", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6"];
+    if returns {
+        names.push("return");
+    }
+    names
 }
 
 fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -> Diagnostic {
@@ -309,6 +358,7 @@ fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
     let event = Event {
         start: Start::Base(Base::Record),
         offsets: vec![u32::from(field.offset)],
+        user: 0,
         read,
         label: format!("${}", field.name),
         variable: None,

@@ -34,6 +34,8 @@ pub struct Variable {
     pub initial: Option<Literal>,
     /// A global that is written but never read: shown when the session ends.
     pub display: bool,
+    /// A global of a library file: the script sees of it what the file's functions give.
+    pub library: bool,
     /// For a global: its elements.
     pub elements: Elements,
     /// Where it is declared or first used.
@@ -85,6 +87,8 @@ pub struct Probe {
     pub condition: Option<Expression>,
     /// Prologues, handler, epilogues.
     pub body: Vec<Statement>,
+    /// It came with a library file, to keep the file's globals up to date.
+    pub library: bool,
     /// Where the point stands in the script.
     pub span: Span,
 }
@@ -262,6 +266,8 @@ pub struct Event {
     pub start: Start,
     /// As in [`crate::plan::Load::offsets`].
     pub offsets: Vec<u32>,
+    /// As in [`crate::plan::Load::user`].
+    pub user: u8,
     /// As in [`crate::plan::Load::read`].
     pub read: Read,
     /// As the script writes it.

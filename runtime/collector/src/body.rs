@@ -1,6 +1,8 @@
 //! The program's body: take scratch memory, follow the configuration's steps, deliver what they accept.
 
-use sigscript_wire::{Counters, Header, REJECT, STEPS, Step, VALUES, made, test};
+use sigscript_wire::{Counters, Header, REJECT, SET_LIMIT, STEPS, Step, VALUES, made, test};
+
+use core::ffi::c_void;
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
@@ -9,7 +11,7 @@ use crate::{kernel, load, maps};
 /// What a program is called with.
 pub trait Context {
     /// Its address.
-    fn address(&self) -> u64;
+    fn pointer(&self) -> *const c_void;
 
     /// Copies the words that the configuration selects.
     fn copy(&self, words: *mut u64);
@@ -19,15 +21,16 @@ pub trait Context {
 #[inline(always)]
 pub fn collect(context: &impl Context) {
     if config::count_seen() != 0 {
-        count(|counters| counters.seen += 1);
+        count(config::probe(), |counters| counters.seen += 1);
     }
     let Some(slate) = Slate::take() else {
-        count(|counters| counters.lost += 1);
+        count(config::probe(), |counters| counters.lost += 1);
         return;
     };
-    slate.start(config::probe(), config::fixed(), context.address());
+    let pointer = context.pointer();
+    slate.start(config::probe(), config::fixed(), pointer as u64);
     context.copy(slate.words());
-    if accepts(slate) {
+    if accepts(slate, pointer) {
         deliver(slate);
     }
     slate.release();
@@ -36,14 +39,14 @@ pub fn collect(context: &impl Context) {
 /// Follows the steps: tests, each after its load, then the loads that no test has asked for. The sweep over all steps, instead of a
 /// jump to the next one, lets the verifier merge the paths that lead to the same step.
 #[inline(always)]
-fn accepts(slate: Slate) -> bool {
+fn accepts(slate: Slate, context: *const c_void) -> bool {
     let mut next = 0;
     for index in 0..STEPS {
         if index >= usize::from(config::step_count()) {
             break;
         }
         if index == next {
-            let target = follow(slate, config::step(index));
+            let target = follow(slate, context, config::step(index));
             if target == REJECT {
                 return false;
             }
@@ -55,11 +58,11 @@ fn accepts(slate: Slate) -> bool {
 
 /// Makes a step; gives the next one.
 #[inline(always)]
-fn follow(slate: Slate, step: *const Step) -> u8 {
+fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
     let load = get!(step, load);
     let before = get!(step, made);
     if before == made::NEVER || (before == made::SOMETIMES && !slate.was_made(load)) {
-        load::make(slate, load);
+        load::make(slate, context, load);
     }
     let kind = get!(step, test);
     if kind == test::NONE {
@@ -77,6 +80,7 @@ fn follow(slate: Slate, step: *const Step) -> u8 {
     let fulfilled = match kind {
         test::EQUAL => word == constant,
         test::LESS => word < constant,
+        test::MEMBER => config::holds(constant as u64, word as u64),
         _ => word > constant,
     };
     if fulfilled {
@@ -106,9 +110,10 @@ fn tested_word(slate: Slate, load: u8, step: *const Step) -> Option<u64> {
 #[inline(always)]
 fn deliver(slate: Slate) {
     let used = slate.used();
+    let counter = counter(slate);
     // Never so, which the verifier cannot know.
     if used > u64::from(config::limit()) {
-        return count(|counters| counters.lost += 1);
+        return count(counter, |counters| counters.lost += 1);
     }
     let size = size_of::<Header>() as u64 + used;
     let ring = maps::RING.handle();
@@ -126,7 +131,7 @@ fn deliver(slate: Slate) {
     };
     // SAFETY: the values are as long as the configuration's limit at least.
     let result = unsafe { kernel::ring_output(ring, slate.record(), size, flags) };
-    count(|counters| {
+    count(counter, |counters| {
         if result == 0 {
             counters.delivered += 1;
         } else {
@@ -135,10 +140,20 @@ fn deliver(slate: Slate) {
     });
 }
 
-/// Changes this probe's counters on this CPU. The kernel does not run a program inside itself (since 6.1), so nothing interferes.
+/// Which counters a record belongs to.
 #[inline(always)]
-fn count(change: impl Fn(&mut Counters)) {
-    if let Some(counters) = kernel::lookup::<Counters>(maps::COUNTERS.handle(), config::probe()) {
+fn counter(slate: Slate) -> u32 {
+    if config::count_by_number() == 0 {
+        return config::probe();
+    }
+    let place = u64::from(get!(config::load(0), place));
+    config::counters() + (slate.number(place) as u32 & (SET_LIMIT as u32 - 1))
+}
+
+/// Changes counters on this CPU. The kernel does not run a program inside itself (since 6.1), so nothing interferes.
+#[inline(always)]
+fn count(index: u32, change: impl Fn(&mut Counters)) {
+    if let Some(counters) = kernel::lookup::<Counters>(maps::COUNTERS.handle(), index) {
         // SAFETY: the value is this CPU's and ours.
         change(unsafe { &mut *counters });
     }

@@ -1,7 +1,7 @@
 //! The probe's configuration: all zeros in the object, set by the loader before the program is loaded. Every read is volatile, since
 //! the compiler must not believe the zeros.
 
-use sigscript_wire::{Config, LOADS, Load, PathOffsets, STEPS, Step};
+use sigscript_wire::{Config, LOADS, Load, PathOffsets, SET_LIMIT, SETS, STEPS, Step};
 
 #[unsafe(no_mangle)]
 #[unsafe(link_section = ".rodata")]
@@ -31,7 +31,8 @@ macro_rules! fields {
     };
 }
 
-fields!(probe: u32, wake: u32, words: u16, fixed: u16, tail: u16, limit: u16, step_count: u8, accept: u8, count_seen: u8);
+fields!(probe: u32, wake: u32, words: u16, fixed: u16, tail: u16, limit: u16, step_count: u8, accept: u8, count_seen: u8, count_by_number: u8, task_pid: u16,
+    task_tgid: u16, counters: u32);
 
 /// The load with this index.
 #[inline(always)]
@@ -53,6 +54,22 @@ pub fn step(index: usize) -> *const Step {
             .cast::<Step>()
             .add(index & (STEPS - 1))
     }
+}
+
+/// Whether a set holds a number.
+#[inline(always)]
+pub fn holds(set: u64, number: u64) -> bool {
+    if number >= SET_LIMIT as u64 {
+        return false;
+    }
+    // SAFETY: the mask and the comparison keep the indices in bounds.
+    let word = unsafe {
+        (&raw const (*ALL).sets)
+            .cast::<u64>()
+            .add((set as usize & (SETS - 1)) * (SET_LIMIT / 64) + (number as usize >> 6 & 7))
+            .read_volatile()
+    };
+    word >> (number & 63) & 1 != 0
 }
 
 /// How to walk up from a file.

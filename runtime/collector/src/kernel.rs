@@ -25,6 +25,36 @@ pub fn lookup<T>(map: *const c_void, index: u32) -> Option<*mut T> {
     if value.is_null() { None } else { Some(value) }
 }
 
+/// `bpf_map_update_elem`: sets the value of a hash map for a key.
+#[inline(always)]
+pub fn update(map: *const c_void, key: u32, value: u32) {
+    let call = helper!(2, fn(*const c_void, *const u32, *const u32, u64) -> i64);
+    // SAFETY: the map is one of ours, with keys and values of 32 bits.
+    unsafe { call(map, &raw const key, &raw const value, 0) };
+}
+
+/// `bpf_map_delete_elem`: removes a key of a hash map.
+#[inline(always)]
+pub fn remove(map: *const c_void, key: u32) {
+    let call = helper!(3, fn(*const c_void, *const u32) -> i64);
+    // SAFETY: the map is one of ours, with keys of 32 bits.
+    unsafe { call(map, &raw const key) };
+}
+
+/// `bpf_get_stack`: copies the return addresses on the kernel's or (with [`USER_STACK`]) the process's stack; gives their bytes.
+///
+/// # Safety
+/// `context` is the program's own, and there is room for `size` bytes at `to`.
+#[inline(always)]
+pub unsafe fn stack(context: *const c_void, to: *mut u8, size: u32, flags: u64) -> i64 {
+    let call = helper!(67, fn(*const c_void, *mut u8, u32, u64) -> i64);
+    // SAFETY: as this function's contract.
+    unsafe { call(context, to, size, flags) }
+}
+
+/// `BPF_F_USER_STACK`
+pub const USER_STACK: u64 = 1 << 8;
+
 /// A helper without arguments.
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident = $number:literal) => {

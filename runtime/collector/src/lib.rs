@@ -15,6 +15,9 @@ mod maps;
 mod path;
 mod scratch;
 mod tail;
+mod targets;
+
+use core::ffi::c_void;
 
 use body::{Context, collect};
 
@@ -35,8 +38,8 @@ struct Arguments(*const u64);
 
 impl Context for Arguments {
     #[inline(always)]
-    fn address(&self) -> u64 {
-        self.0 as u64
+    fn pointer(&self) -> *const c_void {
+        self.0.cast()
     }
 
     #[inline(always)]
@@ -50,8 +53,8 @@ struct Record(*const u64);
 
 impl Context for Record {
     #[inline(always)]
-    fn address(&self) -> u64 {
-        self.0 as u64
+    fn pointer(&self) -> *const c_void {
+        self.0.cast()
     }
 
     #[inline(always)]
@@ -73,6 +76,24 @@ pub extern "C" fn raw_tracepoint(context: *const u64) -> i32 {
 #[unsafe(link_section = "tp")]
 pub extern "C" fn tracepoint(context: *const u64) -> i32 {
     collect(&Record(context));
+    0
+}
+
+/// A process is forked.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "raw_tp")]
+pub extern "C" fn sched_process_fork(context: *const u64) -> i32 {
+    // SAFETY: the event has two arguments, the parent and the child.
+    unsafe { targets::forked(context.read_volatile(), context.add(1).read_volatile()) };
+    0
+}
+
+/// A thread is freed.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "raw_tp")]
+pub extern "C" fn sched_process_free(context: *const u64) -> i32 {
+    // SAFETY: the event has one argument.
+    targets::freed(unsafe { context.read_volatile() });
     0
 }
 

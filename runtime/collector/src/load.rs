@@ -1,30 +1,40 @@
 //! Makes one load: from the event, along pointers, to a value in the record.
 
+use core::ffi::c_void;
+
 use sigscript_wire::{Load, OFFSETS, base, read};
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
-use crate::{kernel, path, tail};
+use crate::{kernel, path, tail, targets};
 
 /// Makes the load with this index, and notes whether it failed.
 #[inline(always)]
-pub fn make(slate: Slate, index: u8) {
+pub fn make(slate: Slate, context: *const c_void, index: u8) {
     slate.set_made(index);
-    if finish(slate, config::load(index)).is_none() {
+    if finish(slate, context, config::load(index)).is_none() {
         slate.set_fault(index);
     }
 }
 
 /// Walks to the load's end and reads there.
 #[inline(always)]
-fn finish(slate: Slate, load: *const Load) -> Option<()> {
+fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()> {
     let address = walk(slate, load)?;
+    let user = get!(load, hops) >= get!(load, user);
     let place = get!(load, place);
     match get!(load, read) {
         read::WORD => slate.set_number(place, shifted(load, address)),
         read::INTEGER => {
-            let word = slate.read(address, u32::from(get!(load, size)))?;
+            let word = slate.read(address, u32::from(get!(load, size)), user)?;
             slate.set_number(place, shifted(load, word));
+        }
+        read::TARGET_WORD => {
+            slate.set_number(place, u64::from(targets::holds(shifted(load, address))));
+        }
+        read::TARGET_INTEGER => {
+            let word = slate.read(address, u32::from(get!(load, size)), user)?;
+            slate.set_number(place, u64::from(targets::holds(shifted(load, word))));
         }
         read::TEXT => {
             let (to, size) = (slate.value(u64::from(place)), u32::from(get!(load, size)));
@@ -34,7 +44,15 @@ fn finish(slate: Slate, load: *const Load) -> Option<()> {
             }
         }
         read::FILE_NAME => slate.set_number(place, path::append(slate, address)?),
-        kind => slate.set_number(place, tail::append(slate, kind, address, get!(load, size))?),
+        kind => {
+            let text = tail::Text {
+                kind,
+                address,
+                user,
+                limit: u32::from(get!(load, size)),
+            };
+            slate.set_number(place, tail::append(slate, context, &text)?);
+        }
     }
     Some(())
 }
@@ -59,7 +77,8 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         if hop >= hops {
             break;
         }
-        address = slate.pointer(address.wrapping_add(offset(load, hop)))?;
+        let user = hop >= usize::from(get!(load, user));
+        address = slate.read(address.wrapping_add(offset(load, hop)), 8, user)?;
     }
     Some(address.wrapping_add(offset(load, hops)))
 }

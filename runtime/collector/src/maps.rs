@@ -23,6 +23,8 @@ impl Definition {
     }
 }
 
+/// `BPF_MAP_TYPE_HASH`
+const HASH: u32 = 1;
 /// `BPF_MAP_TYPE_PERCPU_ARRAY`
 const PER_CPU_ARRAY: u32 = 6;
 /// `BPF_MAP_TYPE_RINGBUF`
@@ -48,6 +50,17 @@ pub static COUNTERS: Definition = per_cpu_array(size_of::<Counters>(), 1);
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "maps")]
 pub static SCRATCH: Definition = per_cpu_array(size_of::<Scratch>(), NESTING);
+
+/// The process ids of the targets: 32-bit keys; the values mean nothing.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static TARGETS: Definition = Definition {
+    kind: HASH,
+    key_size: 4,
+    value_size: 4,
+    max_entries: 1 << 14,
+    flags: 0,
+};
 
 const fn per_cpu_array(value_size: usize, entries: usize) -> Definition {
     Definition {

@@ -135,12 +135,19 @@ impl Slate {
         field!(self, header).cast_const().cast()
     }
 
-    /// The integer of `size` bytes, at most 8, at an address of the kernel; what lies above it is arbitrary.
+    /// The integer of `size` bytes, at most 8, at an address of the kernel, or of the current process; what lies above it is
+    /// arbitrary.
     #[inline(always)]
-    pub fn read(self, address: u64, size: u32) -> Option<u64> {
+    pub fn read(self, address: u64, size: u32, user: bool) -> Option<u64> {
         let to = field!(self, pair);
         // SAFETY: there is room for two words.
-        let result = unsafe { kernel::read_kernel(to.cast(), size, address) };
+        let result = unsafe {
+            if user {
+                kernel::read_user(to.cast(), size, address)
+            } else {
+                kernel::read_kernel(to.cast(), size, address)
+            }
+        };
         if result == 0 {
             Some(get(to.cast()))
         } else {
@@ -151,14 +158,14 @@ impl Slate {
     /// The 8-byte word at an address of the kernel.
     #[inline(always)]
     pub fn pointer(self, address: u64) -> Option<u64> {
-        self.read(address, 8)
+        self.read(address, 8, false)
     }
 
     /// The two adjacent 8-byte words at an address of the kernel.
     #[inline(always)]
     pub fn pair(self, address: u64) -> Option<(u64, u64)> {
         let to: *mut u64 = field!(self, pair).cast();
-        self.read(address, 16)?;
+        self.read(address, 16, false)?;
         // SAFETY: there is room for two words.
         Some((get(to), get(unsafe { to.add(1) })))
     }

@@ -1,33 +1,65 @@
 //! Texts of unknown length: appended to the record's tail, described by a word of offset and length.
 
+use core::ffi::c_void;
+
 use sigscript_wire::{TEXT, VALUES, read};
 
 use crate::config;
 use crate::kernel;
 use crate::scratch::Slate;
 
-/// Appends the text of the given kind that an address leads to, of `limit` bytes at most; gives its description.
+/// A text to be appended.
+pub struct Text {
+    /// One of [`read`].
+    pub kind: u8,
+    /// Where it is, or what leads to it.
+    pub address: u64,
+    /// Whether that is memory of the current process.
+    pub user: bool,
+    /// Its bytes, at most.
+    pub limit: u32,
+}
+
+/// Appends a text; gives its description.
 #[inline(always)]
-pub fn append(slate: Slate, kind: u8, address: u64, limit: u16) -> Option<u64> {
+pub fn append(slate: Slate, context: *const c_void, text: &Text) -> Option<u64> {
     let start = room(slate)?;
     let to = slate.value(start);
-    let limit = u32::from(limit);
+    let Text {
+        kind,
+        address,
+        user,
+        limit,
+    } = *text;
     // SAFETY: `room` left space for a text, and no limit is higher than that; the verifier checks it.
     let length = unsafe {
         match kind {
             read::KERNEL_STRING => kernel::read_kernel_string(to, limit, address),
             read::USER_STRING => kernel::read_user_string(to, limit, address),
             read::LOCATED => {
-                let located = slate.read(address, 4)? & 0xffff;
+                let located = slate.read(address, 4, false)? & 0xffff;
                 kernel::read_kernel_string(to, limit, slate.context().wrapping_add(located))
             }
             read::RELATIVE => {
-                let located = slate.read(address, 4)? & 0xffff;
+                let located = slate.read(address, 4, false)? & 0xffff;
                 kernel::read_kernel_string(to, limit, address.wrapping_add(4 + located))
             }
+            read::LOCATED_BYTES => {
+                let located = slate.read(address, 4, false)? & 0xffff_ffff;
+                let first = slate.context().wrapping_add(located & 0xffff);
+                copy(to, limit, first, located >> 16, false)
+            }
+            read::RELATIVE_BYTES => {
+                let located = slate.read(address, 4, false)? & 0xffff_ffff;
+                let first = address.wrapping_add(4 + (located & 0xffff));
+                copy(to, limit, first, located >> 16, false)
+            }
+            read::BYTES => bytes(to, limit, address, user),
+            read::KERNEL_STACK => kernel::stack(context, to, limit, 0),
+            read::USER_STACK => kernel::stack(context, to, limit, kernel::USER_STACK),
             _ => {
                 let (first, end) = slate.pair(address)?;
-                area(to, limit, first, end)
+                copy(to, limit, first, end.wrapping_sub(first), true)
             }
         }
     };
@@ -37,18 +69,42 @@ pub fn append(slate: Slate, kind: u8, address: u64, limit: u16) -> Option<u64> {
     Some(describe(slate, start, start + length as u64))
 }
 
-/// Copies memory of the current process; gives its length.
+/// Copies bytes up to the first page that cannot be read, at least one; gives their number.
 ///
 /// # Safety
 /// There is room for `limit` bytes at `to`.
 #[inline(always)]
-unsafe fn area(to: *mut u8, limit: u32, first: u64, end: u64) -> i64 {
-    let mut length = end.wrapping_sub(first);
+unsafe fn bytes(to: *mut u8, limit: u32, address: u64, user: bool) -> i64 {
+    // SAFETY: the limit is the limit.
+    let all = unsafe { copy(to, limit, address, u64::from(limit), user) };
+    if all >= 0 {
+        return all;
+    }
+    let to_the_end = PAGE - (address & (PAGE - 1));
+    // SAFETY: the limit is the limit.
+    unsafe { copy(to, limit, address, to_the_end, user) }
+}
+
+/// The smallest page, in bytes.
+const PAGE: u64 = 4096;
+
+/// Copies `length` bytes, at most `limit`; gives their number, or a negative one.
+///
+/// # Safety
+/// There is room for `limit` bytes at `to`.
+#[inline(always)]
+unsafe fn copy(to: *mut u8, limit: u32, first: u64, mut length: u64, user: bool) -> i64 {
     if length > u64::from(limit) {
         length = u64::from(limit);
     }
     // SAFETY: the length is at most the limit.
-    let result = unsafe { kernel::read_user(to, length as u32, first) };
+    let result = unsafe {
+        if user {
+            kernel::read_user(to, length as u32, first)
+        } else {
+            kernel::read_kernel(to, length as u32, first)
+        }
+    };
     if result == 0 { length as i64 } else { result }
 }
 

@@ -2,9 +2,12 @@
 
 mod ansi;
 mod errno;
+pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
+mod machine;
 pub(crate) mod matches;
+mod processes;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -37,6 +40,9 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    processes::ROWS,
+    groups::ROWS,
+    machine::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

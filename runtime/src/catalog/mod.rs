@@ -112,6 +112,16 @@ impl Catalog for KernelCatalog {
         self.tracefs().ok()?.event(system, name)
     }
 
+    fn syscall(&self, name: &str) -> Option<u32> {
+        let call: syscalls::Sysno = name.parse().ok()?;
+        u32::try_from(call.id()).ok()
+    }
+
+    fn syscalls(&self) -> Vec<String> {
+        let calls = syscalls::Sysno::iter();
+        calls.map(|call| call.name().to_owned()).collect()
+    }
+
     fn find_structure(&self, name: &str) -> Option<StructureId> {
         self.btf().ok()?.find_structure(name)
     }

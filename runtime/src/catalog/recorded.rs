@@ -29,6 +29,12 @@ pub struct Recording {
     trace: BTreeMap<String, Vec<Parameter>>,
     /// The formats of events, by `system:name`.
     event: BTreeMap<String, Event>,
+    /// The names of all system calls, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    syscalls: Option<Vec<String>>,
+    /// The numbers of system calls, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    syscall: BTreeMap<String, u32>,
     /// What each name stood for.
     find_structure: BTreeMap<String, StructureId>,
     /// By [`key`].
@@ -74,6 +80,17 @@ impl Catalog for Recording {
 
     fn event(&self, system: &str, name: &str) -> Option<Event> {
         self.event.get(&format!("{system}:{name}")).cloned()
+    }
+
+    fn syscall(&self, name: &str) -> Option<u32> {
+        self.syscall.get(name).copied()
+    }
+
+    /// Where not all were asked for: those whose numbers were.
+    fn syscalls(&self) -> Vec<String> {
+        self.syscalls
+            .clone()
+            .unwrap_or_else(|| self.syscall.keys().cloned().collect())
     }
 
     fn find_structure(&self, name: &str) -> Option<StructureId> {
@@ -146,6 +163,18 @@ impl Catalog for Recorder<'_> {
         self.keep(self.catalog.event(system, name), |recording, event| {
             recording.event.insert(format!("{system}:{name}"), event);
         })
+    }
+
+    fn syscall(&self, name: &str) -> Option<u32> {
+        self.keep(self.catalog.syscall(name), |recording, number| {
+            recording.syscall.insert(name.to_owned(), number);
+        })
+    }
+
+    fn syscalls(&self) -> Vec<String> {
+        let syscalls = self.catalog.syscalls();
+        self.recording.borrow_mut().syscalls = Some(syscalls.clone());
+        syscalls
     }
 
     fn find_structure(&self, name: &str) -> Option<StructureId> {

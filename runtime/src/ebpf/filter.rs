@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use sigscript_compiler::plan::{Capture, Condition, Load, Predicate, Read, Test};
 use sigscript_grammar::operators::BinaryOperator;
-use sigscript_wire::{TESTS, test};
+use sigscript_wire::test;
 
 /// What is left of a condition when everything that the collector cannot test counts as fulfilled.
 pub enum Filter<'a> {
@@ -48,9 +48,13 @@ pub struct Word {
     pub constant: u64,
 }
 
-/// Simplifies a condition to what the collector can test, in at most [`TESTS`] tests. `limit` is that of strings, in bytes.
-pub fn simplify<'a>(condition: &Condition, captures: &'a [Capture], limit: u16) -> Filter<'a> {
-    let mut budget = TESTS;
+/// Simplifies a condition to what the collector can test, in at most `budget` tests. `limit` is that of strings, in bytes.
+pub fn simplify<'a>(
+    condition: &Condition,
+    captures: &'a [Capture],
+    limit: u16,
+    mut budget: usize,
+) -> Filter<'a> {
     Simplifier { captures, limit }.simplify(condition, &mut budget)
 }
 
@@ -229,5 +233,5 @@ fn number(
         mask: mask as u64,
         constant: constant as u64,
     };
-    matches!(read, Read::Integer { .. }).then_some((word, inverted))
+    matches!(read, Read::Integer { .. } | Read::Target { .. }).then_some((word, inverted))
 }

@@ -1,15 +1,19 @@
 //! A plan's loads to the collector's: where each starts, what it adds, where its value goes.
 
+use std::borrow::Cow;
+
 use sigscript_compiler::plan::{Base, Helper, Load, Point, Read};
 use sigscript_wire as wire;
 
-use super::Options;
+use super::{Options, registers};
 use crate::event::Form;
 
 /// Bytes of a probe's fixed part, at most.
 const FIXED: usize = 4096;
 /// Arguments of a raw tracepoint, at most (`MAX_BPF_FUNC_ARGS`).
 const ARGUMENTS: u8 = 12;
+/// Bytes of a stack: 127 addresses (`PERF_MAX_STACK_DEPTH`).
+const STACK: u16 = 127 * 8;
 /// The first bytes of a record: the common fields, which the kernel hides from programs.
 const COMMON: u32 = 8;
 
@@ -56,7 +60,7 @@ impl<'a> Loads<'a> {
         lowered.place = self.fixed as u16;
         self.finish(&mut lowered, load.read);
         let size = match form(load.read) {
-            Form::Text(size) => usize::from(size).next_multiple_of(8),
+            Form::Text(size) | Form::Field(size) => usize::from(size).next_multiple_of(8),
             _ => 8,
         };
         self.fixed += size;
@@ -84,9 +88,10 @@ impl<'a> Loads<'a> {
                 Start::word(number, 0, &load.offsets)
             }
             (Base::Record, Point::Event { size, .. }) => start_in_record(load, *size)?,
+            (base, Point::Syscall { returns, .. }) => start_in_call(base, load, *returns)?,
             _ => return Err("this value does not exist at this kind of probe point".to_owned()),
         };
-        let offsets = start.offsets;
+        let offsets = &start.offsets;
         if offsets.len() > wire::OFFSETS {
             return Err(format!(
                 "a value is more than {} pointers away",
@@ -103,26 +108,34 @@ impl<'a> Loads<'a> {
         };
         lowered.hops = offsets.len().saturating_sub(1) as u8;
         lowered.offsets[..offsets.len()].copy_from_slice(offsets);
-        if let Read::Integer {
-            size,
-            shift,
-            bits,
-            signed,
-        } = load.read
-        {
-            lowered.read = if offsets.is_empty() {
-                wire::read::WORD
-            } else {
-                wire::read::INTEGER
-            };
-            lowered.size = u16::from(size);
-            let above = 64_u8
-                .checked_sub(start.shift + shift + bits)
-                .filter(|_| bits > 0);
-            lowered.left = above.ok_or("an integer has no bits, or more than 64")?;
-            lowered.right = 64 - bits;
-            lowered.signed = u8::from(signed);
-        }
+        lowered.user = (offsets.len() as u8).saturating_sub(load.user);
+        let (word, memory, integer) = match load.read {
+            Read::Integer {
+                size,
+                shift,
+                bits,
+                signed,
+            } => (
+                wire::read::WORD,
+                wire::read::INTEGER,
+                (size, shift, bits, signed),
+            ),
+            Read::Target { size, shift, bits } => (
+                wire::read::TARGET_WORD,
+                wire::read::TARGET_INTEGER,
+                (size, shift, bits, false),
+            ),
+            _ => return Ok(lowered),
+        };
+        let (size, shift, bits, signed) = integer;
+        lowered.read = if offsets.is_empty() { word } else { memory };
+        lowered.size = u16::from(size);
+        let above = 64_u8
+            .checked_sub(start.shift + shift + bits)
+            .filter(|_| bits > 0);
+        lowered.left = above.ok_or("an integer has no bits, or more than 64")?;
+        lowered.right = 64 - bits;
+        lowered.signed = u8::from(signed);
         Ok(lowered)
     }
 
@@ -130,8 +143,8 @@ impl<'a> Loads<'a> {
     fn finish(&mut self, lowered: &mut wire::Load, read: Read) {
         let limits = (self.options.string_limit, self.options.area_limit);
         let (kind, size) = match read {
-            Read::Integer { .. } => return,
-            Read::Text { size } => {
+            Read::Integer { .. } | Read::Target { .. } => return,
+            Read::Text { size } | Read::Field { size } => {
                 lowered.read = wire::read::TEXT;
                 lowered.size = size;
                 return;
@@ -141,6 +154,11 @@ impl<'a> Loads<'a> {
             Read::LocatedText => (wire::read::LOCATED, limits.0),
             Read::RelativeText => (wire::read::RELATIVE, limits.0),
             Read::UserArea => (wire::read::USER_AREA, limits.1),
+            Read::Bytes { size } => (wire::read::BYTES, size),
+            Read::LocatedBytes => (wire::read::LOCATED_BYTES, limits.1),
+            Read::RelativeBytes => (wire::read::RELATIVE_BYTES, limits.1),
+            Read::Stack { user: false } => (wire::read::KERNEL_STACK, STACK),
+            Read::Stack { user: true } => (wire::read::USER_STACK, STACK),
             Read::FileName(offsets) => {
                 self.path = path(offsets);
                 (wire::read::FILE_NAME, wire::PART as u16)
@@ -163,7 +181,7 @@ struct Start<'a> {
     /// What is shifted out of an integer in front of its own shift.
     shift: u8,
     /// What is left to add.
-    offsets: &'a [u32],
+    offsets: Cow<'a, [u32]>,
 }
 
 impl<'a> Start<'a> {
@@ -172,7 +190,7 @@ impl<'a> Start<'a> {
             base,
             word: 0,
             shift: 0,
-            offsets,
+            offsets: Cow::Borrowed(offsets),
         }
     }
 
@@ -181,7 +199,7 @@ impl<'a> Start<'a> {
             base: wire::base::WORD,
             word,
             shift,
-            offsets,
+            offsets: Cow::Borrowed(offsets),
         }
     }
 }
@@ -208,11 +226,37 @@ fn start_in_record(load: &Load, size: u16) -> Result<Start<'_>, String> {
     }
 }
 
+/// The registers of a system call are where the kernel keeps them, the first word of the raw tracepoint's context leads there. The
+/// second word is the number where the call begins, the result where it ends.
+fn start_in_call(base: Base, load: &Load, returns: bool) -> Result<Start<'_>, String> {
+    let in_registers = |place: u32| {
+        let offsets = [&[place], load.offsets.as_slice()].concat();
+        Start {
+            offsets: Cow::Owned(offsets),
+            ..Start::word(0, 0, &[])
+        }
+    };
+    match (base, returns) {
+        (Base::SyscallNumber, false) | (Base::SyscallResult, true) => {
+            Ok(Start::word(1, 0, &load.offsets))
+        }
+        (Base::SyscallNumber, true) => Ok(in_registers(registers::NUMBER)),
+        (Base::SyscallArgument(number), _) => registers::ARGUMENTS
+            .get(usize::from(number))
+            .map(|&place| in_registers(place))
+            .ok_or_else(|| "a system call has at most six arguments".to_owned()),
+        _ => Err("this value does not exist at this kind of probe point".to_owned()),
+    }
+}
+
 /// How what is read lies in the record.
 pub fn form(read: Read) -> Form {
     match read {
-        Read::Integer { .. } => Form::Number,
+        Read::Integer { .. } | Read::Target { .. } => Form::Number,
         Read::Text { size } => Form::Text(size),
+        Read::Field { size } => Form::Field(size),
+        Read::Bytes { .. } | Read::LocatedBytes | Read::RelativeBytes => Form::Bytes,
+        Read::Stack { .. } => Form::Stack,
         Read::KernelString | Read::UserString | Read::LocatedText | Read::RelativeText => {
             Form::Located
         }

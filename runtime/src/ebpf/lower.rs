@@ -1,97 +1,129 @@
-//! A probe of a plan to the collector's configuration, and to where the captures lie in its records. Pure.
+//! A plan's probes to the collector's configurations, and to where the captures lie in its records. Pure.
 
-use sigscript_compiler::plan::{Plan, Point};
-use sigscript_wire::{Config, STEPS, Step, VALUES, made};
+use sigscript_compiler::plan::{Load, Plan, Point};
+use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
 
 use super::filter::{self, Filter};
 use super::loads::{self, Loads};
 use super::steps::{self, mark};
-use super::{Error, Options};
+use super::{Error, Options, calls};
 use crate::event::{Layout, Place};
 
-/// One probe, ready to be loaded.
+/// A program, ready to be loaded.
 pub struct Lowered {
+    /// The probe it belongs to; the first one where it serves several.
+    pub probe: usize,
     /// For the kernel.
     pub config: Config,
-    /// For the reader.
-    pub layout: Layout,
+    /// For the reader: where the captures of each of its probes lie.
+    pub layouts: Vec<(usize, Layout)>,
+    /// Which system call's events belong to which probe, where it serves several.
+    pub calls: Option<calls::Dispatch>,
 }
 
-/// Lowers the probe with this index. Nothing comes of probes that are no events of the kernel, or whose filter nothing passes.
+/// Lowers every probe that is an event of the kernel and whose filter something passes.
 ///
 /// # Errors
-/// Where the collector cannot read what the probe captures.
-pub fn lower(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowered>, Error> {
-    let probe = &plan.probes[index];
-    if !matches!(probe.point, Point::Trace { .. } | Point::Event { .. }) {
-        return Ok(None);
+/// Where the collector cannot read what a probe captures.
+pub fn lower(plan: &Plan, options: &Options) -> Result<Vec<Lowered>, Error> {
+    let mut lowered = Vec::new();
+    let mut index = 0;
+    while let Some(probe) = plan.probes.get(index) {
+        if let Point::Syscall {
+            call: Some(_),
+            returns,
+        } = probe.point
+        {
+            let end = index + calls::run(&plan.probes[index..], returns);
+            calls::lower(plan, index..end, options, &mut lowered)?;
+            index = end;
+            continue;
+        }
+        if probe.point.is_event() {
+            let made = single(plan, index, options);
+            lowered.extend(made.map_err(|reason| unsupported(index, reason))?);
+        }
+        index += 1;
     }
-    let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit);
+    Ok(lowered)
+}
+
+/// The error of a probe that the collector cannot serve.
+pub fn unsupported(probe: usize, reason: String) -> Error {
+    Error::Unsupported { probe, reason }
+}
+
+/// Lowers one probe to a program of its own; nothing comes of one whose filter nothing passes.
+pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowered>, String> {
+    let probe = &plan.probes[index];
+    let number = match &probe.point {
+        Point::Syscall {
+            call: Some((_, number)),
+            ..
+        } => Some(calls::is(*number)),
+        _ => None,
+    };
+    let budget = TESTS - usize::from(number.is_some());
+    let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit, budget);
     if matches!(filter, Filter::Never) {
         return Ok(None);
     }
     let mut loads = Loads::new(options, &probe.point);
-    let lowered = steps(&filter, &mut loads).and_then(|steps| finish(plan, index, loads, steps));
-    match lowered {
-        Ok(lowered) => Ok(Some(lowered)),
-        Err(reason) => Err(Error::Unsupported {
-            probe: index,
-            reason,
-        }),
-    }
-}
-
-/// The filter's steps; its loads come first.
-fn steps<'a>(filter: &Filter<'a>, loads: &mut Loads<'a>) -> Result<Vec<Step>, String> {
-    match filter {
-        Filter::Tests(tree) => steps::assemble(tree, &mut |load| loads.add(load)),
-        Filter::Always | Filter::Never => Ok(Vec::new()),
-    }
-}
-
-/// Adds the captures behind the filter.
-fn finish<'a>(
-    plan: &'a Plan,
-    index: usize,
-    mut loads: Loads<'a>,
-    mut steps: Vec<Step>,
-) -> Result<Lowered, String> {
+    let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
     let mut ready = mark(&mut steps);
-    let mut layout = Layout {
-        places: vec![None; plan.captures.len()],
+    for load in wanted(plan, index) {
+        let slot = loads.add(load)?;
+        steps::make(&mut steps, &mut ready, slot);
+    }
+    let layout = layout(plan, index, &mut loads)?;
+    Ok(Some(Lowered {
+        probe: index,
+        config: config(index, &loads, &steps, accept),
+        layouts: vec![(index, layout)],
+        calls: None,
+    }))
+}
+
+/// The steps of a filter, behind those of a test of the system call's number; its loads come first.
+pub fn tests<'a>(
+    number: Option<filter::Tree<'a>>,
+    filter: Filter<'a>,
+    loads: &mut Loads<'a>,
+) -> Result<Vec<Step>, String> {
+    let tree = match (number, filter) {
+        (Some(number), Filter::Tests(tree)) => filter::Tree::All(vec![number, tree]),
+        (Some(tree), _) | (None, Filter::Tests(tree)) => tree,
+        (None, Filter::Always | Filter::Never) => return Ok(Vec::new()),
     };
+    steps::assemble(&tree, &mut |load| loads.add(load))
+}
+
+/// What a probe wants to be read.
+pub fn wanted(plan: &Plan, index: usize) -> impl Iterator<Item = &Load> {
+    let captures = plan.probes[index].captures.iter();
+    captures.filter_map(|&capture| plan.captures[capture].load.as_ref())
+}
+
+/// Where the captures of a probe lie, all of whose loads are there.
+pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result<Layout, String> {
+    let mut places = vec![None; plan.captures.len()];
     for &capture in &plan.probes[index].captures {
         let Some(load) = &plan.captures[capture].load else {
             continue;
         };
         let slot = loads.add(load)?;
-        let offset = loads.lowered[usize::from(slot)].place;
-        layout.places[capture] = Some(Place {
+        places[capture] = Some(Place {
             slot,
-            offset,
+            offset: loads.lowered[usize::from(slot)].place,
             form: loads::form(load.read),
         });
-        let before = ready.before(slot);
-        if before != made::ALWAYS {
-            let next = steps.len() as u8 + 1;
-            steps.push(Step {
-                load: slot,
-                yes: next,
-                no: next,
-                made: before,
-                ..Step::EMPTY
-            });
-            ready.add(slot);
-        }
     }
-    Ok(Lowered {
-        config: config(index, &loads, &steps, accept),
-        layout,
-    })
+    Ok(Layout { places })
 }
 
-fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config {
+/// The configuration of a program.
+pub fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config {
     const { assert!(STEPS < u8::MAX as usize) };
     let options = loads.options;
     let mut config = Config {

@@ -3,14 +3,17 @@
 //! `lower` turns each probe into data for the prebuilt collector (`object`); everything is loaded first and attached last, so that
 //! the probes of a session begin at one moment. Programs, maps and links belong to descriptors of this process and end with it.
 
+mod calls;
 mod errors;
 mod filter;
 mod loads;
 mod lower;
 mod object;
+mod registers;
 mod session;
 mod steps;
 mod sys;
+mod targets;
 #[cfg(test)]
 mod tests;
 

@@ -7,7 +7,9 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 
 use aya::maps::{MapData, MapError};
 use aya_obj::Object;
-use aya_obj::generated::bpf_prog_type::{BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT};
+use aya_obj::generated::bpf_prog_type::{
+    self, BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT,
+};
 use sigscript_compiler::plan::Point;
 use sigscript_wire::{Config, Scratch};
 
@@ -27,11 +29,19 @@ pub struct Collector {
     /// [`sigscript_wire::Counters`], by probe and CPU.
     pub counters: MapData,
     scratch: MapData,
+    /// The process ids of the targets, where they are asked for.
+    pub targets: Option<MapData>,
 }
 
 impl Collector {
-    /// Parses the object and makes the shared maps: a ring of `ring_size` bytes, counters for `probes`, values of `values` bytes.
-    pub fn new(ring_size: u32, probes: usize, values: usize) -> Result<Self, Error> {
+    /// Parses the object and makes the shared maps: a ring of `ring_size` bytes, so many counters, values of `values`
+    /// bytes, and the map of targets where it is asked for.
+    pub fn new(
+        ring_size: u32,
+        counters: usize,
+        values: usize,
+        targets: bool,
+    ) -> Result<Self, Error> {
         let object = Object::parse(COLLECTOR)
             .map_err(|error| Error::internal("parsing the collector", error))?;
         let create = |name: &'static str, change: &dyn Fn(&mut aya_obj::Map)| {
@@ -41,20 +51,34 @@ impl Collector {
         };
         Ok(Self {
             ring: create("RING", &|map| map.set_max_entries(ring_size))?,
-            counters: create("COUNTERS", &|map| map.set_max_entries(probes as u32))?,
+            counters: create("COUNTERS", &|map| map.set_max_entries(counters as u32))?,
             scratch: create("SCRATCH", &|map| {
                 map.set_value_size((offset_of!(Scratch, values) + values) as u32);
             })?,
+            targets: targets.then(|| create("TARGETS", &|_| {})).transpose()?,
             object,
         })
     }
 
     /// Loads a probe's program, with its own frozen configuration.
     pub fn load(&self, config: &Config, point: &Point) -> Result<OwnedFd, Error> {
-        let (name, kind) = match point {
-            Point::Trace { .. } => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
-            _ => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
-        };
+        match point {
+            Point::Event { .. } => self.program("tracepoint", BPF_PROG_TYPE_TRACEPOINT, config),
+            _ => self.raw_program("raw_tracepoint", config),
+        }
+    }
+
+    /// Loads a program for a raw tracepoint.
+    pub fn raw_program(&self, name: &'static str, config: &Config) -> Result<OwnedFd, Error> {
+        self.program(name, BPF_PROG_TYPE_RAW_TRACEPOINT, config)
+    }
+
+    fn program(
+        &self,
+        name: &'static str,
+        kind: bpf_prog_type,
+        config: &Config,
+    ) -> Result<OwnedFd, Error> {
         let mut object = self.object.clone();
         let rodata = create(
             object
@@ -69,6 +93,8 @@ impl Collector {
             ("RING", &self.ring),
             ("COUNTERS", &self.counters),
             ("SCRATCH", &self.scratch),
+            // Where no targets are asked for, the instructions that ask are dead, but want some map all the same.
+            ("TARGETS", self.targets.as_ref().unwrap_or(&self.scratch)),
             (".rodata", &rodata),
         ];
         let described: Vec<_> = maps
@@ -125,6 +151,6 @@ fn freeze(map: BorrowedFd<'_>, config: &Config) -> Result<(), Error> {
         std::slice::from_raw_parts((&raw const *config).cast::<u8>(), size_of::<Config>())
     };
     let failed = |call| move |error: io::Error| errors::call(call, error);
-    sys::update(map, bytes).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
+    sys::update(map, 0, bytes).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
     sys::freeze(map).map_err(failed("BPF_MAP_FREEZE"))
 }

@@ -9,10 +9,11 @@ use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTime
 use sigscript_compiler::plan::{Plan, Point};
 use sigscript_wire as wire;
 
-use super::lower::{Lowered, lower};
+use super::calls::Dispatch;
+use super::lower::lower;
 use super::object::Collector;
 use super::sys::{self, ProgramInfo};
-use super::{Options, errors};
+use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
 use crate::event::{Event, Layout};
 
@@ -22,12 +23,29 @@ const TURN: usize = 65_536;
 /// What a plan has become. The links come first: they are dropped first.
 pub struct Session {
     links: Vec<OwnedFd>,
-    programs: Vec<(usize, OwnedFd)>,
+    programs: Vec<Program>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
-    layouts: Vec<Layout>,
+    shape: Shape,
     /// Holds the ring, edge-triggered: readable when the kernel wakes the reader, not whenever there is a record.
     wakeups: Epoll,
+}
+
+/// How records are read.
+struct Shape {
+    /// By probe.
+    layouts: Vec<Layout>,
+    /// By the first probe of a program that serves several.
+    calls: Vec<Option<Dispatch>>,
+}
+
+/// A program in the kernel.
+struct Program {
+    /// Its probe; the first one where it serves several.
+    probe: usize,
+    descriptor: OwnedFd,
+    /// Where it serves several: the counter of call number 0.
+    counters: Option<usize>,
 }
 
 impl Session {
@@ -45,36 +63,54 @@ impl Session {
         let wake = options.wake.min(ring_size / 4);
         let wake = if wake == 0 { 0 } else { 1 << wake.ilog2() };
         let options = Options { wake, ..options };
-        let mut lowered = Vec::new();
-        for index in 0..plan.probes.len() {
-            if let Some(probe) = lower(plan, index, &options)? {
-                lowered.push((index, probe));
-            }
+        let mut lowered = lower(plan, &options)?;
+        let mut counted = plan.probes.len().max(1);
+        for program in lowered.iter_mut().filter(|program| program.calls.is_some()) {
+            program.config.counters = counted as u32;
+            counted += wire::SET_LIMIT;
         }
         let values = lowered
             .iter()
-            .map(|(_, probe)| usize::from(probe.config.limit))
+            .map(|program| usize::from(program.config.limit))
             .max()
             .unwrap_or(0);
-        let collector = Collector::new(ring_size, plan.probes.len().max(1), values)?;
+        let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
         let mut programs = Vec::new();
-        let mut layouts = vec![Layout::default(); plan.probes.len()];
-        for (index, Lowered { config, layout }) in lowered {
-            programs.push((index, collector.load(&config, &plan.probes[index].point)?));
-            layouts[index] = layout;
+        let mut shape = Shape {
+            layouts: vec![Layout::default(); plan.probes.len()],
+            calls: plan.probes.iter().map(|_| None).collect(),
+        };
+        for made in lowered {
+            let descriptor = collector.load(&made.config, &plan.probes[made.probe].point)?;
+            for (probe, layout) in made.layouts {
+                shape.layouts[probe] = layout;
+            }
+            programs.push(Program {
+                probe: made.probe,
+                descriptor,
+                counters: made
+                    .calls
+                    .is_some()
+                    .then_some(made.config.counters as usize),
+            });
+            shape.calls[made.probe] = made.calls;
         }
+        let mut links = match plan.targets {
+            Some(targets) => targets::follow(&collector, targets)?,
+            None => Vec::new(),
+        };
         let Collector { ring, counters, .. } = collector;
         let unusable = |error| Error::internal("mapping the ring buffer", error);
         let ring = RingBuf::try_from(Map::RingBuf(ring)).map_err(unusable)?;
         let counters = PerCpuArray::try_from(Map::PerCpuArray(counters)).map_err(unusable)?;
         let wakeups = watch(&ring).map_err(|error| errors::call("epoll_ctl", error.into()))?;
-        let links = attach(plan, &programs)?;
+        links.extend(attach(plan, &programs)?);
         Ok(Self {
             links,
             programs,
             ring,
             counters,
-            layouts,
+            shape,
             wakeups,
         })
     }
@@ -86,8 +122,8 @@ impl Session {
 
     /// What the kernel tells of each program, with its probe's index.
     pub fn programs(&self) -> Result<Vec<(usize, ProgramInfo)>, Error> {
-        let info = |(probe, program): &(usize, OwnedFd)| match sys::info(program.as_fd()) {
-            Ok(info) => Ok((*probe, info)),
+        let info = |program: &Program| match sys::info(program.descriptor.as_fd()) {
+            Ok(info) => Ok((program.probe, info)),
             Err(error) => Err(errors::call("BPF_OBJ_GET_INFO_BY_FD", error)),
         };
         self.programs.iter().map(info).collect()
@@ -106,7 +142,7 @@ impl Session {
             let Some(record) = self.ring.next() else {
                 return Ok(Drained::Empty);
             };
-            let event = event(&record, &self.layouts).ok_or_else(|| {
+            let event = event(&record, &self.shape).ok_or_else(|| {
                 Error::internal("reading the ring buffer", "a record of unknown form")
             })?;
             if handle(&event).is_break() {
@@ -123,35 +159,66 @@ impl Session {
                 seen: seen.then_some(0),
                 ..Counters::default()
             };
-            self.layouts.len()
+            self.shape.layouts.len()
         ];
-        for (probe, program) in &self.programs {
-            let values = self
-                .counters
-                .get(&(*probe as u32), 0)
-                .map_err(|error| Error::internal("BPF_MAP_LOOKUP_ELEM", error))?;
-            let sum = |field: usize| values.iter().map(|cpu| cpu[field]).sum::<u64>();
-            let misses = sys::info(program.as_fd()).map_or(0, |info| info.misses);
-            counters[*probe] = Counters {
-                seen: seen.then(|| sum(0) + misses),
-                delivered: sum(1),
-                lost: sum(2) + misses,
-            };
+        for program in &self.programs {
+            let misses = sys::info(program.descriptor.as_fd()).map_or(0, |info| info.misses);
+            let own = self.count(program.probe)?;
+            if let (Some(first), Some(calls)) = (program.counters, &self.shape.calls[program.probe])
+            {
+                for (number, probe) in calls.members() {
+                    counters[probe] = Counters {
+                        seen: None,
+                        ..self.count(first + number)?
+                    };
+                }
+            } else {
+                counters[program.probe] = Counters {
+                    seen: own.seen.filter(|_| seen).map(|seen| seen + misses),
+                    ..own
+                };
+            }
+            let lost = &mut counters[program.probe].lost;
+            *lost += misses;
+            if program.counters.is_some() {
+                // Lost before the call's number was known.
+                *lost += own.lost;
+            }
         }
         Ok(counters)
     }
 }
 
+impl Session {
+    /// The sum of a counter over all CPUs.
+    fn count(&self, index: usize) -> Result<Counters, Error> {
+        let values = self
+            .counters
+            .get(&(index as u32), 0)
+            .map_err(|error| Error::internal("BPF_MAP_LOOKUP_ELEM", error))?;
+        let sum = |field: usize| values.iter().map(|cpu| cpu[field]).sum::<u64>();
+        Ok(Counters {
+            seen: Some(sum(0)),
+            delivered: sum(1),
+            lost: sum(2),
+        })
+    }
+}
+
 /// Reads a record's header.
-fn event<'a>(record: &'a [u8], layouts: &'a [Layout]) -> Option<Event<'a>> {
+fn event<'a>(record: &'a [u8], shape: &'a Shape) -> Option<Event<'a>> {
     let (header, values) = record.split_at_checked(size_of::<wire::Header>())?;
     let probe = u32::from_ne_bytes(header[..4].try_into().ok()?) as usize;
+    let probe = match shape.calls.get(probe)? {
+        Some(calls) => calls.probe(values)?,
+        None => probe,
+    };
     let faults = u64::from_ne_bytes(header[8..].try_into().ok()?);
     Some(Event {
         probe,
         values,
         faults,
-        layout: layouts.get(probe)?,
+        layout: shape.layouts.get(probe)?,
     })
 }
 
@@ -165,14 +232,14 @@ fn watch(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {
 }
 
 /// Attaches every program; what takes time is done before the first one.
-fn attach(plan: &Plan, programs: &[(usize, OwnedFd)]) -> Result<Vec<OwnedFd>, Error> {
+fn attach(plan: &Plan, programs: &[Program]) -> Result<Vec<OwnedFd>, Error> {
     enum Prepared {
         Raw(CString),
         Event(OwnedFd),
     }
     const OPEN: &str = "perf_event_open";
     const ATTACH: &str = "BPF_RAW_TRACEPOINT_OPEN";
-    let prepare = |(probe, _): &(usize, OwnedFd)| match &plan.probes[*probe].point {
+    let prepare = |program: &Program| match &plan.probes[program.probe].point {
         Point::Event {
             system, name, id, ..
         } => sys::open_event(*id)
@@ -181,19 +248,23 @@ fn attach(plan: &Plan, programs: &[(usize, OwnedFd)]) -> Result<Vec<OwnedFd>, Er
         Point::Trace { name, .. } => CString::new(name.as_str())
             .map(Prepared::Raw)
             .map_err(|error| Error::internal(ATTACH, error)),
+        Point::Syscall { returns: false, .. } => Ok(Prepared::Raw(c"sys_enter".to_owned())),
+        Point::Syscall { returns: true, .. } => Ok(Prepared::Raw(c"sys_exit".to_owned())),
         _ => Err(Error::internal(ATTACH, "no event of the kernel")),
     };
     let prepared = programs
         .iter()
         .map(prepare)
         .collect::<Result<Vec<_>, _>>()?;
-    let link = |(prepared, (_, program)): (Prepared, &(usize, OwnedFd))| match prepared {
-        Prepared::Raw(name) => sys::attach_raw(program.as_fd(), &name)
+    let link = |(prepared, program): (Prepared, &Program)| match prepared {
+        Prepared::Raw(name) => sys::attach_raw(program.descriptor.as_fd(), &name)
             .map_err(|error| errors::attach(ATTACH, error, &name.to_string_lossy())),
-        Prepared::Event(event) => match sys::attach_event(event.as_fd(), program.as_fd()) {
-            Ok(()) => Ok(event),
-            Err(error) => Err(errors::call("PERF_EVENT_IOC_SET_BPF", error)),
-        },
+        Prepared::Event(event) => {
+            match sys::attach_event(event.as_fd(), program.descriptor.as_fd()) {
+                Ok(()) => Ok(event),
+                Err(error) => Err(errors::call("PERF_EVENT_IOC_SET_BPF", error)),
+            }
+        }
     };
     prepared.into_iter().zip(programs).map(link).collect()
 }

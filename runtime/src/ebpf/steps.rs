@@ -101,6 +101,23 @@ impl Assembler {
     }
 }
 
+/// Adds a step that only makes a load, unless it has been made on all ways.
+pub fn make(steps: &mut Vec<Step>, ready: &mut Made, load: u8) {
+    let before = ready.before(load);
+    if before == made::ALWAYS {
+        return;
+    }
+    let next = steps.len() as u8 + 1;
+    steps.push(Step {
+        load,
+        yes: next,
+        no: next,
+        made: before,
+        ..Step::EMPTY
+    });
+    ready.add(load);
+}
+
 fn step(load: u8, word: &Word) -> Step {
     let Word {
         kind,

@@ -40,9 +40,8 @@ fn owned(descriptor: c_long) -> OwnedFd {
     unsafe { OwnedFd::from_raw_fd(descriptor as i32) }
 }
 
-/// `BPF_MAP_UPDATE_ELEM`: sets the only value of an array map, which must be as long as the map's values.
-pub fn update(map: BorrowedFd<'_>, value: &[u8]) -> io::Result<()> {
-    let key = 0_u32;
+/// `BPF_MAP_UPDATE_ELEM`: sets the value of a map for a key of 32 bits; it must be as long as the map's values.
+pub fn update(map: BorrowedFd<'_>, key: u32, value: &[u8]) -> io::Result<()> {
     let mut attributes = empty();
     // SAFETY: all fields are plain data; the key and the value outlive the call.
     unsafe {

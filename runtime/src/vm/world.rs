@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use nix::time::{ClockId, clock_gettime};
 
 use crate::builtins::{
-    indentation::Indentation, matches::Matched, queues::Queues, stopwatches::Stopwatches,
-    tokenize::Tokens,
+    groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
+    stopwatches::Stopwatches, tokenize::Tokens,
 };
 use crate::statistics::ELISION;
 use crate::text::Text;
@@ -41,6 +41,7 @@ pub struct World {
     pub(crate) indentation: Indentation,
     pub(crate) stopwatches: Stopwatches,
     pub(crate) queues: Queues,
+    pub(crate) names: Names,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -70,6 +71,7 @@ impl Default for World {
             indentation: Indentation::default(),
             stopwatches: Stopwatches::default(),
             queues: Queues::default(),
+            names: Names::default(),
             realtime_offset: OnceCell::new(),
         }
     }

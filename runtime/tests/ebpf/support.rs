@@ -28,6 +28,7 @@ impl Draft {
         let load = Load {
             base,
             offsets: offsets.to_vec(),
+            user: 0,
             read,
         };
         let label = format!("{load:?}");

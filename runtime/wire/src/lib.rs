@@ -13,7 +13,11 @@ pub const TESTS: usize = 32;
 /// Steps of one probe, at most: its tests, then its loads.
 pub const STEPS: usize = TESTS + LOADS;
 /// Offsets of one load, at most.
-pub const OFFSETS: usize = 5;
+pub const OFFSETS: usize = 8;
+/// Sets of small numbers of one probe, at most.
+pub const SETS: usize = 16;
+/// A set holds numbers below this.
+pub const SET_LIMIT: usize = 512;
 /// Context words that can be read directly, at most: arguments of a raw tracepoint, or the first words of a record.
 pub const WORDS: usize = 16;
 /// Bytes of values in one record, at most.
@@ -51,10 +55,21 @@ pub struct Config {
     pub accept: u8,
     /// Whether every event is counted, not only those that are delivered.
     pub count_seen: u8,
+    /// Whether delivered and lost events are counted by the number that the first load gives (below [`SET_LIMIT`]), from
+    /// [`Config::counters`] on, not by the probe.
+    pub count_by_number: u8,
+    /// `struct task_struct`: `pid`
+    pub task_pid: u16,
+    /// `struct task_struct`: `tgid`
+    pub task_tgid: u16,
+    /// The first counter of a probe that counts by number.
+    pub counters: u32,
     /// Nothing.
-    pub padding: [u8; 5],
+    pub padding: u32,
     /// How to walk up from a file.
     pub path: PathOffsets,
+    /// Sets of numbers, a bit for each.
+    pub sets: [[u64; SET_LIMIT / 64]; SETS],
     /// What is read.
     pub loads: [Load; LOADS],
     /// What is done, in order.
@@ -80,8 +95,9 @@ pub struct Load {
     pub right: u8,
     /// Whether the right shift keeps the sign.
     pub signed: u8,
-    /// Nothing.
-    pub padding: u8,
+    /// The first read that is made from memory of the current process, counted from 0: the hops, then the last read. Those before it
+    /// are made from the kernel's.
+    pub user: u8,
     /// Where the value goes in the record's values, in bytes; a multiple of 8.
     pub place: u16,
     /// Bytes to read: an integer's or a `char` array's size, or the limit of a text of the tail with its NUL byte.
@@ -132,6 +148,20 @@ pub mod read {
     pub const FILE_NAME: u8 = 7;
     /// The memory of the current process between two addresses, into the tail.
     pub const USER_AREA: u8 = 8;
+    /// Bytes at the address, up to the first page that cannot be read, into the tail.
+    pub const BYTES: u8 = 9;
+    /// The bytes that a `__data_loc` word of a record leads to, into the tail.
+    pub const LOCATED_BYTES: u8 = 10;
+    /// The bytes that a `__rel_loc` word of a record leads to, into the tail.
+    pub const RELATIVE_BYTES: u8 = 11;
+    /// The return addresses on the kernel's stack, innermost first, 8 bytes each, into the tail.
+    pub const KERNEL_STACK: u8 = 12;
+    /// The return addresses on the stack of the current process, into the tail.
+    pub const USER_STACK: u8 = 13;
+    /// 1 where the word, shifted, is the process id of a target, else 0.
+    pub const TARGET_WORD: u8 = 14;
+    /// The same of an integer of 1, 2, 4 or 8 bytes.
+    pub const TARGET_INTEGER: u8 = 15;
 }
 
 /// Makes a load, unless it has been made, then may test what it gave.
@@ -178,6 +208,8 @@ pub mod test {
     pub const LESS: u8 = 2;
     /// `word > constant`
     pub const GREATER: u8 = 3;
+    /// The word is in the set of [`super::Config::sets`] with the number `constant`.
+    pub const MEMBER: u8 = 4;
 }
 
 /// What it takes to walk from a `struct path` up to the root: offsets of members, in bytes.
@@ -235,7 +267,7 @@ pub struct Scratch {
     pub values: [u8; VALUES],
 }
 
-/// Counts of one probe on one CPU.
+/// Counts of one probe, or of one number of a probe that counts by number, on one CPU.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Counters {
@@ -259,7 +291,11 @@ impl Config {
         step_count: 0,
         accept: 0,
         count_seen: 0,
-        padding: [0; 5],
+        count_by_number: 0,
+        task_pid: 0,
+        task_tgid: 0,
+        counters: 0,
+        padding: 0,
         path: PathOffsets {
             path_mnt: 0,
             path_dentry: 0,
@@ -270,6 +306,7 @@ impl Config {
             mount_mountpoint: 0,
             vfsmount_root: 0,
         },
+        sets: [[0; SET_LIMIT / 64]; SETS],
         loads: [Load::EMPTY; LOADS],
         steps: [Step::EMPTY; STEPS],
     };
@@ -285,7 +322,7 @@ impl Load {
         left: 0,
         right: 0,
         signed: 0,
-        padding: 0,
+        user: u8::MAX,
         place: 0,
         size: 0,
         offsets: [0; OFFSETS],
@@ -309,9 +346,9 @@ impl Step {
 
 const _: () = {
     assert!(size_of::<PathOffsets>() == 16);
-    assert!(size_of::<Load>() == 32);
+    assert!(size_of::<Load>() == 44);
     assert!(size_of::<Step>() == 24);
-    assert!(size_of::<Config>() == 40 + 32 * LOADS + 24 * STEPS);
+    assert!(size_of::<Config>() == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS);
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);
     assert!(size_of::<Scratch>() == 48 + 8 * WORDS + 16 + VALUES);

@@ -195,10 +195,7 @@ impl Walk<'_, '_> {
         let mut known = expression.clone();
         let mut complete = true;
         known.rewrite(&mut |expression| {
-            complete &= !matches!(
-                expression.kind,
-                ExpressionKind::Element(..) | ExpressionKind::Has(..)
-            );
+            complete &= !self.effects.reads_global(expression);
             if let ExpressionKind::Variable(place) = expression.kind {
                 let value = match place {
                     Place::Local(index) => self.values.get(&index),

@@ -124,6 +124,7 @@ fn capturing() -> Plan {
     let load = Some(Load {
         base: Base::Helper(Helper::Cpu),
         offsets: Vec::new(),
+        user: 0,
         read: Read::POINTER,
     });
     let capture = |label: &str, kind, load: &Option<Load>, context| Capture {
