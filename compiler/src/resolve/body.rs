@@ -106,18 +106,25 @@ impl<'r, 'a> Body<'r, 'a> {
 
     /// The variable called `name`: a parameter or local, else a global, else a new local.
     pub fn variable(&mut self, name: &str, span: Span) -> Place {
+        let globals = &self.resolver.globals;
+        // Alias bodies and handlers share locals, but not what is private to their files.
+        if let Owner::Probe { .. } = self.owner
+            && let Some(&global) = globals.private(name, span.file)
+        {
+            return Place::Global(global);
+        }
         if let Some(&local) = self.names.get(name) {
             return Place::Local(local);
         }
-        if let Some(&global) = self.resolver.globals.get(name) {
+        if let Some(&global) = globals.get(name, span.file) {
             return Place::Global(global);
         }
         Place::Local(self.add_local(name, span))
     }
 
     /// Whether a variable called `name` is known already.
-    pub fn knows_variable(&self, name: &str) -> bool {
-        self.names.contains_key(name) || self.resolver.globals.contains_key(name)
+    pub fn knows_variable(&self, name: &str, span: Span) -> bool {
+        self.names.contains_key(name) || self.resolver.globals.get(name, span.file).is_some()
     }
 
     /// The condition behind a probe point: globals and operators only.

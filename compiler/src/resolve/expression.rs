@@ -97,7 +97,7 @@ impl Body<'_, '_> {
     }
 
     fn variable_value(&mut self, name: &str, span: Span) -> ExpressionKind {
-        if name == "argc" && !self.knows_variable(name) {
+        if name == "argc" && !self.knows_variable(name, span) {
             self.resolver.reads_arguments = true;
             let count = self.resolver.inputs.environment.arguments.len();
             return ExpressionKind::Literal(Literal::Number(count as i64));
@@ -134,7 +134,7 @@ impl Body<'_, '_> {
     fn index(&mut self, base: &syntax::Expression, keys: &[Key], span: Span) -> Expression {
         if let (syntax::ExpressionKind::Variable(name), [Key::Value(key)]) = (&base.kind, keys)
             && name == "argv"
-            && !self.knows_variable(name)
+            && !self.knows_variable(name, span)
             && let Some(number) = self.expression(key).as_number()
         {
             self.resolver.reads_arguments = true;
@@ -363,7 +363,7 @@ impl Body<'_, '_> {
         }
         let arities: Vec<usize> = named().map(|(_, row)| row.parameters.len()).collect();
         if arities.is_empty() {
-            let near = self.similar_functions(name);
+            let near = self.similar_functions(name, span);
             self.report(errors::unknown_function(function, &near));
         } else {
             self.report(errors::wrong_arity(function, arity, &arities));
@@ -415,7 +415,7 @@ impl Body<'_, '_> {
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
 
-    fn similar_functions(&self, name: &str) -> Vec<String> {
+    fn similar_functions(&self, name: &str, span: Span) -> Vec<String> {
         let rows = self.resolver.inputs.rows;
         let prints = PrintName::NAMES.iter().copied();
         let candidates = rows
@@ -424,7 +424,7 @@ impl Body<'_, '_> {
             .map(|row| row.name)
             .chain(rows.contexts.iter().map(|row| row.name))
             .chain(memory::READS.iter().map(|row| row.name))
-            .chain(self.resolver.declared.keys().map(String::as_str))
+            .chain(self.resolver.declared.names(span.file))
             .chain(self.resolver.library.functions())
             .chain(prints);
         similar(name, candidates)
