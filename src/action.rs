@@ -55,9 +55,13 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .map(HeldCommand::pid)
         .or(arguments.pid)
         .unwrap_or(0);
-    let environment = environment(script.arguments, &script.text);
+    let mut environment = environment(script.arguments, &script.text);
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
+    if let Err(diagnostics) = further.define_macros(&mut sources, &mut environment) {
+        renderer.diagnostics(&diagnostics, &sources);
+        return Ok(Status::Failed);
+    }
     let mut call = Call {
         arguments,
         renderer,

@@ -77,7 +77,7 @@ pub struct Arguments {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 
-    /// Further library files (*.sig) in a directory
+    /// Further library files in a directory: *.sig, *.stp, and macros in *.stpm
     #[arg(short = 'I', value_name = "DIR")]
     pub library: Vec<PathBuf>,
 
