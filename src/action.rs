@@ -82,6 +82,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 target: i64::from(target),
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
+                allow_system: arguments.allow_system,
             },
         },
         since: Instant::now(),
@@ -176,6 +177,20 @@ impl Call<'_> {
         }
     }
 
+    /// Warns of names behind `-D` that mean nothing.
+    fn warn_of_settings(&self, settings: &Settings) {
+        let warnings: Vec<Diagnostic> = settings
+            .unknown
+            .iter()
+            .map(|name| {
+                let message = format!("`-D {name}` sets nothing");
+                let help = format!("what can be set is {}", Settings::names());
+                Diagnostic::new(Severity::Warning, message).help(help)
+            })
+            .collect();
+        self.warn(&warnings);
+    }
+
     /// Tells how long a stage took.
     fn stage(&mut self, name: &str) {
         if self.arguments.verbose > 0 {
@@ -194,13 +209,14 @@ impl Call<'_> {
         target: i32,
     ) -> Result<Status, Failure> {
         let settings = Settings::of(&self.arguments.settings)?;
+        self.warn_of_settings(&settings);
         let machine = Machine::new(plan, settings.limits)
             .map_err(|error| Failure::Internal(error.to_string()))?;
         let watched = self.arguments.output.is_none() && std::io::stdout().is_terminal();
         let mut world = World::default();
         world.target = i64::from(target);
         world.escape = watched;
-        world.elision = settings.elision;
+        world.layout = settings.layout;
         let options = session::Options {
             timeout: self.arguments.timeout,
             interactive: watched,

@@ -466,6 +466,16 @@ pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
     )
 }
 
+pub fn unsupported_function(function: &Identifier, help: &str) -> Diagnostic {
+    let message = format!("function `{}` is not supported", function.name);
+    Diagnostic::error(function.span, message).help(help)
+}
+
+pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
+    let message = format!("`{}` runs a program, which scripts may not", function.name);
+    Diagnostic::error(function.span, message).help("allow it by the option `--allow-system`")
+}
+
 pub fn too_many_points(span: Span) -> Diagnostic {
     Diagnostic::error(span, "the aliases lead to too many probe points")
 }

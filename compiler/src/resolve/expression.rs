@@ -11,6 +11,7 @@ use crate::resolve::body::{Body, Owner};
 use crate::resolve::elements::UsedAs;
 use crate::resolve::memory::{self, MemoryRead};
 use crate::resolve::points::EventScope;
+use crate::resolve::unsupported;
 use crate::rows::Kind;
 use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
 
@@ -359,7 +360,14 @@ impl Body<'_, '_> {
                 .filter(|(_, row)| row.name == name)
         };
         if let Some((row, _)) = named().find(|(_, row)| row.parameters.len() == arity) {
+            if rows.builtins[row].runs_program && !self.resolver.inputs.options.allow_system {
+                self.report(errors::program_not_allowed(function));
+            }
             return Expression::new(ExpressionKind::Builtin(row, arguments), span);
+        }
+        if let Some(reason) = unsupported::function(name) {
+            self.report(errors::unsupported_function(function, reason));
+            return Expression::number(0, span);
         }
         let arities: Vec<usize> = named().map(|(_, row)| row.parameters.len()).collect();
         if arities.is_empty() {

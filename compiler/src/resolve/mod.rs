@@ -10,6 +10,7 @@ pub mod memory;
 pub mod points;
 mod scope;
 mod target;
+mod unsupported;
 
 use std::collections::HashMap;
 use std::rc::Rc;
