@@ -476,6 +476,11 @@ pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
     Diagnostic::error(function.span, message).help("allow it by the option `--allow-system`")
 }
 
+pub fn entry_outside_return(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`@entry` is for probes on the end of a call only")
+        .help("such points end in `.return`, as `kernel.syscall(\"openat\").return` does")
+}
+
 pub fn too_many_points(span: Span) -> Diagnostic {
     Diagnostic::error(span, "the aliases lead to too many probe points")
 }

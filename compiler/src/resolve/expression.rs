@@ -289,6 +289,7 @@ impl Body<'_, '_> {
                 });
                 self.expression(if there { wanted } else { fallback })
             }
+            ("entry", [argument]) => self.entry(argument, span),
             (
                 "probewrite",
                 [

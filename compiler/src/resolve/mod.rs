@@ -3,6 +3,7 @@
 
 mod body;
 mod elements;
+mod entry;
 mod expression;
 mod kernel_points;
 pub mod library;
@@ -167,7 +168,13 @@ impl Resolver<'_> {
                 .condition
                 .as_ref()
                 .map(|condition| body.arming_condition(condition));
+            let entries = std::mem::take(&mut body.entries);
+            statements.extend(body.release(&entries, resolved.span));
             let locals = body.into_locals();
+            if let Some(point) = entry::of(&resolved).filter(|_| !entries.is_empty()) {
+                let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
+                self.program.probes.push(probe);
+            }
             self.program.probes.push(Probe {
                 name: resolved.name,
                 point: resolved.point,

@@ -17,7 +17,8 @@ use crate::plan::capture::Captures;
 use crate::plan::{Condition, MAX_TESTS, Predicate};
 use crate::rows::Rows;
 use crate::tree::{
-    Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind, walk_expressions,
+    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
+    walk_expressions,
 };
 
 pub use comparison::Pushed;
@@ -82,6 +83,11 @@ impl Walk<'_, '_> {
                 then,
                 otherwise,
             } => self.branch(condition, then, otherwise.as_deref(), reach),
+            StatementKind::Delete(Deleted::Elements(global, ..))
+                if self.program.globals[*global].is_entry() =>
+            {
+                reach
+            }
             // A loop may run for ever, which is an effect.
             StatementKind::Loop { .. }
             | StatementKind::Foreach(_)
