@@ -99,6 +99,12 @@ impl Conversion {
         (b'M', Self::MemoryHexadecimal),
     ];
 
+    /// Whether its value is a string: text, or what was read of the memory at an address.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::String | Self::Memory | Self::MemoryHexadecimal)
+    }
+
     fn from_letter(letter: u8) -> Option<Self> {
         let row = Self::LETTERS.iter().find(|row| row.0 == letter)?;
         Some(row.1)

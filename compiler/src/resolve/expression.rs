@@ -1,7 +1,7 @@
 //! Expressions: names to indices, `@defined` to its answer.
 
 use sigscript_grammar::operators::{AssignOperator, UnaryOperator};
-use sigscript_grammar::syntax::{self, Identifier, Key, Literal, PrintName};
+use sigscript_grammar::syntax::{self, Identifier, Key, Literal, PrintName, PrintStyle};
 use sigscript_grammar::{Span, similar};
 
 use crate::errors;
@@ -256,11 +256,14 @@ impl Body<'_, '_> {
             .iter()
             .map(|argument| self.resolver.sources.snippet(argument.span).to_owned())
             .collect();
-        let arguments = print
+        let mut arguments: Vec<Expression> = print
             .arguments
             .iter()
             .map(|argument| self.expression(argument))
             .collect();
+        if print.name.style == PrintStyle::Format {
+            self.memory_dumps(print.format.as_deref().unwrap_or_default(), &mut arguments);
+        }
         ExpressionKind::Print(Box::new(Print {
             name: print.name,
             format: print.format.clone(),
@@ -381,7 +384,7 @@ impl Body<'_, '_> {
     }
 
     /// `kernel_string(pointer)` and its like.
-    fn memory_read(
+    pub fn memory_read(
         &mut self,
         row: &MemoryRead,
         arguments: &mut Vec<Expression>,

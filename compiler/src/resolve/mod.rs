@@ -2,6 +2,7 @@
 //! files read as far as they are needed.
 
 mod body;
+mod dump;
 mod elements;
 mod entry;
 mod expression;
