@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {
-        for &(name, test) in tests {
+        for &(name, test) in *tests {
             let trial = Trial::test(format!("{group}/{name}"), move || {
                 test();
                 Ok(())
