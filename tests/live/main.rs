@@ -15,6 +15,7 @@ mod kernel;
 mod leftovers;
 mod origins;
 mod session;
+mod stacks;
 mod tapset_processes;
 mod terminal;
 mod tracer;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("stacks", stacks::TESTS),
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
     ];

@@ -15,6 +15,7 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod symbols;
 mod time;
 pub(crate) mod tokenize;
 
@@ -27,6 +28,7 @@ use crate::text::{self, Text};
 use crate::vm::World;
 
 pub use row::{Code, Row};
+pub(crate) use symbols::names_kernel;
 
 const TOPICS: &[&[Row]] = &[
     strings::ROWS,
@@ -45,6 +47,7 @@ const TOPICS: &[&[Row]] = &[
     processes::ROWS,
     groups::ROWS,
     machine::ROWS,
+    symbols::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.
