@@ -16,7 +16,9 @@ mod leftovers;
 mod origins;
 mod session;
 mod stacks;
+mod tapset_points;
 mod tapset_processes;
+mod tapset_signals;
 mod terminal;
 mod tracer;
 mod volume;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 10] = [
+    let groups: &[(&str, &[Test])] = &[
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
         ("stacks", stacks::TESTS),
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
+        ("tapset_points", tapset_points::TESTS),
+        ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {
