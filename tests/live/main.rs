@@ -52,8 +52,8 @@ fn main() -> ExitCode {
         ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
-    for (group, tests) in groups {
-        for &(name, test) in *tests {
+    for &(group, tests) in groups {
+        for &(name, test) in tests {
             let trial = Trial::test(format!("{group}/{name}"), move || {
                 test();
                 Ok(())
