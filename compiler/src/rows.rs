@@ -4,6 +4,11 @@ use sigscript_grammar::syntax::{Literal, TypeName};
 
 use crate::plan::Helper;
 
+/// The builtin that shows bytes by a layout: `_decoded(bytes, layout)`, `_decoded(bytes, layout, address)`.
+pub(crate) const DECODED: &str = "_decoded";
+/// The builtin that picks a number from an array: `_element(bytes, index, size, signed)`.
+pub(crate) const ELEMENT: &str = "_element";
+
 /// The type of a value in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -36,6 +41,8 @@ pub struct Signature {
     pub pure: bool,
     /// Whether it makes bytes visible, and so takes captured text as it is, even where output goes to a terminal.
     pub raw: bool,
+    /// Whether it runs a program, which the user must have allowed.
+    pub runs_program: bool,
     /// One line for people.
     pub doc: &'static str,
 }

@@ -12,11 +12,15 @@
  * sig_uid      user id of the receiver
  * sig_ppid     process id of the receiver's parent
  * pid_name     name of the receiving thread
- * sender_tid, sender_uid, sender_ppid
+ * receiver_exe, receiver_cmdline, receiver_ancestry, receiver_cgroup, receiver_container, receiver_tty
+ *              program file, command line, "receiver(12) < bash(8) < systemd(1)", control group, container and terminal of the
+ *              receiver, also of one that is gone by now
+ * sender_tid, sender_uid, sender_ppid, sender_exe, sender_cmdline, sender_ancestry, sender_cgroup, sender_container, sender_tty
  *              of the process that runs now; the sender, where origin is "user"
  * si_code      what SystemTap prints for the kind of sender, in fixed words
  * code         si_code as a number
  * code_name    its name: "SI_USER"
+ * si_value     the number that sigqueue(3) or a timer sends along; 0 without
  * origin       what caused it: "user", "terminal", "timer", "fault", "pipe", "child", "hangup", "oom", "cgroup", "seccomp",
  *              "rlimit", "kernel"
  * origin_text  the same in words: "fault at 0x0", "child 812 exited with status 1"
@@ -40,6 +44,18 @@ probe signal.send = kernel.trace("signal_generate")
   sender_tid = tid()
   sender_uid = uid()
   sender_ppid = ppid()
+  sender_exe = current_exe_file()
+  sender_cmdline = cmdline_str()
+  sender_ancestry = pid_ancestry()
+  sender_cgroup = cgroup_path()
+  sender_container = container_id()
+  sender_tty = tty_name()
+  receiver_exe = pid_exe(sig_pid)
+  receiver_cmdline = pid_cmdline(sig_pid)
+  receiver_ancestry = pid_ancestry(sig_pid)
+  receiver_cgroup = pid_cgroup(sig_pid)
+  receiver_container = pid_container(sig_pid)
+  receiver_tty = $task->signal->tty ? _tty_word($task->signal->tty->name) : ""
   si_code = _signal_si_code($info)
   task = $task
   sinfo = $info
@@ -48,6 +64,7 @@ probe signal.send = kernel.trace("signal_generate")
   result_text = _signal_result($result)
   code = $info == 0 ? 0 : $info == 1 ? 128 : $info->si_code
   code_name = _signal_code_name($sig, code)
+  si_value = $info == 0 || $info == 1 ? 0 : _signal_has_value($info->si_code) ? $info->_sifields->_rt->_sigval->sival_int : 0
   origin = $info == 0 ? _signal_origin_plain($sig, $task == task_current())
          : $info == 1 ? _signal_origin_kernel($sig, $task == task_current(), $task->signal->rlim[0]->rlim_max)
          : _signal_origin_info($sig, $info->si_code)

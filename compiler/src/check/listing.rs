@@ -6,12 +6,21 @@ use crate::Checked;
 use crate::rows::Kind;
 use crate::tree::Variable;
 
-/// The probes, globals and functions of a program, with types, as SystemTap's second pass prints them.
+/// The probes, globals and functions of a program, with types, as SystemTap's second pass prints them. What library files keep for
+/// their functions is left out: little of it may be needed in the end.
 #[must_use]
 pub fn listing(checked: &Checked) -> String {
     let program = &checked.program;
     let mut text = String::new();
-    section(&mut text, "globals", program.globals.iter().map(typed));
+    section(
+        &mut text,
+        "globals",
+        program
+            .globals
+            .iter()
+            .filter(|global| !global.library)
+            .map(typed),
+    );
     section(
         &mut text,
         "functions",
@@ -31,24 +40,29 @@ pub fn listing(checked: &Checked) -> String {
     section(
         &mut text,
         "probes",
-        program.probes.iter().map(|probe| {
-            let point = probe.point.to_string();
-            let mut line = if probe.name == point {
-                point
-            } else {
-                format!("{} = {point}", probe.name)
-            };
-            for local in &probe.locals {
-                let _ = write!(line, "\n    {}", typed(local));
-            }
-            line
-        }),
+        program
+            .probes
+            .iter()
+            .filter(|probe| !probe.library)
+            .map(|probe| {
+                let point = probe.point.to_string();
+                let mut line = if probe.name == point {
+                    point
+                } else {
+                    format!("{} = {point}", probe.name)
+                };
+                for local in &probe.locals {
+                    let _ = write!(line, "\n    {}", typed(local));
+                }
+                line
+            }),
     );
     text
 }
 
-fn section(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = String>) {
-    if lines.len() == 0 {
+fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
         return;
     }
     let _ = writeln!(text, "# {title}");

@@ -41,7 +41,8 @@ pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
     }
     for (index, global) in program.globals.iter_mut().enumerate() {
         let place = Place::Global(index);
-        global.display = globals.written.contains(&place) && !globals.read.contains(&place);
+        global.display =
+            !global.library && globals.written.contains(&place) && !globals.read.contains(&place);
     }
 }
 

@@ -4,13 +4,17 @@ use std::collections::HashSet;
 
 use sigscript_grammar::syntax::Literal;
 
-use crate::fold::{Body, Effects};
+use crate::fold::{Body, Effects, unread};
 use crate::tree::{Expression, ExpressionKind, Place, Statement, StatementKind, walk_expressions};
 
-/// Removes what has no effect from a body.
-pub fn remove(body: &mut Body, effects: &Effects) {
+/// Removes what has no effect from a body. Changes of the globals in `unread` have none.
+pub fn remove(body: &mut Body, effects: &Effects, unread: &HashSet<usize>) {
     let read = locals_read(body.statements);
-    let remover = Remover { effects, read };
+    let remover = Remover {
+        effects,
+        read,
+        unread,
+    };
     let statements = std::mem::take(body.statements);
     *body.statements = remover.statements(statements);
 }
@@ -57,6 +61,7 @@ fn nested_assignments(expression: &Expression, own: bool, read: &mut HashSet<usi
 struct Remover<'a> {
     effects: &'a Effects<'a>,
     read: HashSet<usize>,
+    unread: &'a HashSet<usize>,
 }
 
 impl Remover<'_> {
@@ -80,6 +85,12 @@ impl Remover<'_> {
 
     fn statement(&self, statement: Statement) -> Option<Statement> {
         let span = statement.span;
+        if unread::changed(&statement).is_some_and(|global| self.unread.contains(&global))
+            && (statement.expressions().into_iter())
+                .all(|expression| self.without_effect(expression))
+        {
+            return None;
+        }
         let kind = match statement.kind {
             StatementKind::Block(body) => match self.statements(body) {
                 body if body.is_empty() => return None,
@@ -153,6 +164,17 @@ impl Remover<'_> {
             otherwise: otherwise.map(Box::new),
         };
         Some(Statement::new(kind, span))
+    }
+
+    /// Whether an expression does nothing but change a global, or nothing at all.
+    fn without_effect(&self, expression: &Expression) -> bool {
+        match &expression.kind {
+            ExpressionKind::Assign { keys, value, .. } => {
+                keys.iter().all(|key| self.effects.pure(key)) && self.effects.pure(value)
+            }
+            ExpressionKind::Increment { keys, .. } => keys.iter().all(|key| self.effects.pure(key)),
+            _ => self.effects.pure(expression),
+        }
     }
 
     /// What is left of an expression whose value nobody uses.

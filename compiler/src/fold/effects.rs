@@ -13,6 +13,8 @@ pub struct Effects<'a> {
     rows: Rows<'a>,
     /// By index: whether a call does nothing but give a value.
     pure: Vec<bool>,
+    /// By index: whether a call reads a global, whose value may be another one later.
+    reads: Vec<bool>,
     /// By index: whether a call makes a read that may fail at the event.
     fallible: Vec<bool>,
 }
@@ -24,34 +26,35 @@ impl<'a> Effects<'a> {
         let mut effects = Self {
             rows,
             pure: none.clone(),
+            reads: none.clone(),
             fallible: none,
         };
         while effects.find_fallible(program) {}
-        // A function is pure once all that it calls is; each pass finds at least one more, or the search ends.
-        loop {
-            let found: Vec<bool> = program
-                .functions
-                .iter()
-                .enumerate()
-                .map(|(index, function)| {
-                    effects.pure[index]
-                        || function
-                            .body
-                            .iter()
-                            .all(|statement| effects.harmless(statement))
-                })
-                .collect();
-            if found == effects.pure {
-                return effects;
-            }
-            effects.pure = found;
+        while effects.find_reads(program) {}
+        while effects.find_pure(program) {}
+        effects
+    }
+
+    /// One pass of the search for pure functions, which are those whose callees are all pure; tells whether it found more. What is
+    /// called stands behind its caller mostly, so the search goes backwards.
+    fn find_pure(&mut self, program: &Program) -> bool {
+        let mut more = false;
+        for (index, function) in program.functions.iter().enumerate().rev() {
+            let found = !self.pure[index]
+                && function
+                    .body
+                    .iter()
+                    .all(|statement| self.harmless(statement));
+            self.pure[index] |= found;
+            more |= found;
         }
+        more
     }
 
     /// One pass of the search for functions that make reads which may fail; tells whether it found more.
     fn find_fallible(&mut self, program: &Program) -> bool {
         let before = self.fallible.clone();
-        for (index, function) in program.functions.iter().enumerate() {
+        for (index, function) in program.functions.iter().enumerate().rev() {
             let mut found = self.fallible[index];
             walk_expressions(&function.body, &mut |expression| {
                 found |= self.fails(expression);
@@ -59,6 +62,32 @@ impl<'a> Effects<'a> {
             self.fallible[index] = found;
         }
         self.fallible != before
+    }
+
+    /// One pass of the search for functions that read globals; tells whether it found more.
+    fn find_reads(&mut self, program: &Program) -> bool {
+        let before = self.reads.clone();
+        for (index, function) in program.functions.iter().enumerate().rev() {
+            let mut found = self.reads[index];
+            walk_expressions(&function.body, &mut |expression| {
+                found |= self.reads_global(expression);
+            });
+            self.reads[index] = found;
+        }
+        self.reads != before
+    }
+
+    /// Whether this node reads what a global holds, which may change between two evaluations.
+    pub fn reads_global(&self, expression: &Expression) -> bool {
+        match &expression.kind {
+            ExpressionKind::Call(function, _) => {
+                self.reads.get(*function).is_some_and(|reads| *reads)
+            }
+            ExpressionKind::Variable(Place::Global(_))
+            | ExpressionKind::Element(..)
+            | ExpressionKind::Has(..) => true,
+            _ => false,
+        }
     }
 
     /// Whether this node itself, its operands apart, makes a read that may fail.
@@ -83,7 +112,7 @@ impl<'a> Effects<'a> {
                 ExpressionKind::Assign { place, .. } | ExpressionKind::Increment { place, .. } => {
                     matches!(place, Place::Global(_))
                 }
-                _ => reads_global(expression) || self.acts(expression),
+                _ => self.acts(expression),
             })
         };
         let mut harmless = true;
@@ -113,7 +142,9 @@ impl<'a> Effects<'a> {
             | ExpressionKind::Histogram(..)
             | ExpressionKind::Match(..) => true,
             ExpressionKind::Print(print) => !print.name.to_text,
-            ExpressionKind::Call(function, _) => !self.pure_function(*function),
+            ExpressionKind::Call(function, _) => {
+                !self.pure.get(*function).copied().unwrap_or(true)
+            }
             ExpressionKind::Builtin(row, _) => !self.rows.builtins[*row].pure,
             ExpressionKind::Binary(BinaryOperator::Divide | BinaryOperator::Remainder, _, right) => {
                 right.as_number().is_none_or(|divisor| divisor == 0)
@@ -127,20 +158,11 @@ impl<'a> Effects<'a> {
         !expression.any(|expression| self.acts(expression))
     }
 
-    /// Whether a call of the function is pure; those made since this was computed are.
-    pub fn pure_function(&self, function: usize) -> bool {
+    /// Whether a call of the function gives the same value wherever it is made; those made since this was computed do.
+    pub fn steady_function(&self, function: usize) -> bool {
         self.pure.get(function).copied().unwrap_or(true)
+            && !self.reads.get(function).is_some_and(|reads| *reads)
     }
-}
-
-/// Whether this node reads what a global holds, which may change between two evaluations.
-pub fn reads_global(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        ExpressionKind::Variable(Place::Global(_))
-            | ExpressionKind::Element(..)
-            | ExpressionKind::Has(..)
-    )
 }
 
 /// Whether this node is a read that may fail at the event: one that follows a pointer which the event brings.
@@ -152,16 +174,17 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
                 Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
                     !event.offsets.is_empty()
                 }
-                Start::Base(
-                    Base::Record | Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult,
-                ) => event.user > 0,
+                Start::Base(Base::Record) => event.offsets.len() > 1,
+                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
+                    event.user > 0
+                }
                 Start::Pointer(_) => true,
             };
-            follows
-                || matches!(
-                    event.read,
-                    Read::KernelString | Read::UserString | Read::Bytes { .. }
-                )
+            let reads = matches!(
+                event.read,
+                Read::KernelString | Read::UserString | Read::Bytes { .. }
+            );
+            !event.optional && (follows || reads)
         }
         _ => false,
     }

@@ -30,7 +30,7 @@ pub fn candidates(program: &Program, effects: &Effects) -> Vec<Option<Expression
             let own = value.any(|expression| {
                 matches!(expression.kind, ExpressionKind::Variable(Place::Local(local)) if local >= function.parameters)
             });
-            let worth = effects.pure_function(index)
+            let worth = effects.steady_function(index)
                 && !function.derived
                 && !assigns
                 && !own

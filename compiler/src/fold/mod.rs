@@ -9,11 +9,11 @@ mod effects;
 mod inline;
 mod propagate;
 mod reads;
-mod unreached;
+mod unread;
 
 use sigscript_grammar::Diagnostic;
 
-use crate::tree::{Function, Program, Statement, Variable};
+use crate::tree::{ExpressionKind, Function, Program, Statement, Variable, walk_expressions};
 use crate::{Checked, Folded, Inputs};
 pub use effects::{Effects, is_fallible_read};
 
@@ -31,14 +31,43 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
             break;
         }
     }
-    unreached::empty(&mut program);
+    program
+        .probes
+        .retain(|probe| !probe.library || unread::changes_a_global(probe));
+    empty_uncalled(&mut program);
     Folded(program)
+}
+
+/// Takes the bodies of functions that nobody calls any longer: those that were put in place of their calls may read what only a caller
+/// knows. The functions stay, as they are known by their numbers.
+fn empty_uncalled(program: &mut Program) {
+    let mut called = vec![false; program.functions.len()];
+    let mut waiting: Vec<&[Statement]> = program.probes.iter().map(|probe| &*probe.body).collect();
+    while let Some(body) = waiting.pop() {
+        walk_expressions(body, &mut |expression| {
+            let ExpressionKind::Call(function, _) = expression.kind else {
+                return;
+            };
+            let mut overload = Some(function);
+            while let Some(index) = overload.filter(|&index| !called[index]) {
+                called[index] = true;
+                waiting.push(&program.functions[index].body);
+                overload = program.functions[index].next;
+            }
+        });
+    }
+    for (function, called) in program.functions.iter_mut().zip(called) {
+        if !called {
+            function.body.clear();
+        }
+    }
 }
 
 fn round(program: &mut Program, inputs: &Inputs) {
     let effects = Effects::of(program, inputs.rows);
     let constant_globals = propagate::constant_globals(program);
     let bodies_of_one_expression = inline::candidates(program, &effects);
+    let unread = unread::unread(program);
     let mut derived = Derived {
         first: program.functions.len(),
         functions: Vec::new(),
@@ -54,7 +83,7 @@ fn round(program: &mut Program, inputs: &Inputs) {
             });
         }
         propagate::locals(&mut body, &effects, &mut derived);
-        dead::remove(&mut body, &effects);
+        dead::remove(&mut body, &effects, &unread);
     }
     program.functions.append(&mut derived.functions);
     for condition in program

@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 
 use sigscript_grammar::syntax::{Identifier, Literal};
 
-use crate::fold::effects::reads_global;
 use crate::fold::{Body, Derived, Effects};
 use crate::rows::Kind;
 use crate::tree::{
@@ -81,7 +80,7 @@ pub fn locals(body: &mut Body, effects: &Effects, derived: &mut Derived) {
             && uses[*index].assigned == 1
             && !seen.contains(index)
             && effects.pure(value)
-            && steady(value, &uses, &set, body.parameters)
+            && steady(value, effects, &uses, &set, body.parameters)
         {
             let local = &body.locals[*index];
             if worth(value, uses[*index]) {
@@ -109,6 +108,7 @@ impl Derived {
             returns: local.kind,
             body: vec![Statement::new(StatementKind::Return(Some(value)), span)],
             derived: true,
+            raw: false,
             next: None,
         });
         Expression::new(
@@ -131,9 +131,15 @@ fn named(mut value: Expression, name: &str) -> Expression {
 }
 
 /// Whether the value is the same wherever it is evaluated: no globals, and no locals that change or are not set yet.
-fn steady(value: &Expression, uses: &[Uses], set: &HashSet<usize>, parameters: usize) -> bool {
+fn steady(
+    value: &Expression,
+    effects: &Effects,
+    uses: &[Uses],
+    set: &HashSet<usize>,
+    parameters: usize,
+) -> bool {
     !value.any(|expression| match expression.kind {
-        _ if reads_global(expression) => true,
+        _ if effects.reads_global(expression) => true,
         ExpressionKind::Variable(Place::Local(index)) if index < parameters => {
             uses[index].assigned > 0
         }

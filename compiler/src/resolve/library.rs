@@ -1,7 +1,7 @@
 //! The library: files that are parsed only when a script needs a name that they define.
 
 use sigscript_grammar::syntax::Script;
-use sigscript_grammar::{Definitions, Diagnostic, Sources, definitions, parse};
+use sigscript_grammar::{Definitions, Diagnostic, FileId, Sources, definitions, parse};
 
 use crate::Inputs;
 use crate::resolve::points::glob;
@@ -36,7 +36,7 @@ impl<'a> Library<'a> {
         sources: &mut Sources,
         inputs: &Inputs,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Script> {
+    ) -> Vec<(FileId, Script)> {
         let mut scripts = Vec::new();
         for (file, definitions, loaded) in &mut self.files {
             if *loaded || !defines(definitions, name) {
@@ -45,7 +45,7 @@ impl<'a> Library<'a> {
             *loaded = true;
             let id = sources.add_library(file.name, file.text);
             match parse(sources, id, &inputs.environment) {
-                Ok(parsed) => scripts.push(parsed.script),
+                Ok(parsed) => scripts.push((id, parsed.script)),
                 Err(failure) => diagnostics.extend(failure.diagnostics),
             }
         }

@@ -1,6 +1,5 @@
 //! Probe points: what the script names, to concrete event sources.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
@@ -42,6 +41,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("python3", false, "Python functions"),
 ];
 
+/// Probes whose aliases lead to more names than this are taken for a mistake.
+const MOST_NAMES: usize = 20_000;
+/// Aliases that lead to aliases deeper than this are as well.
+const MOST_ALIASES: usize = 100;
+
 /// What a handler on a point can look at.
 #[derive(Clone, Debug)]
 pub enum EventScope {
@@ -53,7 +57,12 @@ pub enum EventScope {
         parameters: Rc<[Parameter]>,
     },
     /// A tracefs event's fields.
-    Record { name: String, event: Rc<Event> },
+    Record {
+        name: String,
+        event: Rc<Event>,
+        /// Whether its pointers lead into the memory of the current process.
+        user: bool,
+    },
     /// A system call's registers.
     Syscall {
         name: String,
@@ -113,7 +122,7 @@ impl Resolver<'_> {
                     resolved.condition.clone_from(&point.condition);
                 }
             }
-            let silent = self.diagnostics.len() == reported;
+            let silent = self.diagnostics.len() == reported && self.names_looked_up <= MOST_NAMES;
             if here.is_empty() && !point.optional && !point.sufficient && silent {
                 self.point_not_found(point);
             }
@@ -133,6 +142,9 @@ impl Resolver<'_> {
         span: Span,
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
+        if self.too_many_points(span, through.len()) {
+            return Vec::new();
+        }
         if let Some(points) = self.family(components) {
             let name = point_text(components);
             return points
@@ -154,7 +166,13 @@ impl Resolver<'_> {
                 continue;
             }
             let through: Vec<Rc<Alias>> = through.iter().cloned().chain([alias.clone()]).collect();
-            for inner in self.listed(&alias.points, &suffix, &through) {
+            let reported = self.diagnostics.len();
+            let points = self.listed(&alias.points, &suffix, &through);
+            // Of what a wildcard may mean, it means what this kernel has.
+            if points.is_empty() && has_wildcard(components) {
+                self.diagnostics.truncate(reported);
+            }
+            for inner in points {
                 let mut aliases = vec![alias.clone()];
                 aliases.extend(inner.aliases);
                 found.push(ResolvedPoint {
@@ -167,6 +185,20 @@ impl Resolver<'_> {
         found
     }
 
+    /// Counts a name that is looked up `depth` aliases deep; tells whether it is one too many, and reports the first that is.
+    fn too_many_points(&mut self, span: Span, depth: usize) -> bool {
+        let reported = self.names_looked_up > MOST_NAMES;
+        self.names_looked_up += 1;
+        if self.names_looked_up <= MOST_NAMES && depth <= MOST_ALIASES {
+            return false;
+        }
+        self.names_looked_up = MOST_NAMES + 1;
+        if !reported {
+            self.diagnostics.push(errors::too_many_points(span));
+        }
+        true
+    }
+
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
     fn matching_aliases(
         &mut self,
@@ -174,7 +206,6 @@ impl Resolver<'_> {
     ) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
-        let mut own = HashSet::new();
         for alias in &self.aliases {
             // Several names of one alias are one point.
             let named = alias.names.iter().find_map(|name| {
@@ -183,15 +214,19 @@ impl Resolver<'_> {
             });
             let Some((name, rest)) = named else { continue };
             if rest.is_empty() {
-                own.insert(name.clone());
                 found.push((alias.clone(), name, Vec::new()));
             } else {
                 let full = format!("{name}.{}", point_text(rest));
                 found.push((alias.clone(), full, rest.to_vec()));
             }
         }
-        // An alias of the full name counts, not the one that it begins with.
-        found.retain(|(_, full, rest)| rest.is_empty() || !own.contains(full));
+        // `a.return` is no suffix of `a` where an alias is called so.
+        let exact: Vec<String> = found
+            .iter()
+            .filter(|(_, _, rest)| rest.is_empty())
+            .map(|(_, full, _)| full.clone())
+            .collect();
+        found.retain(|(_, full, rest)| rest.is_empty() || !exact.contains(full));
         found
     }
 
@@ -341,6 +376,11 @@ fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&
         }
         _ => None,
     }
+}
+
+/// Whether a name may mean several.
+fn has_wildcard(components: &[Component]) -> bool {
+    (components.iter()).any(|component| component.name.contains(['*', '?', '[']))
 }
 
 /// Whether `text` matches `pattern`, in which `*` stands for any characters, `?` for one, `[abc]` for one of these.

@@ -34,10 +34,22 @@ pub struct Variable {
     pub initial: Option<Literal>,
     /// A global that is written but never read: shown when the session ends.
     pub display: bool,
+    /// A global of a library file: the script sees of it what the file's functions give.
+    pub library: bool,
     /// For a global: its elements.
     pub elements: Elements,
     /// Where it is declared or first used.
     pub span: Span,
+}
+
+impl Variable {
+    /// The name of every hidden global of `@entry`; no script can declare one so.
+    pub const ENTRY: &str = "@entry";
+
+    /// Whether it keeps the values of an `@entry`, which nobody misses that never reads them.
+    pub fn is_entry(&self) -> bool {
+        self.name == Self::ENTRY
+    }
 }
 
 /// What a global holds beside a single value.
@@ -68,6 +80,8 @@ pub struct Function {
     pub body: Vec<Statement>,
     /// Made from a handler's variable, whose value is computed where it is used.
     pub derived: bool,
+    /// The library's own: it makes bytes visible, and takes captured text as it is, as builtins with [`crate::Signature::raw`] do.
+    pub raw: bool,
     /// The overload that `next` falls to.
     pub next: Option<usize>,
 }
@@ -85,6 +99,8 @@ pub struct Probe {
     pub condition: Option<Expression>,
     /// Prologues, handler, epilogues.
     pub body: Vec<Statement>,
+    /// It came with a library file, to keep the file's globals up to date.
+    pub library: bool,
     /// Where the point stands in the script.
     pub span: Span,
 }
@@ -272,6 +288,8 @@ pub struct Event {
     pub variable: Option<String>,
     /// Its value where the read fails; without one, such an event is a fault.
     pub otherwise: Option<Box<Expression>>,
+    /// As in [`crate::plan::Capture::optional`].
+    pub optional: bool,
 }
 
 /// Where a read starts.

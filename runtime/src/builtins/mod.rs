@@ -1,11 +1,15 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod decoding;
 mod errno;
 mod flags;
+pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
+mod machine;
 pub(crate) mod matches;
+mod processes;
 pub(crate) mod queues;
 mod quoting;
 mod row;
@@ -14,6 +18,7 @@ pub(crate) mod stopwatches;
 mod strings;
 mod structures;
 mod syscalls;
+mod symbols;
 mod time;
 pub(crate) mod tokenize;
 
@@ -26,6 +31,7 @@ use crate::text::{self, Text};
 use crate::vm::World;
 
 pub use row::{Code, Row};
+pub(crate) use symbols::names_kernel;
 
 const TOPICS: &[&[Row]] = &[
     strings::ROWS,
@@ -43,6 +49,11 @@ const TOPICS: &[&[Row]] = &[
     flags::ROWS,
     structures::ROWS,
     syscalls::ROWS,
+    decoding::ROWS,
+    processes::ROWS,
+    groups::ROWS,
+    machine::ROWS,
+    symbols::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -92,7 +92,8 @@ impl<V: Value> Outcome<V> for Result<V, Failure> {
 }
 
 /// Rows, each written as a function with its doc: `pure fn` where the value depends on the arguments alone and nothing else
-/// happens, `raw fn` where moreover it takes captured bytes as they are, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
+/// happens, `raw fn` where moreover it takes captured bytes as they are, `system fn` where it runs a program, `impure fn` otherwise.
+/// `Long` is a number, `String` a string. The first word names the world in the bodies.
 macro_rules! rows {
     ($world:ident; $(
         $(#[doc = $doc:literal])+
@@ -106,6 +107,7 @@ macro_rules! rows {
                 returns: rows!(@returns $($returns)?),
                 pure: rows!(@purity $purity),
                 raw: rows!(@raw $purity),
+                runs_program: rows!(@runs $purity),
                 doc: concat!($($doc),+).trim_ascii_start(),
             },
             code: |numbers, texts, $world| {
@@ -126,8 +128,10 @@ macro_rules! rows {
     (@purity raw) => { true };
     (@purity impure) => { false };
     (@raw raw) => { true };
-    (@raw pure) => { false };
-    (@raw impure) => { false };
+    (@raw $purity:ident) => { false };
+    (@purity system) => { false };
+    (@runs system) => { true };
+    (@runs $purity:ident) => { false };
     (@value) => { () };
     (@value Long) => { i64 };
     (@value String) => { $crate::text::Text };

@@ -262,7 +262,8 @@ impl Generator<'_> {
                     .iter()
                     .map(|argument| self.kind(argument))
                     .collect();
-                let window = self.window(arguments, &kinds);
+                let raw = self.program.functions[*function].raw;
+                let window = self.filled_window(arguments, &kinds, raw);
                 self.emit(
                     Instruction::Call {
                         function: *function as u16,
