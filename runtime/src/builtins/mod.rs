@@ -17,8 +17,8 @@ mod session;
 pub(crate) mod stopwatches;
 mod strings;
 mod structures;
-mod syscalls;
 mod symbols;
+mod syscalls;
 mod time;
 pub(crate) mod tokenize;
 
