@@ -115,7 +115,7 @@ probe syscall.close_range = nd_syscall.close_range = kernel.syscall("close_range
   first = _sys_uint($arg1)
   last = _sys_uint($arg2)
   flags = _sys_uint($arg3)
-  flags_str = _flag_names(flags, "2=CLOSE_RANGE_UNSHARE,4=CLOSE_RANGE_CLOEXEC")
+  flags_str = _flag_names(flags, "2=CLOSE_RANGE_UNSHARE,4=CLOSE_RANGE_CLOEXEC,?=CLOSE_RANGE_???")
   argstr = sprintf("%d, %d, %s", first, last, flags_str)
   @returned
 }
@@ -336,7 +336,7 @@ probe syscall.epoll_create1 = nd_syscall.epoll_create1 = kernel.syscall("epoll_c
 {
   name = "epoll_create1"
   flags = _sys_uint($arg1)
-  flags_str = _flag_names(flags, "02000000=EPOLL_CLOEXEC")
+  flags_str = _flag_names(flags, "02000000=EPOLL_CLOEXEC,?=EPOLL_???")
   argstr = flags_str
   @returned
 }
@@ -415,7 +415,7 @@ probe syscall.eventfd2 = nd_syscall.eventfd2 = kernel.syscall("eventfd2") ?
   name = "eventfd2"
   count = _sys_uint($arg1)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "1=EFD_SEMAPHORE,02000000=EFD_CLOEXEC,04000=EFD_NONBLOCK")
+  flags_str = _flag_names(flags, "1=EFD_SEMAPHORE,02000000=EFD_CLOEXEC,04000=EFD_NONBLOCK,?=EFD_???")
   argstr = sprintf("%d, %s", count, flags_str)
   @returned
 }
@@ -428,7 +428,7 @@ probe syscall.signalfd4 = nd_syscall.signalfd4 = kernel.syscall("signalfd4") ?
   user_mask_uaddr = $arg2
   sizemask = $arg3
   flags = _sys_uint($arg4)
-  flags_str = _flag_names(flags, "02000000=SFD_CLOEXEC,04000=SFD_NONBLOCK")
+  flags_str = _flag_names(flags, "02000000=SFD_CLOEXEC,04000=SFD_NONBLOCK,?=SFD_???")
   argstr = sprintf("%d, %s, %d, %s", ufd, _sys_signals($arg2), sizemask, flags_str)
   @returned
 }
@@ -446,7 +446,7 @@ probe syscall.inotify_init1 = nd_syscall.inotify_init1 = kernel.syscall("inotify
 {
   name = "inotify_init1"
   flags = _sys_uint($arg1)
-  flags_str = _flag_names(flags, "02000000=IN_CLOEXEC,04000=IN_NONBLOCK")
+  flags_str = _flag_names(flags, "02000000=IN_CLOEXEC,04000=IN_NONBLOCK,?=IN_???")
   argstr = flags_str
   @returned
 }

@@ -14,7 +14,7 @@ probe syscall.open = nd_syscall.open = kernel.syscall("open") ?
   flags = _sys_uint($arg2)
   flags_str = _sys_open_flags(flags)
   mode = $arg3 & 0177777
-  argstr = sprintf("%s, %s", filename, flags_str) . (flags & 020000100 ? sprintf(", %#03o", mode) : "")
+  argstr = sprintf("%s, %s", filename, flags_str) . (flags & 020000100 ? sprintf(", %s", _octal(mode)) : "")
   @returned
 }
 
@@ -29,7 +29,7 @@ probe syscall.openat = nd_syscall.openat = kernel.syscall("openat") ?
   flags = _sys_uint($arg3)
   flags_str = _sys_open_flags(flags)
   mode = $arg4 & 0177777
-  argstr = sprintf("%s, %s, %s", dfd_str, filename, flags_str) . (flags & 020000100 ? sprintf(", %#03o", mode) : "")
+  argstr = sprintf("%s, %s, %s", dfd_str, filename, flags_str) . (flags & 020000100 ? sprintf(", %s", _octal(mode)) : "")
   @returned
 }
 
@@ -40,7 +40,7 @@ probe syscall.creat = nd_syscall.creat = kernel.syscall("creat") ?
   pathname = _sys_path($arg1)
   pathname_unquoted = user_string($arg1, "")
   mode = $arg2 & 0177777
-  argstr = sprintf("%s, %#03o", pathname, mode)
+  argstr = sprintf("%s, %s", pathname, _octal(mode))
   @returned
 }
 
@@ -157,7 +157,7 @@ probe syscall.mkdir = nd_syscall.mkdir = kernel.syscall("mkdir") ?
   pathname = _sys_path($arg1)
   pathname_unquoted = user_string($arg1, "")
   mode = $arg2 & 0177777
-  argstr = sprintf("%s, %#03o", pathname, mode)
+  argstr = sprintf("%s, %s", pathname, _octal(mode))
   @returned
 }
 
@@ -170,7 +170,7 @@ probe syscall.mkdirat = nd_syscall.mkdirat = kernel.syscall("mkdirat") ?
   pathname = _sys_path($arg2)
   pathname_unquoted = user_string($arg2, "")
   mode = $arg3 & 0177777
-  argstr = sprintf("%s, %s, %#03o", dirfd_str, pathname, mode)
+  argstr = sprintf("%s, %s, %s", dirfd_str, pathname, _octal(mode))
   @returned
 }
 
@@ -371,7 +371,7 @@ probe syscall.chmod = nd_syscall.chmod = kernel.syscall("chmod") ?
   path = _sys_path($arg1)
   path_unquoted = user_string($arg1, "")
   mode = $arg2 & 0177777
-  argstr = sprintf("%s, %#03o", path, mode)
+  argstr = sprintf("%s, %s", path, _octal(mode))
   @returned
 }
 
@@ -381,7 +381,7 @@ probe syscall.fchmod = nd_syscall.fchmod = kernel.syscall("fchmod") ?
   name = "fchmod"
   fildes = _sys_int($arg1)
   mode = $arg2 & 0177777
-  argstr = sprintf("%d, %#03o", fildes, mode)
+  argstr = sprintf("%d, %s", fildes, _octal(mode))
   @returned
 }
 
@@ -394,7 +394,7 @@ probe syscall.fchmodat = nd_syscall.fchmodat = kernel.syscall("fchmodat") ?
   pathname = _sys_path($arg2)
   pathname_unquoted = user_string($arg2, "")
   mode = $arg3 & 0177777
-  argstr = sprintf("%s, %s, %#03o", dirfd_str, pathname, mode)
+  argstr = sprintf("%s, %s, %s", dirfd_str, pathname, _octal(mode))
   @returned
 }
 
@@ -454,7 +454,7 @@ probe syscall.umask = nd_syscall.umask = kernel.syscall("umask") ?
 {
   name = "umask"
   mask = $arg1 & 0177777
-  argstr = sprintf("%#03o", mask)
+  argstr = _octal(mask)
   @returned
 }
 

@@ -32,7 +32,7 @@ probe syscall.mq_open = nd_syscall.mq_open = kernel.syscall("mq_open") ?
   oflag = _sys_int($arg2)
   mode = $arg3 & 0177777
   u_attr = $arg4
-  argstr = sprintf("%s, %d, %#03o, %s", u_name, oflag, mode, _address(u_attr))
+  argstr = sprintf("%s, %d, %s, %s", u_name, oflag, _octal(mode), _address(u_attr))
   @returned
 }
 

@@ -118,7 +118,7 @@ probe syscall.mlock2 = nd_syscall.mlock2 = kernel.syscall("mlock2") ?
   addr = $arg1
   len = $arg2
   flags = _sys_uint($arg3)
-  flags_str = _flag_names(flags, "1=MLOCK_ONFAULT")
+  flags_str = _flag_names(flags, "1=MLOCK_ONFAULT,?=MLOCK_???")
   argstr = sprintf("%s, %d, %s", _address(addr), len, flags_str)
   @returned
 }

@@ -29,7 +29,7 @@ probe syscall.execveat = nd_syscall.execveat = kernel.syscall("execveat") ?
   args = _sys_arguments($arg3)
   env_str = _sys_environment($arg4)
   flags = _sys_uint($arg5)
-  flags_str = _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x1000=AT_EMPTY_PATH")
+  flags_str = _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x1000=AT_EMPTY_PATH,?=AT_???")
   argstr = sprintf("%s, %s, %s, %s, %s", dirfd_str, filename, args, env_str, flags_str)
   @returned
 }
@@ -417,7 +417,7 @@ probe syscall.arch_prctl = nd_syscall.arch_prctl = kernel.syscall("arch_prctl") 
   option = _sys_uint($arg1)
   option_str = _sys_arch_option(option)
   addr = $arg2
-  argstr = sprintf("%s, %s", option_str, _hexadecimal(addr))
+  argstr = sprintf("%s, %s", option_str, option == 0x1003 || option == 0x1004 ? @out($arg2, _sys_address_at($arg2)) : _hexadecimal(addr))
   @returned
 }
 
@@ -611,7 +611,7 @@ probe syscall.getrandom = nd_syscall.getrandom = kernel.syscall("getrandom") ?
   buf_uaddr = $arg1
   count = $arg2
   flags = _sys_uint($arg3)
-  flags_str = _flag_names(flags, "1=GRND_NONBLOCK,2=GRND_RANDOM,4=GRND_INSECURE")
+  flags_str = _flag_names(flags, "1=GRND_NONBLOCK,2=GRND_RANDOM,4=GRND_INSECURE,?=GRND_???")
   argstr = sprintf("%s, %d, %s", @out($arg1, _sys_random($arg1, $return)), count, flags_str)
   @returned
 }
@@ -622,7 +622,7 @@ probe syscall.pidfd_open = nd_syscall.pidfd_open = kernel.syscall("pidfd_open") 
   name = "pidfd_open"
   pid = _sys_int($arg1)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "04000=PIDFD_NONBLOCK")
+  flags_str = _flag_names(flags, "04000=PIDFD_NONBLOCK,?=PIDFD_???")
   argstr = sprintf("%d, %s", pid, flags_str)
   @returned
 }

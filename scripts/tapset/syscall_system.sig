@@ -203,7 +203,7 @@ probe syscall.fchmodat2 = nd_syscall.fchmodat2 = kernel.syscall("fchmodat2") ?
   filename_unquoted = user_string($arg2, "")
   mode = $arg3 & 0177777
   flags = _sys_uint($arg4)
-  argstr = sprintf("%d, %s, %#03o, %d", dfd, filename, mode, flags)
+  argstr = sprintf("%d, %s, %s, %d", dfd, filename, _octal(mode), flags)
   @returned
 }
 

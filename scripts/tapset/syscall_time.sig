@@ -22,7 +22,7 @@ probe syscall.clock_nanosleep = nd_syscall.clock_nanosleep = kernel.syscall("clo
   clk_id = _sys_int($arg1)
   clk_id_str = _sys_clock(clk_id)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "1=TIMER_ABSTIME")
+  flags_str = _flag_names(flags, "1=TIMER_ABSTIME,?=TIMER_???")
   req_uaddr = $arg3
   rem_uaddr = $arg4
   argstr = sprintf("%s, %s, %s, %s", clk_id_str, flags_str, _sys_timespec($arg3), _address(rem_uaddr))
@@ -114,7 +114,7 @@ probe syscall.getitimer = nd_syscall.getitimer = kernel.syscall("getitimer") ?
 {
   name = "getitimer"
   which = _sys_int($arg1)
-  which_str = _value_name(which, "0=ITIMER_REAL,1=ITIMER_VIRTUAL,2=ITIMER_PROF")
+  which_str = _value_name(which, "0=ITIMER_REAL,1=ITIMER_VIRTUAL,2=ITIMER_PROF,?=ITIMER_???")
   value_uaddr = $arg2
   argstr = sprintf("%s, %s", which_str, @out($arg2, _sys_itimerval($arg2)))
   @returned
@@ -125,7 +125,7 @@ probe syscall.setitimer = nd_syscall.setitimer = kernel.syscall("setitimer") ?
 {
   name = "setitimer"
   which = _sys_int($arg1)
-  which_str = _value_name(which, "0=ITIMER_REAL,1=ITIMER_VIRTUAL,2=ITIMER_PROF")
+  which_str = _value_name(which, "0=ITIMER_REAL,1=ITIMER_VIRTUAL,2=ITIMER_PROF,?=ITIMER_???")
   value_uaddr = $arg2
   ovalue_uaddr = $arg3
   argstr = sprintf("%s, %s, %s", which_str, _sys_itimerval($arg2), @out($arg3, _sys_itimerval($arg3)))
@@ -139,7 +139,7 @@ probe syscall.timerfd_create = nd_syscall.timerfd_create = kernel.syscall("timer
   clockid = _sys_int($arg1)
   clockid_str = _sys_clock(clockid)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "02000000=TFD_CLOEXEC,04000=TFD_NONBLOCK")
+  flags_str = _flag_names(flags, "02000000=TFD_CLOEXEC,04000=TFD_NONBLOCK,?=TFD_???")
   argstr = sprintf("%s, %s", clockid_str, flags_str)
   @returned
 }
@@ -150,7 +150,7 @@ probe syscall.timerfd_settime = nd_syscall.timerfd_settime = kernel.syscall("tim
   name = "timerfd_settime"
   ufd = _sys_int($arg1)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "1=TFD_TIMER_ABSTIME,2=TFD_TIMER_CANCEL_ON_SET")
+  flags_str = _flag_names(flags, "1=TFD_TIMER_ABSTIME,2=TFD_TIMER_CANCEL_ON_SET,?=TFD_TIMER_???")
   utmr_uaddr = $arg3
   otmr_uaddr = $arg4
   argstr = sprintf("%d, %s, %s, %s", ufd, flags_str, _sys_itimerspec($arg3), @out($arg4, _sys_itimerspec($arg4)))
@@ -182,7 +182,7 @@ probe syscall.timer_settime = nd_syscall.timer_settime = kernel.syscall("timer_s
   name = "timer_settime"
   timerid = _sys_int($arg1)
   flags = _sys_uint($arg2)
-  flags_str = _flag_names(flags, "1=TIMER_ABSTIME")
+  flags_str = _flag_names(flags, "1=TIMER_ABSTIME,?=TIMER_???")
   new_setting_uaddr = $arg3
   old_setting_uaddr = $arg4
   argstr = sprintf("%d, %s, %s, %s", timerid, flags_str, _sys_itimerspec($arg3), @out($arg4, _sys_itimerspec($arg4)))

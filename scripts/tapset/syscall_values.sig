@@ -46,6 +46,8 @@ function _sys_unsigned_at:string(address:long) { return _struct_at(address, _use
 
 function _sys_long_at:string(address:long) { return _struct_at(address, _user_bytes(address, 8, ""), "[%d8]") }
 
+function _sys_address_at:string(address:long) { return _struct_at(address, _user_bytes(address, 8, ""), "[%p8]") }
+
 function _sys_two_numbers_at:string(address:long) { return _struct_at(address, _user_bytes(address, 8, ""), "[%d4, %d4]") }
 
 // ---- time ----
@@ -88,7 +90,7 @@ function _sys_utimes_text:string(address:long, bytes:string, first:long, second:
 
 function _sys_clock:string(clock:long)
 {
-  return _value_name(clock, "0=CLOCK_REALTIME,1=CLOCK_MONOTONIC,2=CLOCK_PROCESS_CPUTIME_ID,3=CLOCK_THREAD_CPUTIME_ID,4=CLOCK_MONOTONIC_RAW,5=CLOCK_REALTIME_COARSE,6=CLOCK_MONOTONIC_COARSE,7=CLOCK_BOOTTIME,8=CLOCK_REALTIME_ALARM,9=CLOCK_BOOTTIME_ALARM,11=CLOCK_TAI")
+  return _value_name(clock, "0=CLOCK_REALTIME,1=CLOCK_MONOTONIC,2=CLOCK_PROCESS_CPUTIME_ID,3=CLOCK_THREAD_CPUTIME_ID,4=CLOCK_MONOTONIC_RAW,5=CLOCK_REALTIME_COARSE,6=CLOCK_MONOTONIC_COARSE,7=CLOCK_BOOTTIME,8=CLOCK_REALTIME_ALARM,9=CLOCK_BOOTTIME_ALARM,11=CLOCK_TAI,?=CLOCK_???")
 }
 
 // ---- files ----
@@ -104,47 +106,47 @@ function _sys_open_flags:string(flags:long)
 }
 
 // The flags that a descriptor may be made with, beside those of its kind.
-function _sys_descriptor_flags:string(flags:long) { return _flag_names(flags, "04000=O_NONBLOCK,02000000=O_CLOEXEC,040000=O_DIRECT,0200=O_EXCL") }
+function _sys_descriptor_flags:string(flags:long) { return _flag_names(flags, "04000=O_NONBLOCK,02000000=O_CLOEXEC,040000=O_DIRECT,0200=O_EXCL,?=O_???") }
 
 function _sys_access_mode:string(mode:long) { return _flag_names(mode, "0=F_OK,4=R_OK,2=W_OK,1=X_OK") }
 
 function _sys_at_flags:string(flags:long)
 {
-  return _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x200=AT_REMOVEDIR,0x400=AT_SYMLINK_FOLLOW,0x800=AT_NO_AUTOMOUNT,0x1000=AT_EMPTY_PATH,0x8000=AT_RECURSIVE")
+  return _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x200=AT_REMOVEDIR,0x400=AT_SYMLINK_FOLLOW,0x800=AT_NO_AUTOMOUNT,0x1000=AT_EMPTY_PATH,0x8000=AT_RECURSIVE,?=AT_???")
 }
 
-function _sys_access_flags:string(flags:long) { return _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x200=AT_EACCESS,0x1000=AT_EMPTY_PATH") }
+function _sys_access_flags:string(flags:long) { return _flag_names(flags, "0x100=AT_SYMLINK_NOFOLLOW,0x200=AT_EACCESS,0x1000=AT_EMPTY_PATH,?=AT_???") }
 
 function _sys_statx_flags:string(flags:long)
 {
-  return _flag_names(flags, "0x6000/0=AT_STATX_SYNC_AS_STAT,0x6000/0x2000=AT_STATX_FORCE_SYNC,0x6000/0x4000=AT_STATX_DONT_SYNC,0x100=AT_SYMLINK_NOFOLLOW,0x800=AT_NO_AUTOMOUNT,0x1000=AT_EMPTY_PATH")
+  return _flag_names(flags, "0x6000/0=AT_STATX_SYNC_AS_STAT,0x6000/0x2000=AT_STATX_FORCE_SYNC,0x6000/0x4000=AT_STATX_DONT_SYNC,0x100=AT_SYMLINK_NOFOLLOW,0x800=AT_NO_AUTOMOUNT,0x1000=AT_EMPTY_PATH,?=AT_???")
 }
 
 function _sys_statx_mask:string(mask:long)
 {
-  return _flag_names(mask, "0xfff=STATX_ALL,0x7ff=STATX_BASIC_STATS,1=STATX_TYPE,2=STATX_MODE,4=STATX_NLINK,8=STATX_UID,0x10=STATX_GID,0x20=STATX_ATIME,0x40=STATX_MTIME,0x80=STATX_CTIME,0x100=STATX_INO,0x200=STATX_SIZE,0x400=STATX_BLOCKS,0x800=STATX_BTIME,0x1000=STATX_MNT_ID")
+  return _flag_names(mask, "0xfff=STATX_ALL,0x7ff=STATX_BASIC_STATS,1=STATX_TYPE,2=STATX_MODE,4=STATX_NLINK,8=STATX_UID,0x10=STATX_GID,0x20=STATX_ATIME,0x40=STATX_MTIME,0x80=STATX_CTIME,0x100=STATX_INO,0x200=STATX_SIZE,0x400=STATX_BLOCKS,0x800=STATX_BTIME,0x1000=STATX_MNT_ID,?=STATX_???")
 }
 
-function _sys_seek:string(whence:long) { return _value_name(whence, "0=SEEK_SET,1=SEEK_CUR,2=SEEK_END,3=SEEK_DATA,4=SEEK_HOLE") }
+function _sys_seek:string(whence:long) { return _value_name(whence, "0=SEEK_SET,1=SEEK_CUR,2=SEEK_END,3=SEEK_DATA,4=SEEK_HOLE,?=SEEK_???") }
 
-function _sys_lock:string(operation:long) { return _flag_names(operation, "1=LOCK_SH,2=LOCK_EX,8=LOCK_UN,4=LOCK_NB,0x20=LOCK_MAND") }
+function _sys_lock:string(operation:long) { return _flag_names(operation, "1=LOCK_SH,2=LOCK_EX,8=LOCK_UN,4=LOCK_NB,0x20=LOCK_MAND,?=LOCK_???") }
 
-function _sys_rename_flags:string(flags:long) { return _flag_names(flags, "1=RENAME_NOREPLACE,2=RENAME_EXCHANGE,4=RENAME_WHITEOUT") }
+function _sys_rename_flags:string(flags:long) { return _flag_names(flags, "1=RENAME_NOREPLACE,2=RENAME_EXCHANGE,4=RENAME_WHITEOUT,?=RENAME_???") }
 
 function _sys_fallocate_mode:string(mode:long)
 {
-  return _flag_names(mode, "1=FALLOC_FL_KEEP_SIZE,2=FALLOC_FL_PUNCH_HOLE,4=FALLOC_FL_NO_HIDE_STALE,8=FALLOC_FL_COLLAPSE_RANGE,0x10=FALLOC_FL_ZERO_RANGE,0x20=FALLOC_FL_INSERT_RANGE,0x40=FALLOC_FL_UNSHARE_RANGE")
+  return _flag_names(mode, "1=FALLOC_FL_KEEP_SIZE,2=FALLOC_FL_PUNCH_HOLE,4=FALLOC_FL_NO_HIDE_STALE,8=FALLOC_FL_COLLAPSE_RANGE,0x10=FALLOC_FL_ZERO_RANGE,0x20=FALLOC_FL_INSERT_RANGE,0x40=FALLOC_FL_UNSHARE_RANGE,?=FALLOC_FL_???")
 }
 
 function _sys_advice_file:string(advice:long)
 {
-  return _value_name(advice, "0=POSIX_FADV_NORMAL,1=POSIX_FADV_RANDOM,2=POSIX_FADV_SEQUENTIAL,3=POSIX_FADV_WILLNEED,4=POSIX_FADV_DONTNEED,5=POSIX_FADV_NOREUSE")
+  return _value_name(advice, "0=POSIX_FADV_NORMAL,1=POSIX_FADV_RANDOM,2=POSIX_FADV_SEQUENTIAL,3=POSIX_FADV_WILLNEED,4=POSIX_FADV_DONTNEED,5=POSIX_FADV_NOREUSE,?=POSIX_FADV_???")
 }
 
 // The types of files, for the directive %m.
 @define file_types %( "0140000=S_IFSOCK,0120000=S_IFLNK,0100000=S_IFREG,060000=S_IFBLK,040000=S_IFDIR,020000=S_IFCHR,010000=S_IFIFO" %)
 
-function _sys_mknod_mode:string(mode:long) { return _value_name(mode & 0170000, @file_types) . sprintf("|%#03o", mode & 07777) }
+function _sys_mknod_mode:string(mode:long) { return _value_name(mode & 0170000, @file_types) . "|" . _octal(mode & 07777) }
 
 function _sys_stat:string(address:long) { return _sys_stat_text(address, _user_bytes(address, 128, "")) }
 
@@ -171,14 +173,14 @@ function _sys_statx:string(address:long)
 
 function _sys_fcntl_command:string(command:long)
 {
-  return _value_name(command, "0=F_DUPFD,1=F_GETFD,2=F_SETFD,3=F_GETFL,4=F_SETFL,5=F_GETLK,6=F_SETLK,7=F_SETLKW,8=F_SETOWN,9=F_GETOWN,10=F_SETSIG,11=F_GETSIG,15=F_SETOWN_EX,16=F_GETOWN_EX,36=F_OFD_GETLK,37=F_OFD_SETLK,38=F_OFD_SETLKW,1024=F_SETLEASE,1025=F_GETLEASE,1026=F_NOTIFY,1030=F_DUPFD_CLOEXEC,1031=F_SETPIPE_SZ,1032=F_GETPIPE_SZ,1033=F_ADD_SEALS,1034=F_GET_SEALS")
+  return _value_name(command, "0=F_DUPFD,1=F_GETFD,2=F_SETFD,3=F_GETFL,4=F_SETFL,5=F_GETLK,6=F_SETLK,7=F_SETLKW,8=F_SETOWN,9=F_GETOWN,10=F_SETSIG,11=F_GETSIG,15=F_SETOWN_EX,16=F_GETOWN_EX,36=F_OFD_GETLK,37=F_OFD_SETLK,38=F_OFD_SETLKW,1024=F_SETLEASE,1025=F_GETLEASE,1026=F_NOTIFY,1030=F_DUPFD_CLOEXEC,1031=F_SETPIPE_SZ,1032=F_GETPIPE_SZ,1033=F_ADD_SEALS,1034=F_GET_SEALS,?=F_???")
 }
 
 // What follows the command: nothing, a flag, flags, a lock, a number.
 function _sys_fcntl_argument:string(command:long, argument:long)
 {
   return command == 1 || command == 3 || command == 9 || command == 11 || command == 1025 || command == 1032 || command == 1034 ? ""
-       : command == 2 ? ", " . _flag_names(argument, "1=FD_CLOEXEC")
+       : command == 2 ? ", " . _flag_names(argument, "1=FD_CLOEXEC,?=FD_???")
        : command == 4 ? ", " . _sys_open_flags(argument)
        : command == 5 || command == 6 || command == 7 || (command >= 36 && command <= 38)
          ? ", " . _struct_at(argument, _user_bytes(argument, 32, ""),
@@ -194,19 +196,19 @@ function _sys_ioctl_request:string(request:long)
 
 function _sys_mount_flags:string(flags:long)
 {
-  return _flag_names(flags, "1=MS_RDONLY,2=MS_NOSUID,4=MS_NODEV,8=MS_NOEXEC,16=MS_SYNCHRONOUS,32=MS_REMOUNT,64=MS_MANDLOCK,128=MS_DIRSYNC,256=MS_NOSYMFOLLOW,1024=MS_NOATIME,2048=MS_NODIRATIME,4096=MS_BIND,8192=MS_MOVE,16384=MS_REC,32768=MS_SILENT,65536=MS_POSIXACL,0x20000=MS_UNBINDABLE,0x40000=MS_PRIVATE,0x80000=MS_SLAVE,0x100000=MS_SHARED,0x200000=MS_RELATIME,0x400000=MS_KERNMOUNT,0x800000=MS_I_VERSION,0x1000000=MS_STRICTATIME,0x2000000=MS_LAZYTIME")
+  return _flag_names(flags, "1=MS_RDONLY,2=MS_NOSUID,4=MS_NODEV,8=MS_NOEXEC,16=MS_SYNCHRONOUS,32=MS_REMOUNT,64=MS_MANDLOCK,128=MS_DIRSYNC,256=MS_NOSYMFOLLOW,1024=MS_NOATIME,2048=MS_NODIRATIME,4096=MS_BIND,8192=MS_MOVE,16384=MS_REC,32768=MS_SILENT,65536=MS_POSIXACL,0x20000=MS_UNBINDABLE,0x40000=MS_PRIVATE,0x80000=MS_SLAVE,0x100000=MS_SHARED,0x200000=MS_RELATIME,0x400000=MS_KERNMOUNT,0x800000=MS_I_VERSION,0x1000000=MS_STRICTATIME,0x2000000=MS_LAZYTIME,?=MS_???")
 }
 
 function _sys_umount_flags:string(flags:long) { return _flag_names(flags, "1=MNT_FORCE,2=MNT_DETACH,4=MNT_EXPIRE,8=UMOUNT_NOFOLLOW") }
 
 function _sys_inotify_mask:string(mask:long)
 {
-  return _flag_names(mask, "0xfff=IN_ALL_EVENTS,1=IN_ACCESS,2=IN_MODIFY,4=IN_ATTRIB,8=IN_CLOSE_WRITE,0x10=IN_CLOSE_NOWRITE,0x20=IN_OPEN,0x40=IN_MOVED_FROM,0x80=IN_MOVED_TO,0x100=IN_CREATE,0x200=IN_DELETE,0x400=IN_DELETE_SELF,0x800=IN_MOVE_SELF,0x01000000=IN_ONLYDIR,0x02000000=IN_DONT_FOLLOW,0x04000000=IN_EXCL_UNLINK,0x10000000=IN_MASK_CREATE,0x20000000=IN_MASK_ADD,0x40000000=IN_ISDIR,0x80000000=IN_ONESHOT")
+  return _flag_names(mask, "0xfff=IN_ALL_EVENTS,1=IN_ACCESS,2=IN_MODIFY,4=IN_ATTRIB,8=IN_CLOSE_WRITE,0x10=IN_CLOSE_NOWRITE,0x20=IN_OPEN,0x40=IN_MOVED_FROM,0x80=IN_MOVED_TO,0x100=IN_CREATE,0x200=IN_DELETE,0x400=IN_DELETE_SELF,0x800=IN_MOVE_SELF,0x01000000=IN_ONLYDIR,0x02000000=IN_DONT_FOLLOW,0x04000000=IN_EXCL_UNLINK,0x10000000=IN_MASK_CREATE,0x20000000=IN_MASK_ADD,0x40000000=IN_ISDIR,0x80000000=IN_ONESHOT,?=IN_???")
 }
 
-function _sys_splice_flags:string(flags:long) { return _flag_names(flags, "1=SPLICE_F_MOVE,2=SPLICE_F_NONBLOCK,4=SPLICE_F_MORE,8=SPLICE_F_GIFT") }
+function _sys_splice_flags:string(flags:long) { return _flag_names(flags, "1=SPLICE_F_MOVE,2=SPLICE_F_NONBLOCK,4=SPLICE_F_MORE,8=SPLICE_F_GIFT,?=SPLICE_F_???") }
 
-function _sys_memfd_flags:string(flags:long) { return _flag_names(flags, "1=MFD_CLOEXEC,2=MFD_ALLOW_SEALING,4=MFD_HUGETLB,8=MFD_NOEXEC_SEAL,0x10=MFD_EXEC") }
+function _sys_memfd_flags:string(flags:long) { return _flag_names(flags, "1=MFD_CLOEXEC,2=MFD_ALLOW_SEALING,4=MFD_HUGETLB,8=MFD_NOEXEC_SEAL,0x10=MFD_EXEC,?=MFD_???") }
 
 function _sys_pollfds:string(address:long, count:long)
 {
@@ -232,7 +234,7 @@ function _sys_epoll_event:string(address:long) { return _struct_at(address, _use
 
 function _sys_epoll_events:string(address:long, count:long) { return _structs_at(address, _user_bytes(address, 384, ""), count, @epoll_event) }
 
-function _sys_epoll_operation:string(operation:long) { return _value_name(operation, "1=EPOLL_CTL_ADD,2=EPOLL_CTL_DEL,3=EPOLL_CTL_MOD") }
+function _sys_epoll_operation:string(operation:long) { return _value_name(operation, "1=EPOLL_CTL_ADD,2=EPOLL_CTL_DEL,3=EPOLL_CTL_MOD,?=EPOLL_CTL_???") }
 
 // The first three parts of a vector of buffers.
 function _sys_iovec:string(address:long, count:long)
@@ -289,24 +291,24 @@ function _sys_iovec_filled_part:string(vector:string, offset:long, bytes:string,
 
 function _sys_protection:string(protection:long)
 {
-  return _flag_names(protection, "0=PROT_NONE,1=PROT_READ,2=PROT_WRITE,4=PROT_EXEC,8=PROT_SEM,0x01000000=PROT_GROWSDOWN,0x02000000=PROT_GROWSUP")
+  return _flag_names(protection, "0=PROT_NONE,1=PROT_READ,2=PROT_WRITE,4=PROT_EXEC,8=PROT_SEM,0x01000000=PROT_GROWSDOWN,0x02000000=PROT_GROWSUP,?=PROT_???")
 }
 
 function _sys_map_flags:string(flags:long)
 {
-  return _flag_names(flags, "0xf/1=MAP_SHARED,0xf/2=MAP_PRIVATE,0xf/3=MAP_SHARED_VALIDATE,0x10=MAP_FIXED,0x20=MAP_ANONYMOUS,0x40=MAP_32BIT,0x4000=MAP_NORESERVE,0x8000=MAP_POPULATE,0x10000=MAP_NONBLOCK,0x100=MAP_GROWSDOWN,0x800=MAP_DENYWRITE,0x1000=MAP_EXECUTABLE,0x2000=MAP_LOCKED,0x20000=MAP_STACK,0x40000=MAP_HUGETLB,0x80000=MAP_SYNC,0x100000=MAP_FIXED_NOREPLACE")
+  return _flag_names(flags, "0xf/1=MAP_SHARED,0xf/2=MAP_PRIVATE,0xf/3=MAP_SHARED_VALIDATE,0x10=MAP_FIXED,0x20=MAP_ANONYMOUS,0x40=MAP_32BIT,0x4000=MAP_NORESERVE,0x8000=MAP_POPULATE,0x10000=MAP_NONBLOCK,0x100=MAP_GROWSDOWN,0x800=MAP_DENYWRITE,0x1000=MAP_EXECUTABLE,0x2000=MAP_LOCKED,0x20000=MAP_STACK,0x40000=MAP_HUGETLB,0x80000=MAP_SYNC,0x100000=MAP_FIXED_NOREPLACE,?=MAP_???")
 }
 
 function _sys_advice:string(advice:long)
 {
-  return _value_name(advice, "0=MADV_NORMAL,1=MADV_RANDOM,2=MADV_SEQUENTIAL,3=MADV_WILLNEED,4=MADV_DONTNEED,8=MADV_FREE,9=MADV_REMOVE,10=MADV_DONTFORK,11=MADV_DOFORK,12=MADV_MERGEABLE,13=MADV_UNMERGEABLE,14=MADV_HUGEPAGE,15=MADV_NOHUGEPAGE,16=MADV_DONTDUMP,17=MADV_DODUMP,18=MADV_WIPEONFORK,19=MADV_KEEPONFORK,20=MADV_COLD,21=MADV_PAGEOUT,22=MADV_POPULATE_READ,23=MADV_POPULATE_WRITE,24=MADV_DONTNEED_LOCKED,25=MADV_COLLAPSE,100=MADV_HWPOISON,101=MADV_SOFT_OFFLINE")
+  return _value_name(advice, "0=MADV_NORMAL,1=MADV_RANDOM,2=MADV_SEQUENTIAL,3=MADV_WILLNEED,4=MADV_DONTNEED,8=MADV_FREE,9=MADV_REMOVE,10=MADV_DONTFORK,11=MADV_DOFORK,12=MADV_MERGEABLE,13=MADV_UNMERGEABLE,14=MADV_HUGEPAGE,15=MADV_NOHUGEPAGE,16=MADV_DONTDUMP,17=MADV_DODUMP,18=MADV_WIPEONFORK,19=MADV_KEEPONFORK,20=MADV_COLD,21=MADV_PAGEOUT,22=MADV_POPULATE_READ,23=MADV_POPULATE_WRITE,24=MADV_DONTNEED_LOCKED,25=MADV_COLLAPSE,100=MADV_HWPOISON,101=MADV_SOFT_OFFLINE,?=MADV_???")
 }
 
-function _sys_msync_flags:string(flags:long) { return _flag_names(flags, "1=MS_ASYNC,2=MS_INVALIDATE,4=MS_SYNC") }
+function _sys_msync_flags:string(flags:long) { return _flag_names(flags, "1=MS_ASYNC,4=MS_SYNC,2=MS_INVALIDATE,?=MS_???") }
 
-function _sys_mremap_flags:string(flags:long) { return _flag_names(flags, "1=MREMAP_MAYMOVE,2=MREMAP_FIXED,4=MREMAP_DONTUNMAP") }
+function _sys_mremap_flags:string(flags:long) { return _flag_names(flags, "1=MREMAP_MAYMOVE,2=MREMAP_FIXED,4=MREMAP_DONTUNMAP,?=MREMAP_???") }
 
-function _sys_mlockall_flags:string(flags:long) { return _flag_names(flags, "1=MCL_CURRENT,2=MCL_FUTURE,4=MCL_ONFAULT") }
+function _sys_mlockall_flags:string(flags:long) { return _flag_names(flags, "1=MCL_CURRENT,2=MCL_FUTURE,4=MCL_ONFAULT,?=MCL_???") }
 
 // ---- signals ----
 
@@ -316,6 +318,7 @@ function _sys_mlockall_flags:string(flags:long) { return _flag_names(flags, "1=M
 function _sys_signal:string(signal:long)
 {
   return signal >= 33 && signal <= 64 ? sprintf("SIGRT_%d", signal - 32)
+       : signal < 0 || signal > 64 ? sprint(signal)
        : _value_name(signal, "0=0,1=SIGHUP,2=SIGINT,3=SIGQUIT,4=SIGILL,5=SIGTRAP,6=SIGABRT,7=SIGBUS,8=SIGFPE,9=SIGKILL,10=SIGUSR1,11=SIGSEGV,12=SIGUSR2,13=SIGPIPE,14=SIGALRM,15=SIGTERM,16=SIGSTKFLT,17=SIGCHLD,18=SIGCONT,19=SIGSTOP,20=SIGTSTP,21=SIGTTIN,22=SIGTTOU,23=SIGURG,24=SIGXCPU,25=SIGXFSZ,26=SIGVTALRM,27=SIGPROF,28=SIGWINCH,29=SIGIO,30=SIGPWR,31=SIGSYS,32=SIGRTMIN")
 }
 
@@ -330,7 +333,7 @@ function _sys_action_text:string(address:long, bytes:string)
     . (_number_in(bytes, 8, 8) & 0x04000000 ? ", sa_restorer=%@16%p8}" : "}"))
 }
 
-function _sys_sigmask_how:string(how:long) { return _value_name(how, "0=SIG_BLOCK,1=SIG_UNBLOCK,2=SIG_SETMASK") }
+function _sys_sigmask_how:string(how:long) { return _value_name(how, "0=SIG_BLOCK,1=SIG_UNBLOCK,2=SIG_SETMASK,?=SIG_???") }
 
 function _sys_stack:string(address:long)
 {
@@ -354,7 +357,7 @@ function _sys_status_text:string(address:long, status:long)
        : sprintf("[{WIFSIGNALED(s) && WTERMSIG(s) == %s%s}]", _sys_signal(status & 0x7f), status & 0x80 ? " && WCOREDUMP(s)" : "")
 }
 
-function _sys_wait_id:string(kind:long) { return _value_name(kind, "0=P_ALL,1=P_PID,2=P_PGID,3=P_PIDFD") }
+function _sys_wait_id:string(kind:long) { return _value_name(kind, "0=P_ALL,1=P_PID,2=P_PGID,3=P_PIDFD,?=P_???") }
 
 // ---- processes ----
 
@@ -428,21 +431,21 @@ function _sys_environment_text:string(address:long, count:long)
 
 function _sys_resource:string(resource:long)
 {
-  return _value_name(resource, "0=RLIMIT_CPU,1=RLIMIT_FSIZE,2=RLIMIT_DATA,3=RLIMIT_STACK,4=RLIMIT_CORE,5=RLIMIT_RSS,6=RLIMIT_NPROC,7=RLIMIT_NOFILE,8=RLIMIT_MEMLOCK,9=RLIMIT_AS,10=RLIMIT_LOCKS,11=RLIMIT_SIGPENDING,12=RLIMIT_MSGQUEUE,13=RLIMIT_NICE,14=RLIMIT_RTPRIO,15=RLIMIT_RTTIME")
+  return _value_name(resource, "0=RLIMIT_CPU,1=RLIMIT_FSIZE,2=RLIMIT_DATA,3=RLIMIT_STACK,4=RLIMIT_CORE,5=RLIMIT_RSS,6=RLIMIT_NPROC,7=RLIMIT_NOFILE,8=RLIMIT_MEMLOCK,9=RLIMIT_AS,10=RLIMIT_LOCKS,11=RLIMIT_SIGPENDING,12=RLIMIT_MSGQUEUE,13=RLIMIT_NICE,14=RLIMIT_RTPRIO,15=RLIMIT_RTTIME,?=RLIMIT_???")
 }
 
 function _sys_limits:string(address:long) { return _struct_at(address, _user_bytes(address, 16, ""), "{rlim_cur=%r8, rlim_max=%r8}") }
 
-function _sys_usage_of:string(who:long) { return _value_name(who, "0=RUSAGE_SELF,-1=RUSAGE_CHILDREN,1=RUSAGE_THREAD") }
+function _sys_usage_of:string(who:long) { return _value_name(who, "0=RUSAGE_SELF,-1=RUSAGE_CHILDREN,1=RUSAGE_THREAD,?=RUSAGE_???") }
 
 function _sys_usage:string(address:long)
 {
   return _struct_at(address, _user_bytes(address, 32, ""), "{ru_utime={tv_sec=%d8, tv_usec=%d8}, ru_stime={tv_sec=%d8, tv_usec=%d8}, ...}")
 }
 
-function _sys_priority_of:string(which:long) { return _value_name(which, "0=PRIO_PROCESS,1=PRIO_PGRP,2=PRIO_USER") }
+function _sys_priority_of:string(which:long) { return _value_name(which, "0=PRIO_PROCESS,1=PRIO_PGRP,2=PRIO_USER,?=PRIO_???") }
 
-function _sys_policy:string(policy:long) { return _value_name(policy, "0=SCHED_OTHER,1=SCHED_FIFO,2=SCHED_RR,3=SCHED_BATCH,4=SCHED_ISO,5=SCHED_IDLE,6=SCHED_DEADLINE") }
+function _sys_policy:string(policy:long) { return _value_name(policy, "0=SCHED_OTHER,1=SCHED_FIFO,2=SCHED_RR,3=SCHED_BATCH,4=SCHED_ISO,5=SCHED_IDLE,6=SCHED_DEADLINE,?=SCHED_???") }
 
 function _sys_cpus:string(address:long, size:long) { return size < 8 ? _address(address) : _sys_cpus_text(address, _user_bytes(address, 8, "")) }
 
@@ -457,19 +460,19 @@ function _sys_names:string(address:long)
 
 function _sys_prctl_option:string(option:long)
 {
-  return _value_name(option, "1=PR_SET_PDEATHSIG,2=PR_GET_PDEATHSIG,3=PR_GET_DUMPABLE,4=PR_SET_DUMPABLE,7=PR_GET_KEEPCAPS,8=PR_SET_KEEPCAPS,15=PR_SET_NAME,16=PR_GET_NAME,21=PR_GET_SECCOMP,22=PR_SET_SECCOMP,23=PR_CAPBSET_READ,24=PR_CAPBSET_DROP,27=PR_GET_SECUREBITS,28=PR_SET_SECUREBITS,29=PR_SET_TIMERSLACK,30=PR_GET_TIMERSLACK,35=PR_SET_MM,36=PR_SET_CHILD_SUBREAPER,37=PR_GET_CHILD_SUBREAPER,38=PR_SET_NO_NEW_PRIVS,39=PR_GET_NO_NEW_PRIVS,47=PR_CAP_AMBIENT,0x53564d41=PR_SET_VMA,0x59616d61=PR_SET_PTRACER")
+  return _value_name(option, "1=PR_SET_PDEATHSIG,2=PR_GET_PDEATHSIG,3=PR_GET_DUMPABLE,4=PR_SET_DUMPABLE,7=PR_GET_KEEPCAPS,8=PR_SET_KEEPCAPS,15=PR_SET_NAME,16=PR_GET_NAME,21=PR_GET_SECCOMP,22=PR_SET_SECCOMP,23=PR_CAPBSET_READ,24=PR_CAPBSET_DROP,27=PR_GET_SECUREBITS,28=PR_SET_SECUREBITS,29=PR_SET_TIMERSLACK,30=PR_GET_TIMERSLACK,35=PR_SET_MM,36=PR_SET_CHILD_SUBREAPER,37=PR_GET_CHILD_SUBREAPER,38=PR_SET_NO_NEW_PRIVS,39=PR_GET_NO_NEW_PRIVS,47=PR_CAP_AMBIENT,0x53564d41=PR_SET_VMA,0x59616d61=PR_SET_PTRACER,?=PR_???")
 }
 
-function _sys_arch_option:string(option:long) { return _value_name(option, "0x1001=ARCH_SET_GS,0x1002=ARCH_SET_FS,0x1003=ARCH_GET_FS,0x1004=ARCH_GET_GS,0x1011=ARCH_GET_CPUID,0x1012=ARCH_SET_CPUID") }
+function _sys_arch_option:string(option:long) { return _value_name(option, "0x1001=ARCH_SET_GS,0x1002=ARCH_SET_FS,0x1003=ARCH_GET_FS,0x1004=ARCH_GET_GS,0x1011=ARCH_GET_CPUID,0x1012=ARCH_SET_CPUID,?=ARCH_???") }
 
 function _sys_ptrace_request:string(request:long)
 {
-  return _value_name(request, "0=PTRACE_TRACEME,1=PTRACE_PEEKTEXT,2=PTRACE_PEEKDATA,3=PTRACE_PEEKUSER,4=PTRACE_POKETEXT,5=PTRACE_POKEDATA,6=PTRACE_POKEUSER,7=PTRACE_CONT,8=PTRACE_KILL,9=PTRACE_SINGLESTEP,12=PTRACE_GETREGS,13=PTRACE_SETREGS,14=PTRACE_GETFPREGS,15=PTRACE_SETFPREGS,16=PTRACE_ATTACH,17=PTRACE_DETACH,24=PTRACE_SYSCALL,31=PTRACE_SYSEMU,32=PTRACE_SYSEMU_SINGLESTEP,0x4200=PTRACE_SETOPTIONS,0x4201=PTRACE_GETEVENTMSG,0x4202=PTRACE_GETSIGINFO,0x4203=PTRACE_SETSIGINFO,0x4204=PTRACE_GETREGSET,0x4205=PTRACE_SETREGSET,0x4206=PTRACE_SEIZE,0x4207=PTRACE_INTERRUPT,0x4208=PTRACE_LISTEN,0x4209=PTRACE_PEEKSIGINFO,0x420a=PTRACE_GETSIGMASK,0x420b=PTRACE_SETSIGMASK,0x420e=PTRACE_GET_SYSCALL_INFO")
+  return _value_name(request, "0=PTRACE_TRACEME,1=PTRACE_PEEKTEXT,2=PTRACE_PEEKDATA,3=PTRACE_PEEKUSER,4=PTRACE_POKETEXT,5=PTRACE_POKEDATA,6=PTRACE_POKEUSER,7=PTRACE_CONT,8=PTRACE_KILL,9=PTRACE_SINGLESTEP,12=PTRACE_GETREGS,13=PTRACE_SETREGS,14=PTRACE_GETFPREGS,15=PTRACE_SETFPREGS,16=PTRACE_ATTACH,17=PTRACE_DETACH,24=PTRACE_SYSCALL,31=PTRACE_SYSEMU,32=PTRACE_SYSEMU_SINGLESTEP,0x4200=PTRACE_SETOPTIONS,0x4201=PTRACE_GETEVENTMSG,0x4202=PTRACE_GETSIGINFO,0x4203=PTRACE_SETSIGINFO,0x4204=PTRACE_GETREGSET,0x4205=PTRACE_SETREGSET,0x4206=PTRACE_SEIZE,0x4207=PTRACE_INTERRUPT,0x4208=PTRACE_LISTEN,0x4209=PTRACE_PEEKSIGINFO,0x420a=PTRACE_GETSIGMASK,0x420b=PTRACE_SETSIGMASK,0x420e=PTRACE_GET_SYSCALL_INFO,?=PTRACE_???")
 }
 
 function _sys_futex_operation:string(operation:long)
 {
-  return _value_name(operation & 0x7f, "0=FUTEX_WAIT,1=FUTEX_WAKE,2=FUTEX_FD,3=FUTEX_REQUEUE,4=FUTEX_CMP_REQUEUE,5=FUTEX_WAKE_OP,6=FUTEX_LOCK_PI,7=FUTEX_UNLOCK_PI,8=FUTEX_TRYLOCK_PI,9=FUTEX_WAIT_BITSET,10=FUTEX_WAKE_BITSET,11=FUTEX_WAIT_REQUEUE_PI,12=FUTEX_CMP_REQUEUE_PI,13=FUTEX_LOCK_PI2")
+  return _value_name(operation & 0x7f, "0=FUTEX_WAIT,1=FUTEX_WAKE,2=FUTEX_FD,3=FUTEX_REQUEUE,4=FUTEX_CMP_REQUEUE,5=FUTEX_WAKE_OP,6=FUTEX_LOCK_PI,7=FUTEX_UNLOCK_PI,8=FUTEX_TRYLOCK_PI,9=FUTEX_WAIT_BITSET,10=FUTEX_WAKE_BITSET,11=FUTEX_WAIT_REQUEUE_PI,12=FUTEX_CMP_REQUEUE_PI,13=FUTEX_LOCK_PI2,?=FUTEX_???")
     . (operation & 0x80 ? "_PRIVATE" : "") . (operation & 0x100 ? "|FUTEX_CLOCK_REALTIME" : "")
 }
 
@@ -480,8 +483,8 @@ function _sys_futex_rest:string(operation:long, time:string, fourth:long, second
 {
   command = operation & 0x7f
   if (command == 0) return ", " . time
-  if (command == 9) return ", " . time . ", " . _address(second) . ", " . _sys_bitset(third)
-  if (command == 10) return ", " . _address(fourth) . ", " . _address(second) . ", " . _sys_bitset(third)
+  if (command == 9) return ", " . time . ", " . _sys_bitset(third)
+  if (command == 10) return ", " . _sys_bitset(third)
   if (command == 3) return sprintf(", %d, %s", _sys_int(fourth), _address(second))
   if (command == 4 || command == 12) return sprintf(", %d, %s, %d", _sys_int(fourth), _address(second), _sys_int(third))
   if (command == 5) return sprintf(", %d, %s, %#x", _sys_int(fourth), _address(second), third)
@@ -493,23 +496,23 @@ function _sys_futex_rest:string(operation:long, time:string, fourth:long, second
 
 function _sys_family:string(family:long)
 {
-  return _value_name(family, "0=AF_UNSPEC,1=AF_UNIX,2=AF_INET,3=AF_AX25,4=AF_IPX,5=AF_APPLETALK,9=AF_X25,10=AF_INET6,15=AF_KEY,16=AF_NETLINK,17=AF_PACKET,21=AF_RDS,24=AF_PPPOX,29=AF_CAN,30=AF_TIPC,31=AF_BLUETOOTH,38=AF_ALG,40=AF_VSOCK,41=AF_KCM,42=AF_QIPCRTR,43=AF_SMC,44=AF_XDP,45=AF_MCTP")
+  return _value_name(family, "0=AF_UNSPEC,1=AF_UNIX,2=AF_INET,3=AF_AX25,4=AF_IPX,5=AF_APPLETALK,9=AF_X25,10=AF_INET6,15=AF_KEY,16=AF_NETLINK,17=AF_PACKET,21=AF_RDS,24=AF_PPPOX,29=AF_CAN,30=AF_TIPC,31=AF_BLUETOOTH,38=AF_ALG,40=AF_VSOCK,41=AF_KCM,42=AF_QIPCRTR,43=AF_SMC,44=AF_XDP,45=AF_MCTP,?=AF_???")
 }
 
 function _sys_socket_type:string(type:long)
 {
-  return _value_name(type & 0xf, "1=SOCK_STREAM,2=SOCK_DGRAM,3=SOCK_RAW,4=SOCK_RDM,5=SOCK_SEQPACKET,6=SOCK_DCCP,10=SOCK_PACKET")
-    . (type & ~0xf ? "|" . _flag_names(type & ~0xf, "02000000=SOCK_CLOEXEC,04000=SOCK_NONBLOCK") : "")
+  return _value_name(type & 0xf, "1=SOCK_STREAM,2=SOCK_DGRAM,3=SOCK_RAW,4=SOCK_RDM,5=SOCK_SEQPACKET,6=SOCK_DCCP,10=SOCK_PACKET,?=SOCK_???")
+    . (type & ~0xf ? "|" . _flag_names(type & ~0xf, "02000000=SOCK_CLOEXEC,04000=SOCK_NONBLOCK,?=SOCK_???") : "")
 }
 
-function _sys_accept_flags:string(flags:long) { return _flag_names(flags, "02000000=SOCK_CLOEXEC,04000=SOCK_NONBLOCK") }
+function _sys_accept_flags:string(flags:long) { return _flag_names(flags, "02000000=SOCK_CLOEXEC,04000=SOCK_NONBLOCK,?=SOCK_???") }
 
 function _sys_protocol:string(family:long, protocol:long)
 {
   return family == 2 || family == 10
-    ? _value_name(protocol, "0=IPPROTO_IP,1=IPPROTO_ICMP,2=IPPROTO_IGMP,6=IPPROTO_TCP,17=IPPROTO_UDP,33=IPPROTO_DCCP,41=IPPROTO_IPV6,47=IPPROTO_GRE,50=IPPROTO_ESP,51=IPPROTO_AH,58=IPPROTO_ICMPV6,132=IPPROTO_SCTP,136=IPPROTO_UDPLITE,255=IPPROTO_RAW,262=IPPROTO_MPTCP")
+    ? _value_name(protocol, "0=IPPROTO_IP,1=IPPROTO_ICMP,2=IPPROTO_IGMP,6=IPPROTO_TCP,17=IPPROTO_UDP,33=IPPROTO_DCCP,41=IPPROTO_IPV6,47=IPPROTO_GRE,50=IPPROTO_ESP,51=IPPROTO_AH,58=IPPROTO_ICMPV6,132=IPPROTO_SCTP,136=IPPROTO_UDPLITE,255=IPPROTO_RAW,262=IPPROTO_MPTCP,?=IPPROTO_???")
     : family == 16
-      ? _value_name(protocol, "0=NETLINK_ROUTE,2=NETLINK_USERSOCK,4=NETLINK_SOCK_DIAG,5=NETLINK_NFLOG,6=NETLINK_XFRM,7=NETLINK_SELINUX,9=NETLINK_AUDIT,10=NETLINK_FIB_LOOKUP,11=NETLINK_CONNECTOR,12=NETLINK_NETFILTER,15=NETLINK_KOBJECT_UEVENT,16=NETLINK_GENERIC,21=NETLINK_CRYPTO")
+      ? _value_name(protocol, "0=NETLINK_ROUTE,2=NETLINK_USERSOCK,4=NETLINK_SOCK_DIAG,5=NETLINK_NFLOG,6=NETLINK_XFRM,7=NETLINK_SELINUX,9=NETLINK_AUDIT,10=NETLINK_FIB_LOOKUP,11=NETLINK_CONNECTOR,12=NETLINK_NETFILTER,15=NETLINK_KOBJECT_UEVENT,16=NETLINK_GENERIC,21=NETLINK_CRYPTO,?=NETLINK_???")
       : sprint(protocol)
 }
 
@@ -534,7 +537,7 @@ function _sys_socket_address_out:string(address:long, length_address:long)
 
 function _sys_message_flags:string(flags:long)
 {
-  return _flag_names(flags, "1=MSG_OOB,2=MSG_PEEK,4=MSG_DONTROUTE,8=MSG_CTRUNC,0x10=MSG_PROBE,0x20=MSG_TRUNC,0x40=MSG_DONTWAIT,0x80=MSG_EOR,0x100=MSG_WAITALL,0x200=MSG_FIN,0x400=MSG_SYN,0x800=MSG_CONFIRM,0x1000=MSG_RST,0x2000=MSG_ERRQUEUE,0x4000=MSG_NOSIGNAL,0x8000=MSG_MORE,0x10000=MSG_WAITFORONE,0x40000=MSG_BATCH,0x04000000=MSG_ZEROCOPY,0x20000000=MSG_FASTOPEN,0x40000000=MSG_CMSG_CLOEXEC")
+  return _flag_names(flags, "1=MSG_OOB,2=MSG_PEEK,4=MSG_DONTROUTE,8=MSG_CTRUNC,0x10=MSG_PROBE,0x20=MSG_TRUNC,0x40=MSG_DONTWAIT,0x80=MSG_EOR,0x100=MSG_WAITALL,0x200=MSG_FIN,0x400=MSG_SYN,0x800=MSG_CONFIRM,0x1000=MSG_RST,0x2000=MSG_ERRQUEUE,0x4000=MSG_NOSIGNAL,0x8000=MSG_MORE,0x10000=MSG_WAITFORONE,0x40000=MSG_BATCH,0x04000000=MSG_ZEROCOPY,0x20000000=MSG_FASTOPEN,0x40000000=MSG_CMSG_CLOEXEC,?=MSG_???")
 }
 
 // A message with the first part of its data.
@@ -567,14 +570,14 @@ function _sys_message_text:string(address:long, header:string, name:string, vect
     _sys_message_flags(_number_in(header, 48, 4)))
 }
 
-function _sys_level:string(level:long) { return _value_name(level, "0=SOL_IP,1=SOL_SOCKET,6=SOL_TCP,17=SOL_UDP,41=SOL_IPV6,255=SOL_RAW,263=SOL_PACKET,270=SOL_NETLINK") }
+function _sys_level:string(level:long) { return _value_name(level, "0=SOL_IP,1=SOL_SOCKET,6=SOL_TCP,17=SOL_UDP,41=SOL_IPV6,255=SOL_RAW,263=SOL_PACKET,270=SOL_NETLINK,?=SOL_???") }
 
 function _sys_socket_option:string(level:long, option:long)
 {
-  return level == 1 ? _value_name(option, "1=SO_DEBUG,2=SO_REUSEADDR,3=SO_TYPE,4=SO_ERROR,5=SO_DONTROUTE,6=SO_BROADCAST,7=SO_SNDBUF,8=SO_RCVBUF,9=SO_KEEPALIVE,10=SO_OOBINLINE,11=SO_NO_CHECK,12=SO_PRIORITY,13=SO_LINGER,15=SO_REUSEPORT,16=SO_PASSCRED,17=SO_PEERCRED,18=SO_RCVLOWAT,19=SO_SNDLOWAT,20=SO_RCVTIMEO_OLD,21=SO_SNDTIMEO_OLD,25=SO_BINDTODEVICE,26=SO_ATTACH_FILTER,27=SO_DETACH_FILTER,28=SO_PEERNAME,29=SO_TIMESTAMP_OLD,30=SO_ACCEPTCONN,31=SO_PEERSEC,32=SO_SNDBUFFORCE,33=SO_RCVBUFFORCE,34=SO_PASSSEC,36=SO_MARK,38=SO_PROTOCOL,39=SO_DOMAIN,40=SO_RXQ_OVFL")
-       : level == 6 ? _value_name(option, "1=TCP_NODELAY,2=TCP_MAXSEG,3=TCP_CORK,4=TCP_KEEPIDLE,5=TCP_KEEPINTVL,6=TCP_KEEPCNT,7=TCP_SYNCNT,8=TCP_LINGER2,9=TCP_DEFER_ACCEPT,10=TCP_WINDOW_CLAMP,11=TCP_INFO,12=TCP_QUICKACK,13=TCP_CONGESTION,18=TCP_USER_TIMEOUT,23=TCP_FASTOPEN")
-       : level == 0 ? _value_name(option, "1=IP_TOS,2=IP_TTL,3=IP_HDRINCL,4=IP_OPTIONS,8=IP_PKTINFO,10=IP_MTU_DISCOVER,11=IP_RECVERR,12=IP_RECVTTL,13=IP_RECVTOS,32=IP_MULTICAST_IF,33=IP_MULTICAST_TTL,34=IP_MULTICAST_LOOP,35=IP_ADD_MEMBERSHIP")
-       : level == 41 ? _value_name(option, "16=IPV6_UNICAST_HOPS,20=IPV6_JOIN_GROUP,25=IPV6_RECVERR,26=IPV6_V6ONLY,49=IPV6_RECVPKTINFO,67=IPV6_TCLASS")
+  return level == 1 ? _value_name(option, "1=SO_DEBUG,2=SO_REUSEADDR,3=SO_TYPE,4=SO_ERROR,5=SO_DONTROUTE,6=SO_BROADCAST,7=SO_SNDBUF,8=SO_RCVBUF,9=SO_KEEPALIVE,10=SO_OOBINLINE,11=SO_NO_CHECK,12=SO_PRIORITY,13=SO_LINGER,15=SO_REUSEPORT,16=SO_PASSCRED,17=SO_PEERCRED,18=SO_RCVLOWAT,19=SO_SNDLOWAT,20=SO_RCVTIMEO_OLD,21=SO_SNDTIMEO_OLD,25=SO_BINDTODEVICE,26=SO_ATTACH_FILTER,27=SO_DETACH_FILTER,28=SO_PEERNAME,29=SO_TIMESTAMP_OLD,30=SO_ACCEPTCONN,31=SO_PEERSEC,32=SO_SNDBUFFORCE,33=SO_RCVBUFFORCE,34=SO_PASSSEC,36=SO_MARK,38=SO_PROTOCOL,39=SO_DOMAIN,40=SO_RXQ_OVFL,?=SO_???")
+       : level == 6 ? _value_name(option, "1=TCP_NODELAY,2=TCP_MAXSEG,3=TCP_CORK,4=TCP_KEEPIDLE,5=TCP_KEEPINTVL,6=TCP_KEEPCNT,7=TCP_SYNCNT,8=TCP_LINGER2,9=TCP_DEFER_ACCEPT,10=TCP_WINDOW_CLAMP,11=TCP_INFO,12=TCP_QUICKACK,13=TCP_CONGESTION,18=TCP_USER_TIMEOUT,23=TCP_FASTOPEN,?=TCP_???")
+       : level == 0 ? _value_name(option, "1=IP_TOS,2=IP_TTL,3=IP_HDRINCL,4=IP_OPTIONS,8=IP_PKTINFO,10=IP_MTU_DISCOVER,11=IP_RECVERR,12=IP_RECVTTL,13=IP_RECVTOS,32=IP_MULTICAST_IF,33=IP_MULTICAST_TTL,34=IP_MULTICAST_LOOP,35=IP_ADD_MEMBERSHIP,?=IP_???")
+       : level == 41 ? _value_name(option, "16=IPV6_UNICAST_HOPS,20=IPV6_JOIN_GROUP,25=IPV6_RECVERR,26=IPV6_V6ONLY,49=IPV6_RECVPKTINFO,67=IPV6_TCLASS,?=IPV6_???")
        : sprintf("%#x", option)
 }
 
@@ -586,4 +589,4 @@ function _sys_option_text:string(address:long, bytes:string, length:long)
   return length == 4 ? _struct_at(address, bytes, "[%d4]") : _buffer_at(address, bytes, length)
 }
 
-function _sys_shutdown_how:string(how:long) { return _value_name(how, "0=SHUT_RD,1=SHUT_WR,2=SHUT_RDWR") }
+function _sys_shutdown_how:string(how:long) { return _value_name(how, "0=SHUT_RD,1=SHUT_WR,2=SHUT_RDWR,?=SHUT_???") }

@@ -1,6 +1,6 @@
 //! Numbers to the names of their flags and values, by tables that the library holds as text: `1=O_WRONLY,2=O_RDWR`.
 //!
-//! A table's numbers are decimal, hexadecimal behind `0x` or octal behind `0`; its order is the order of the output.
+//! A row `?=O_???` is for what has no name: it stands behind the number in a comment. A table's other numbers are decimal, hexadecimal behind `0x` or octal behind `0`; its order is the order of the output.
 
 use super::row::rows;
 use crate::text::Text;
@@ -89,8 +89,12 @@ pub fn flags(value: u64, table: &[u8], out: &mut Vec<u8>) {
         }
     }
     if left != 0 {
+        let alone = out.len() == start;
         separate(start, out);
         out.extend_from_slice(format!("{left:#x}").as_bytes());
+        if alone {
+            unnamed(table, out);
+        }
     } else if out.len() == start {
         out.extend_from_slice(zero);
     }
@@ -106,8 +110,23 @@ fn separate(start: usize, out: &mut Vec<u8>) {
 pub fn named(value: u64, table: &[u8], out: &mut Vec<u8>) {
     match entries(table).find(|entry| entry.bits == value) {
         Some(entry) => out.extend_from_slice(entry.name),
-        None if value == 0 => out.push(b'0'),
-        None => out.extend_from_slice(format!("{value:#x}").as_bytes()),
+        None => {
+            let number = if value == 0 {
+                "0".to_owned()
+            } else {
+                format!("{value:#x}")
+            };
+            out.extend_from_slice(number.as_bytes());
+            unnamed(table, out);
+        }
+    }
+}
+
+/// Appends what a table says of that for which it has no name.
+fn unnamed(table: &[u8], out: &mut Vec<u8>) {
+    let mut rows = table.rsplit(|&byte| byte == b',');
+    if let Some(name) = rows.find_map(|row| row.strip_prefix(b"?=")) {
+        out.extend_from_slice(&[b" /* ", name, b" */"].concat());
     }
 }
 
@@ -158,6 +177,11 @@ mod tests {
         assert_eq!(shown(|out| flags(0, b"0=NONE,1=A", out)), "NONE");
         assert_eq!(shown(|out| flags(4, b"0=NONE,1=A", out)), "0x4");
         assert_eq!(shown(|out| flags(0, b"1=A", out)), "0");
+        assert_eq!(
+            shown(|out| flags(4, b"1=A,?=A_???", out)),
+            "0x4 /* A_??? */"
+        );
+        assert_eq!(shown(|out| flags(5, b"1=A,?=A_???", out)), "A|0x4");
         assert_eq!(shown(|out| flags(7, b"3=AB,4=C", out)), "AB|C");
     }
 

@@ -96,6 +96,14 @@ rows! { world;
         end.and_then(|end| i64::try_from(end).ok()).unwrap_or(-1)
     }
 
+    /// Permissions in octal, three digits at least.
+    pure fn _octal(mode: Long) -> String {
+        text_of(|out| match mode {
+            0..0o100 => show(format_args!("{mode:03o}"), out),
+            _ => show(format_args!("0{mode:o}"), out),
+        })
+    }
+
     /// A number in hexadecimal, as C's `%#x`: 0 has no `0x`.
     pure fn _hexadecimal(value: Long) -> String {
         if value == 0 { Text::borrowed(b"0") } else { text_of(|out| show(format_args!("{value:#x}"), out)) }

@@ -5,9 +5,11 @@ pub mod calls;
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::Test;
 use crate::program::SIGSCRIPT;
+use crate::tracer::Tracer;
+use crate::{Test, kernel};
 
 pub const TESTS: &[Test] = &[
     ("counts_and_arguments_equal_those_of_strace", equal_strace),
@@ -35,24 +37,61 @@ const FILLED_IN: &[&str] = &[
     "getrandom",
     "clock_gettime",
     "clock_getres",
+    "arch_prctl",
     "getpeername",
+    "stat",
+    "lstat",
+    "pipe",
+    "readlink",
+    "statx",
+    "uname",
+    "times",
+    "getrusage",
+    "getitimer",
+    "gettimeofday",
+    "epoll_wait",
+    "getsockname",
+    "accept",
+    "time",
+    "sched_getparam",
+    "timerfd_gettime",
+    "setitimer",
     "getsockopt",
     "socketpair",
     "recvfrom",
     "recvmsg",
 ];
 
-/// What differs from strace, by a part of its text, and why.
-const DIFFERENT: &[(&str, &str)] = &[];
+/// Calls that are not compared by their returns, and why.
+const UNCOUNTED: &[(&str, &str)] = &[
+    ("exit", "never returns; strace does not count it"),
+    ("exit_group", "never returns; strace does not count it"),
+    (
+        "rt_sigreturn",
+        "returns to where the signal came, without the call's number: the kernel's own sys_exit_rt_sigreturn does not come either",
+    ),
+];
 
+/// What differs from strace, by a part of its text, and why.
+const DIFFERENT: &[(&str, &str)] = &[("utimensat(", "strace adds the date in a comment")];
+
+/// Calls whose arguments the kernel overwrites with something else, which strace does not show.
+const OVERWRITTEN: &[(&str, &str)] = &[
+    ("ppoll", "the time that is left"),
+    ("pselect6", "the time that is left"),
+    ("select", "strace shows what is left behind the result"),
+    ("poll", "strace shows what was found behind the result"),
+];
 /// Counts and prints what a process and its children call, but for what strace and sigscript themselves do there.
 const SCRIPT: &str = r#"
-    global entered, returned
+    global entered, returned, children
     function ours() { return target_set_pid(pid()) && execname() != "strace" && execname() != "sigscript" }
     probe syscall.* { if (ours()) { entered[name]++; printf("> %d %s(%s)\n", tid(), name, argstr) } }
-    probe syscall.*.return { if (ours()) { returned[name]++; printf("< %d %s(%s) = %s\n", tid(), name, argstr, retstr) } }
+    probe syscall.*.return { if (ours()) { returned[name]++; if (retval == 0 && name =~ "^(clone3?|v?fork)$") children[name]++; printf("< %d %s(%s) = %s\n", tid(), name, argstr, retstr) } }
     probe end {
         foreach (call in entered) printf("entered %s %d\n", call, entered[call])
+        # A child returns, too, from the call that made it; strace counts the parent's return only.
+        foreach (call in children) printf("child %s %d\n", call, children[call])
         foreach (call in returned) printf("returned %s %d\n", call, returned[call])
     }
 "#;
@@ -146,18 +185,34 @@ fn counts(lines: &str, what: &str) -> BTreeMap<String, u64> {
 }
 
 fn compare_counts(lines: &str, strace: &Seen) {
-    let mut returned = counts(lines, "returned ");
+    assert!(strace.counts.len() > 100, "{:?}", strace.counts);
     let mut entered = counts(lines, "entered ");
-    assert!(strace.counts.len() > 50, "{:?}", strace.counts);
     // The process was still called strace when it began its first call.
     *entered.entry("execve".to_owned()).or_default() += 1;
-    // These never return. strace counts what it saw returning.
-    for call in ["exit", "exit_group"] {
-        returned.remove(call);
-        entered.remove(call);
+    let mut returned = counts(lines, "returned ");
+    let children = counts(lines, "child ");
+    for (call, count) in children {
+        *returned.entry(call).or_default() -= count;
     }
-    assert_eq!(returned, strace.counts);
-    assert_eq!(entered, strace.counts);
+    for (what, mut counts) in [("entered", entered), ("returned", returned)] {
+        let mut expected = strace.counts.clone();
+        for (call, _) in UNCOUNTED
+            .iter()
+            .filter(|(call, _)| what == "returned" || call.starts_with("exit"))
+        {
+            counts.remove(*call);
+            expected.remove(*call);
+        }
+        let names = expected.keys().chain(counts.keys());
+        let wrong: Vec<_> = names
+            .map(|name| (name, expected.get(name), counts.get(name)))
+            .filter(|row| row.1 != row.2)
+            .collect();
+        assert!(
+            wrong.is_empty(),
+            "{what}: call, strace, sigscript: {wrong:?}"
+        );
+    }
 }
 
 /// The calls between the marks that begin with `what`.
@@ -190,7 +245,7 @@ fn compare_calls(lines: &str, strace: &[String]) {
             .rsplit_once(" = ")
             .map_or(returned, |(call, _)| call);
         let name = expected.split('(').next().unwrap_or_default();
-        if returned != expected {
+        if returned != expected && !OVERWRITTEN.iter().any(|(call, _)| *call == name) {
             wrong.push(format!("strace    {expected}\nreturning {returned}"));
         }
         if entered != expected && !FILLED_IN.contains(&name) {
@@ -205,4 +260,18 @@ fn compare_calls(lines: &str, strace: &[String]) {
     );
 }
 
-fn few_programs() {}
+/// All points with all their arguments, in programs that can be counted on fingers and toes, attached within a second.
+fn few_programs() {
+    let since = Instant::now();
+    let script = "probe syscall.* { if (pid() == 0) println(name, argstr) }";
+    let tracer = Tracer::one_liner(script, &[]);
+    let time = since.elapsed();
+    let links = kernel::objects(tracer.id());
+    let links = links.iter().filter(|object| object.is_link()).count();
+    assert!((1..=20).contains(&links), "{links} programs");
+    assert!(
+        time < Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 }),
+        "{time:?}"
+    );
+    tracer.stop().quietly();
+}
