@@ -1,6 +1,7 @@
 //! System calls as the library tells them, against strace(1) of the same run: how many of each there were, and their arguments.
 
 pub mod calls;
+mod further;
 
 use std::collections::BTreeMap;
 use std::fs;
