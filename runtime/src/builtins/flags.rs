@@ -108,18 +108,17 @@ fn separate(start: usize, out: &mut Vec<u8>) {
 
 /// Appends a value by name.
 pub fn named(value: u64, table: &[u8], out: &mut Vec<u8>) {
-    match entries(table).find(|entry| entry.bits == value) {
-        Some(entry) => out.extend_from_slice(entry.name),
-        None => {
-            let number = if value == 0 {
-                "0".to_owned()
-            } else {
-                format!("{value:#x}")
-            };
-            out.extend_from_slice(number.as_bytes());
-            unnamed(table, out);
-        }
+    if let Some(entry) = entries(table).find(|entry| entry.bits == value) {
+        out.extend_from_slice(entry.name);
+        return;
     }
+    let number = if value == 0 {
+        "0".to_owned()
+    } else {
+        format!("{value:#x}")
+    };
+    out.extend_from_slice(number.as_bytes());
+    unnamed(table, out);
 }
 
 /// Appends what a table says of that for which it has no name.

@@ -1,5 +1,10 @@
 //! A fixed list of system calls, made by this very binary when it is started again with [`ARGUMENT`]; then some more, by children.
 
+#![expect(
+    clippy::wildcard_imports,
+    reason = "a hundred numbers of the system, each under its own name"
+)]
+
 use std::ffi::CStr;
 use std::process::Command;
 
@@ -81,7 +86,7 @@ fn files() {
     call(SYS_faccessat, &[here, at(&*name), (R_OK | W_OK).into()]);
     call(SYS_linkat, &[here, at(&*name), here, at(&*other), 0]);
     call(SYS_symlinkat, &[at(&*name), here, at(&*third)]);
-    let mut buffer = vec![1_u8; 4096];
+    let buffer = [1_u8; 4096];
     call(SYS_readlinkat, &[here, at(&*third), at(&buffer[..]), 100]);
     call(
         SYS_renameat2,
@@ -123,7 +128,6 @@ fn files() {
     call(SYS_utimensat, &[here, at(&*name), at(&times), 0]);
     call(SYS_chdir, &[at(&*text(c"."))]);
     call(SYS_close, &[file]);
-    buffer.clear();
 }
 
 fn descriptors() {
@@ -136,7 +140,7 @@ fn descriptors() {
     call(SYS_write, &[file, at(&long), 50]);
     call(SYS_write, &[-1, at(&long), 0]);
     call(SYS_lseek, &[file, 0, SEEK_SET.into()]);
-    let buffer = vec![0_u8; 100];
+    let buffer = [0_u8; 100];
     call(SYS_read, &[file, at(&buffer[..]), 100]);
     call(SYS_read, &[file, at(&buffer[..]), 0]);
     call(SYS_read, &[-1, at(&buffer[..]), 10]);

@@ -1,5 +1,10 @@
 //! More system calls of the fixed list: rarer ones, and those of old that newer machines have not.
 
+#![expect(
+    clippy::wildcard_imports,
+    reason = "a hundred numbers of the system, each under its own name"
+)]
+
 use nix::libc;
 
 use super::calls::{Word, at, call, text};
@@ -66,11 +71,11 @@ pub fn others() {
     call(SYS_sendfile, &[out, file, 0, 10]);
     call(SYS_copy_file_range, &[file, 0, out, 0, 5, 0]);
     let set = 1_u64 << file;
-    let none = timespec {
+    let at_once = timespec {
         tv_sec: 0,
         tv_nsec: 0,
     };
-    call(SYS_pselect6, &[file + 1, at(&set), 0, 0, at(&none), 0]);
+    call(SYS_pselect6, &[file + 1, at(&set), 0, 0, at(&at_once), 0]);
     call(SYS_signalfd4, &[-1, at(&4_u64), 8, SFD_CLOEXEC.into()]);
     let timer = call(SYS_timerfd_create, &[CLOCK_REALTIME.into(), 0]);
     call(SYS_timerfd_gettime, &[timer, at(&*buffer)]);
