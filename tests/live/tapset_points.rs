@@ -45,18 +45,17 @@ fn shell_with(program: &str) -> (Actor, u32) {
     (shell, pid)
 }
 
-/// Runs a script of which `points` is a part: `POINT|CONDITION|WHAT TO PRINT` a line. Gives what was printed while something
+/// Runs a script of which `points` holds a probe on each line: `POINT|CONDITION|WHAT TO PRINT`. Gives what was printed while something
 /// happened, and waits for a line that begins with `last`.
 fn traced(points: &str, last: &str, happens: impl FnOnce()) -> Vec<String> {
-    let mut script = String::new();
-    for line in points.lines().filter(|line| !line.trim().is_empty()) {
+    let probe = |line: &str| {
         let mut parts = line.trim().splitn(3, '|');
         let mut part = || parts.next().expect("there are three parts");
         let (point, condition, values) = (part(), part(), part());
-        script.push_str(&format!(
-            "probe {point} {{ if ({condition}) println(\"{point} \", {values}) }}\n"
-        ));
-    }
+        format!("probe {point} {{ if ({condition}) println(\"{point} \", {values}) }}\n")
+    };
+    let lines = points.lines().filter(|line| !line.trim().is_empty());
+    let script: String = lines.map(probe).collect();
     let mut tracer = Tracer::one_liner(&script, &[]);
     happens();
     let mut lines = Vec::new();
@@ -166,10 +165,8 @@ fn process_syscall() {
     let (mut shell, pid) = shell();
     let (read, exit) = (libc::SYS_read, libc::SYS_exit_group);
     let points = format!(
-        r#"
-        process.syscall|pid() == {pid} && $syscall == {exit}|$arg1
-        process.syscall.return|pid() == {pid} && $syscall == {read} && $return == 1|$return
-        "#
+        "process.syscall|pid() == {pid} && $syscall == {exit}|$arg1\n\
+         process.syscall.return|pid() == {pid} && $syscall == {read} && $return == 1|$return"
     );
     let lines = traced(&points, "", || {
         shell.go();
