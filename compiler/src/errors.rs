@@ -1,9 +1,13 @@
 //! Every message of the compiler, one constructor each.
 
+mod paths;
+
 use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
+
+pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {
@@ -466,8 +470,27 @@ pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
     )
 }
 
+pub fn unsupported_function(function: &Identifier, help: &str) -> Diagnostic {
+    let message = format!("function `{}` is not supported", function.name);
+    Diagnostic::error(function.span, message).help(help)
+}
+
+pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
+    let message = format!("`{}` runs a program, which scripts may not", function.name);
+    Diagnostic::error(function.span, message).help("allow it by the option `--allow-system`")
+}
+
+pub fn entry_outside_return(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`@entry` is for probes on the end of a call only")
+        .help("such points end in `.return`, as `kernel.syscall(\"openat\").return` does")
+}
+
+pub fn too_many_points(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "the aliases lead to too many probe points")
+}
+
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("this is no regular expression: {reason}"))
+    Diagnostic::error(span, format!("bad regular expression: {reason}"))
 }
 
 pub fn modified_in_foreach(

@@ -25,10 +25,7 @@ pub fn definitions(text: &str) -> Definitions {
         let rest = &text[at..];
         at += line.len();
         if let Some(rest) = keyword(rest, "private") {
-            let known = found.declaration(rest);
-            if !known {
-                found.globals(rest);
-            }
+            found.private(rest);
         } else {
             found.declaration(rest);
         }
@@ -37,6 +34,13 @@ pub fn definitions(text: &str) -> Definitions {
 }
 
 impl Definitions {
+    /// Takes in what stands behind `private`, but for functions: nobody else asks for them.
+    fn private(&mut self, rest: &str) {
+        if keyword(rest, "function").is_none() && !self.declaration(rest) {
+            self.globals(rest);
+        }
+    }
+
     /// Takes in the declaration that `rest` begins with, if there is one.
     fn declaration(&mut self, rest: &str) -> bool {
         if let Some(rest) = keyword(rest, "probe") {
@@ -182,7 +186,7 @@ probe end if (a == b) { x = 1 }
             found.globals,
             ["a", "b", "c", "d", "e", "hidden", "also_hidden"]
         );
-        assert_eq!(found.functions, ["first", "second"]);
+        assert_eq!(found.functions, ["first"]);
         assert_eq!(
             found.aliases,
             [

@@ -42,6 +42,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("python3", false, "Python functions"),
 ];
 
+/// Probes whose aliases lead to more names than this are taken for a mistake.
+const MOST_NAMES: usize = 20_000;
+/// Aliases that lead to aliases deeper than this are as well.
+const MOST_ALIASES: usize = 100;
+
 /// What a handler on a point can look at.
 #[derive(Clone, Debug)]
 pub enum EventScope {
@@ -53,7 +58,12 @@ pub enum EventScope {
         parameters: Rc<[Parameter]>,
     },
     /// A tracefs event's fields.
-    Record { name: String, event: Rc<Event> },
+    Record {
+        name: String,
+        event: Rc<Event>,
+        /// Whether its pointers lead into the memory of the current process.
+        user: bool,
+    },
     /// A system call's registers.
     Syscall {
         name: String,
@@ -113,7 +123,7 @@ impl Resolver<'_> {
                     resolved.condition.clone_from(&point.condition);
                 }
             }
-            let silent = self.diagnostics.len() == reported;
+            let silent = self.diagnostics.len() == reported && self.names_looked_up <= MOST_NAMES;
             if here.is_empty() && !point.optional && !point.sufficient && silent {
                 self.point_not_found(point);
             }
@@ -133,6 +143,9 @@ impl Resolver<'_> {
         span: Span,
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
+        if self.too_many_points(span, through.len()) {
+            return Vec::new();
+        }
         if let Some(points) = self.family(components) {
             let name = point_text(components);
             return points
@@ -171,6 +184,20 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// Counts a name that is looked up `depth` aliases deep; tells whether it is one too many, and reports the first that is.
+    fn too_many_points(&mut self, span: Span, depth: usize) -> bool {
+        let reported = self.names_looked_up > MOST_NAMES;
+        self.names_looked_up += 1;
+        if self.names_looked_up <= MOST_NAMES && depth <= MOST_ALIASES {
+            return false;
+        }
+        self.names_looked_up = MOST_NAMES + 1;
+        if !reported {
+            self.diagnostics.push(errors::too_many_points(span));
+        }
+        true
     }
 
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
