@@ -253,7 +253,7 @@ fn block() {
     let script = r#"
         global mine
         probe ioblock.request {
-          if (execname() == "dd" && !mine[bio]++)
+          if (execname() == "dd" && rw && size == 4096 && !mine[bio]++)
             println("request ", devname != "", " ", size, " ", bio_rw_str(rw), " ", sector > 0, " ", vcnt > 0, " ", bdev != 0)
         }
         probe ioblock.end { if (bio in mine) println("end ", error, " ", devname != "", " ", bio_rw_str(rw)) }
