@@ -2,7 +2,7 @@
 
 use sigscript_grammar::syntax::{Literal, TypeName};
 
-use crate::plan::Helper;
+use crate::plan::{Fact, Helper};
 
 /// The builtin that shows bytes by a layout: `_decoded(bytes, layout)`, `_decoded(bytes, layout, address)`.
 pub(crate) const DECODED: &str = "_decoded";
@@ -56,6 +56,8 @@ pub struct Context {
     pub doc: &'static str,
     /// How the eBPF collector delivers it; `None` where it cannot.
     pub ebpf: Option<Delivery>,
+    /// What other backends deliver it by, those that tell it; `None` where none can.
+    pub elsewhere: Option<Fact>,
     /// The value in probes that are no events (`begin`, `end`, timers), read by the session itself; `None` where there is none.
     pub session: Option<fn() -> Literal>,
 }

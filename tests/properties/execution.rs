@@ -51,8 +51,9 @@ pub fn untouched(plan: &Plan) -> Effects {
 }
 
 fn after(plan: &Plan, machine: &Machine<'_>) -> Effects {
-    // The tables of the library are not these scripts' own, and no two arrays print alike.
-    let globals = (plan.globals.iter().enumerate()).filter(|(_, global)| global.keys.is_empty());
+    // The library's own, with a leading underscore, do not belong to the script.
+    let globals = plan.globals.iter().enumerate();
+    let globals = globals.filter(|(_, global)| !global.name.starts_with('_'));
     Effects {
         globals: globals
             .clone()

@@ -174,9 +174,13 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
                     !event.offsets.is_empty()
                 }
                 Start::Base(Base::Record) => event.offsets.len() > 1,
-                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
-                    event.user > 0
-                }
+                Start::Base(
+                    Base::Helper(_)
+                    | Base::SyscallNumber
+                    | Base::SyscallResult
+                    | Base::Fact(_)
+                    | Base::Field(_),
+                ) => event.user > 0,
                 Start::Pointer(_) => true,
             };
             let reads = matches!(

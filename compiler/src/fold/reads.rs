@@ -14,7 +14,11 @@ pub fn join(event: &mut Event, inputs: &Inputs) {
     add_constant(pointer, &mut event.offsets);
     let inner = match &pointer.kind {
         ExpressionKind::Context(row) => {
-            let load = context_load(&inputs.rows.contexts[*row], inputs.catalog);
+            let load = context_load(
+                &inputs.rows.contexts[*row],
+                inputs.options.backend,
+                inputs.catalog,
+            );
             load.map(|load| (Start::Base(load.base), load))
         }
         ExpressionKind::Event(inner) => Some((inner.start.clone(), load(inner))),

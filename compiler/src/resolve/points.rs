@@ -7,7 +7,7 @@ use sigscript_grammar::{Span, similar};
 
 use crate::catalog::{Event, Parameter};
 use crate::errors;
-use crate::plan::Point;
+use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
@@ -64,6 +64,8 @@ pub enum EventScope {
         /// Whether its pointers lead into the memory of the current process.
         user: bool,
     },
+    /// A stop's fields.
+    Stop(Stop),
     /// A system call's registers.
     Syscall {
         name: String,
@@ -252,6 +254,13 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
+            ("process", [last]) if first.argument.is_none() && last.argument.is_none() => {
+                let mut stops = Stop::ALL.into_iter();
+                let stop = stops.find(|stop| stop.name() == last.name)?;
+                let offered = self.inputs.options.backend.offers_stops();
+                let points = offered.then_some((Point::Stop(stop), EventScope::Stop(stop)));
+                Some(points.into_iter().collect())
+            }
             ("kernel", [call, behind @ ..]) if call.name == "syscall" => {
                 self.syscall_points(call, behind)
             }
