@@ -16,6 +16,7 @@ mod leftovers;
 mod origins;
 mod session;
 mod stacks;
+mod tapset_network;
 mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
+        ("tapset_network", tapset_network::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();

@@ -1,6 +1,7 @@
 //! Names to indices: [`Script`] to [`Program`]. Aliases are expanded, points chosen by what the catalog and backend offer, library
 //! files read as far as they are needed.
 
+mod around;
 mod body;
 mod dump;
 mod elements;
@@ -160,14 +161,7 @@ impl Resolver<'_> {
     fn probe(&mut self, probe: &syntax::Probe) {
         for resolved in self.points(&probe.points) {
             let mut body = Body::for_probe(self, &resolved);
-            let mut statements = Vec::new();
-            for alias in resolved.aliases.iter().rev() {
-                statements.extend(body.statements(&alias.prologue));
-            }
-            statements.extend(body.handler(&probe.body));
-            for alias in &resolved.aliases {
-                statements.extend(body.statements(&alias.epilogue));
-            }
+            let mut statements = body.around(&resolved.aliases, &probe.body);
             let condition = resolved
                 .condition
                 .as_ref()
