@@ -80,6 +80,19 @@ pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
         .help("use an alias of the tapset such as `signal.send`, `kernel.trace(\"name\")` or `kernel.tracepoint(\"system:name\")`")
 }
 
+pub fn unavailable_point(span: Span, text: &str, reason: &str) -> Diagnostic {
+    let pattern = text.split('.').next().unwrap_or(text);
+    Diagnostic::error(span, format!("probe point `{text}` is not available"))
+        .here(reason)
+        .help(format!("`sigscript -l '{pattern}.*'` lists those that are"))
+}
+
+pub fn nothing_behind_alias(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("this kernel has nothing for `{text}`"))
+        .here("none of the points that it stands for is there")
+        .help("a `?` behind it makes it optional")
+}
+
 pub fn unknown_point(span: Span, text: &str, near: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`"))
         .here("no such probe point");

@@ -7,6 +7,7 @@
 mod check;
 mod errors;
 mod fold;
+pub mod listing;
 mod path;
 mod resolve;
 mod tree;

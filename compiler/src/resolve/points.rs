@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
-use sigscript_grammar::{Span, similar};
 
 use crate::catalog::{Event, Parameter};
 use crate::errors;
@@ -168,7 +168,7 @@ impl Resolver<'_> {
     }
 
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
-    fn matching_aliases(
+    pub fn matching_aliases(
         &mut self,
         components: &[Component],
     ) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
@@ -273,34 +273,29 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
-        if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
-            self.diagnostics
-                .push(errors::unsupported_point(point.span, &text));
+        if let Some(reason) = self.library.unavailable(&text) {
+            let told = errors::unavailable_point(point.span, &text, reason);
+            self.diagnostics.push(told);
             return;
         }
         if first.name == "kernel" {
             self.kernel_point_not_found(point, &text);
             return;
         }
-        let families = FAMILIES
+        if !self.matching_aliases(&point.components).is_empty() {
+            let told = errors::nothing_behind_alias(point.span, &text);
+            self.diagnostics.push(told);
+            return;
+        }
+        let near = self.similar_points(&text);
+        let unsupported = FAMILIES
             .iter()
-            .filter(|family| family.1)
-            .map(|(name, ..)| *name);
-        let own: Vec<String> = self
-            .aliases
-            .iter()
-            .flat_map(|alias| &alias.names)
-            .map(|name| point_text(&name.components))
-            .collect();
-        let candidates = families
-            .chain(self.library.aliases())
-            .chain(own.iter().map(String::as_str));
-        let near: Vec<String> = similar(&text, candidates)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        self.diagnostics
-            .push(errors::unknown_point(point.span, &text, &near));
+            .any(|(name, offered, _)| *name == first.name && !offered);
+        self.diagnostics.push(if near.is_empty() && unsupported {
+            errors::unsupported_point(point.span, &text)
+        } else {
+            errors::unknown_point(point.span, &text, &near)
+        });
     }
 }
 

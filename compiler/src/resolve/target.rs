@@ -289,7 +289,7 @@ impl Walk {
 }
 
 /// What a system call brings, under this name.
-fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
+pub fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
     let integer = |name: &str, size| Type::Integer {
         name: name.to_owned(),
         size,
@@ -308,7 +308,7 @@ fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
 }
 
 /// The names that [`syscall_value`] knows.
-fn syscall_values(returns: bool) -> Vec<&'static str> {
+pub fn syscall_values(returns: bool) -> Vec<&'static str> {
     let mut names = vec!["syscall", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6"];
     if returns {
         names.push("return");
