@@ -19,6 +19,7 @@ use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
 use crate::arguments::Arguments;
+use crate::descriptors;
 use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
@@ -57,9 +58,13 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .map(HeldCommand::pid)
         .or(arguments.pid)
         .unwrap_or(0);
-    let environment = environment(script.arguments, &script.text);
+    let mut environment = environment(script.arguments, &script.text);
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
+    if let Err(diagnostics) = further.define_macros(&mut sources, &mut environment) {
+        renderer.diagnostics(&diagnostics, &sources);
+        return Ok(Status::Failed);
+    }
     let mut call = Call {
         arguments,
         renderer,
@@ -80,6 +85,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 target: i64::from(target),
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
+                allow_system: arguments.allow_system,
             },
         },
         since: Instant::now(),
@@ -153,7 +159,6 @@ impl Call<'_> {
 
     fn list(&mut self, pattern: &str, detail: Detail) -> Status {
         let listing = listing::list(pattern, detail, &mut self.sources, &self.inputs);
-        self.stage("list");
         let printed = list::print(&listing, self.arguments);
         let (diagnostics, status) = list::told(&listing, pattern);
         if status != Status::Success || !self.arguments.quiet {
@@ -192,6 +197,20 @@ impl Call<'_> {
         }
     }
 
+    /// Warns of names behind `-D` that mean nothing.
+    fn warn_of_settings(&self, settings: &Settings) {
+        let warnings: Vec<Diagnostic> = settings
+            .unknown
+            .iter()
+            .map(|name| {
+                let message = format!("`-D {name}` sets nothing");
+                let help = format!("what can be set is {}", Settings::names());
+                Diagnostic::new(Severity::Warning, message).help(help)
+            })
+            .collect();
+        self.warn(&warnings);
+    }
+
     /// Tells how long a stage took.
     fn stage(&mut self, name: &str) {
         if self.arguments.verbose > 0 {
@@ -210,13 +229,14 @@ impl Call<'_> {
         target: i32,
     ) -> Result<Status, Failure> {
         let settings = Settings::of(&self.arguments.settings)?;
+        self.warn_of_settings(&settings);
         let machine = Machine::new(plan, settings.limits)
             .map_err(|error| Failure::Internal(error.to_string()))?;
         let watched = self.arguments.output.is_none() && std::io::stdout().is_terminal();
         let mut world = World::default();
         world.target = i64::from(target);
         world.escape = watched;
-        world.elision = settings.elision;
+        world.layout = settings.layout;
         let options = session::Options {
             timeout: self.arguments.timeout,
             interactive: watched,
@@ -228,11 +248,10 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        let backend = plan
-            .probes
-            .iter()
-            .any(|probe| probe.point.is_event())
-            .then(|| self.backend(watched));
+        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
+        let events = events.count();
+        descriptors::make_room(events);
+        let backend = (events > 0).then(|| self.backend(watched));
         let ending = Session::new(plan, machine, world, &mut host, options)
             .run(backend)
             .map_err(Failure::Backend)?;

@@ -86,13 +86,17 @@ pub struct Arguments {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 
-    /// Further library files (*.sig) in a directory
+    /// Further library files in a directory: *.sig, *.stp, and macros in *.stpm
     #[arg(short = 'I', value_name = "DIR")]
     pub library: Vec<PathBuf>,
 
-    /// Set MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING, MAXSTRINGLEN or `HIST_ELISION`
+    /// Set `HIST_ELISION`, `HIST_WIDTH`, MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING or MAXSTRINGLEN
     #[arg(short = 'D', value_name = "NAME=VALUE")]
     pub settings: Vec<String>,
+
+    /// Let scripts run programs by `system()`
+    #[arg(long)]
+    pub allow_system: bool,
 
     /// Do not show globals that are written but never read
     #[arg(long)]

@@ -1,11 +1,15 @@
 //! The session's host: standard output or a file, the signals of the terminal, and the command of `-c`.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,6 +18,7 @@ use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
+use crate::identity::invoking_user;
 use crate::status::Failure;
 
 /// The signals that end a session.
@@ -25,6 +30,8 @@ const INTERRUPTED: i32 = 130;
 /// The program around a session.
 pub struct Terminal {
     output: Box<dyn Write>,
+    /// The file that it goes to, where that is not standard output.
+    file: Option<File>,
     /// Readable when a signal has come.
     signals: UnixStream,
     /// A signal that ends the session has come.
@@ -42,18 +49,23 @@ impl Terminal {
         command: Option<HeldCommand>,
         quiet: bool,
     ) -> Result<Self, Failure> {
-        let output: Box<dyn Write> = match output {
-            None => Box::new(io::stdout()),
-            Some(path) => Box::new(File::create(path).map_err(|source| Failure::File {
-                verb: "write",
-                path: path.display().to_string(),
-                source,
-            })?),
+        let (output, file): (Box<dyn Write>, _) = match output {
+            None => (Box::new(io::stdout()), None),
+            Some(path) => {
+                let failed = |source| Failure::File {
+                    verb: "write",
+                    path: path.display().to_string(),
+                    source,
+                };
+                let file = File::create(path).map_err(failed)?;
+                (Box::new(file.try_clone().map_err(failed)?), Some(file))
+            }
         };
         let internal = |error: io::Error| Failure::Internal(format!("signal handlers: {error}"));
         let (signals, ending) = signals().map_err(internal)?;
         Ok(Self {
             output,
+            file,
             signals,
             ending,
             command,
@@ -80,6 +92,20 @@ impl Host for Terminal {
             line.extend_from_slice(message);
             line.push(b'\n');
             let _ = io::stderr().write_all(&line);
+        }
+    }
+
+    fn execute(&mut self, command: &[u8]) {
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").arg(OsStr::from_bytes(command));
+        if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
+            shell.stdout(file);
+        }
+        if let Some(user) = invoking_user() {
+            shell.uid(user.uid).gid(user.gid);
+        }
+        if let Err(error) = shell.status() {
+            self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
         }
     }
 

@@ -98,6 +98,8 @@ pub struct Options {
     pub pushdown: bool,
     /// Whether the program is folded. One that is not can do less: reads of the event through functions need it.
     pub fold: bool,
+    /// Whether the script may run programs.
+    pub allow_system: bool,
 }
 
 /// The backends, as far as a plan depends on them.

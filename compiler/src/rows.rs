@@ -4,6 +4,11 @@ use sigscript_grammar::syntax::{Literal, TypeName};
 
 use crate::plan::Helper;
 
+/// The builtin that shows bytes by a layout: `_decoded(bytes, layout)`, `_decoded(bytes, layout, address)`.
+pub(crate) const DECODED: &str = "_decoded";
+/// The builtin that picks a number from an array: `_element(bytes, index, size, signed)`.
+pub(crate) const ELEMENT: &str = "_element";
+
 /// The type of a value in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -34,6 +39,8 @@ pub struct Signature {
     /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
     /// value is unused is removed.
     pub pure: bool,
+    /// Whether it runs a program, which the user must have allowed.
+    pub runs_program: bool,
     /// One line for people.
     pub doc: &'static str,
 }

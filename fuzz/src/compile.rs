@@ -90,6 +90,7 @@ pub fn inputs(environment: Environment, choices: Choices) -> Inputs<'static> {
             target: 0,
             pushdown: choices.pushdown,
             fold: choices.fold,
+            allow_system: false,
         },
     }
 }

@@ -27,10 +27,7 @@ pub fn definitions(text: &str) -> Definitions {
         let rest = &text[at..];
         at += line.len();
         if let Some(rest) = keyword(rest, "private") {
-            let known = found.declaration(rest);
-            if !known {
-                found.globals(rest);
-            }
+            found.private(rest);
         } else if let Some(comment) = rest.strip_prefix(UNAVAILABLE) {
             found.unavailable.extend(name_and_reason(comment));
         } else {
@@ -52,6 +49,13 @@ fn name_and_reason(comment: &str) -> Option<(String, String)> {
 }
 
 impl Definitions {
+    /// Takes in what stands behind `private`, but for functions: nobody else asks for them.
+    fn private(&mut self, rest: &str) {
+        if keyword(rest, "function").is_none() && !self.declaration(rest) {
+            self.globals(rest);
+        }
+    }
+
     /// Takes in the declaration that `rest` begins with, if there is one.
     fn declaration(&mut self, rest: &str) -> bool {
         if let Some(rest) = keyword(rest, "probe") {
@@ -199,7 +203,7 @@ probe end if (a == b) { x = 1 }
             found.globals,
             ["a", "b", "c", "d", "e", "hidden", "also_hidden"]
         );
-        assert_eq!(found.functions, ["first", "second"]);
+        assert_eq!(found.functions, ["first"]);
         assert_eq!(
             found.aliases,
             [

@@ -3,14 +3,14 @@
 use std::fmt;
 
 /// A parsed format.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Format {
     /// Its pieces in order; no two literals stand side by side.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a format.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// Text as it stands; `%%` is already one percent sign.
     Literal(Vec<u8>),
@@ -19,7 +19,7 @@ pub enum Piece {
 }
 
 /// How one value is converted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Directive {
     /// The one flag it may have.
     pub flag: Option<Flag>,
@@ -98,6 +98,12 @@ impl Conversion {
         (b'm', Self::Memory),
         (b'M', Self::MemoryHexadecimal),
     ];
+
+    /// Whether its value is a string: text, or what was read of the memory at an address.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::String | Self::Memory | Self::MemoryHexadecimal)
+    }
 
     fn from_letter(letter: u8) -> Option<Self> {
         let row = Self::LETTERS.iter().find(|row| row.0 == letter)?;

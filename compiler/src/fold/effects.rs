@@ -31,31 +31,30 @@ impl<'a> Effects<'a> {
         };
         while effects.find_fallible(program) {}
         while effects.find_reads(program) {}
-        // A function is pure once all that it calls is; each pass finds at least one more, or the search ends.
-        loop {
-            let found: Vec<bool> = program
-                .functions
-                .iter()
-                .enumerate()
-                .map(|(index, function)| {
-                    effects.pure[index]
-                        || function
-                            .body
-                            .iter()
-                            .all(|statement| effects.harmless(statement))
-                })
-                .collect();
-            if found == effects.pure {
-                return effects;
-            }
-            effects.pure = found;
+        while effects.find_pure(program) {}
+        effects
+    }
+
+    /// One pass of the search for pure functions, which are those whose callees are all pure; tells whether it found more. What is
+    /// called stands behind its caller mostly, so the search goes backwards.
+    fn find_pure(&mut self, program: &Program) -> bool {
+        let mut more = false;
+        for (index, function) in program.functions.iter().enumerate().rev() {
+            let found = !self.pure[index]
+                && function
+                    .body
+                    .iter()
+                    .all(|statement| self.harmless(statement));
+            self.pure[index] |= found;
+            more |= found;
         }
+        more
     }
 
     /// One pass of the search for functions that make reads which may fail; tells whether it found more.
     fn find_fallible(&mut self, program: &Program) -> bool {
         let before = self.fallible.clone();
-        for (index, function) in program.functions.iter().enumerate() {
+        for (index, function) in program.functions.iter().enumerate().rev() {
             let mut found = self.fallible[index];
             walk_expressions(&function.body, &mut |expression| {
                 found |= self.fails(expression);
@@ -68,7 +67,7 @@ impl<'a> Effects<'a> {
     /// One pass of the search for functions that read globals; tells whether it found more.
     fn find_reads(&mut self, program: &Program) -> bool {
         let before = self.reads.clone();
-        for (index, function) in program.functions.iter().enumerate() {
+        for (index, function) in program.functions.iter().enumerate().rev() {
             let mut found = self.reads[index];
             walk_expressions(&function.body, &mut |expression| {
                 found |= self.reads_global(expression);
@@ -174,16 +173,17 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
                 Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
                     !event.offsets.is_empty()
                 }
-                Start::Base(
-                    Base::Record | Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult,
-                ) => event.user > 0,
+                Start::Base(Base::Record) => event.offsets.len() > 1,
+                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
+                    event.user > 0
+                }
                 Start::Pointer(_) => true,
             };
-            follows
-                || matches!(
-                    event.read,
-                    Read::KernelString | Read::UserString | Read::Bytes { .. }
-                )
+            let reads = matches!(
+                event.read,
+                Read::KernelString | Read::UserString | Read::Bytes { .. }
+            );
+            !event.optional && (follows || reads)
         }
         _ => false,
     }

@@ -92,8 +92,9 @@ fn variables(
 ) -> Result<Vec<Variable>, Vec<Diagnostic>> {
     let resolved: Resolved = lookup.program(points)?;
     let program = check(resolved, inputs, &mut Vec::new())?.program;
-    let own = &program.probes[program.probes.len() - points.len()..];
-    let names = own.iter().map(|probe| {
+    let is_own = |name: &str| points.iter().any(|point| point.name == name);
+    let own = program.probes.iter().filter(|probe| is_own(&probe.name));
+    let names = own.map(|probe| {
         let seen = probe
             .locals
             .iter()

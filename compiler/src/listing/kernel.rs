@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row};
 use crate::path::type_text;
-use crate::resolve::lookup::targets;
+use crate::resolve::lookup::{record_targets, targets};
 use crate::resolve::points::EventScope;
 
 /// Those of them that match, each looked at more closely only then.
@@ -111,11 +111,7 @@ fn trace_targets(catalog: &dyn Catalog, full: &str) -> Vec<(String, String)> {
 fn event_targets(catalog: &dyn Catalog, full: &str) -> Vec<(String, String)> {
     let split = full.split_once(':');
     let event = split.and_then(|(system, name)| catalog.event(system, name));
-    let scope = |event| EventScope::Record {
-        name: full.to_owned(),
-        event,
-    };
-    event.map_or_else(Vec::new, |event| targets(&scope(event.into())))
+    event.map_or_else(Vec::new, |event| record_targets(&event))
 }
 
 fn call_targets(name: String, returns: bool) -> Vec<(String, String)> {

@@ -401,7 +401,7 @@ pub enum Instruction {
 }
 
 /// How a text is put together from literal pieces and values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Template {
     /// The pieces, in order; conversions take the next number or string of the window. Widths and precisions that are
     /// arguments come before their value, as numbers.

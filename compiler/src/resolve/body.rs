@@ -7,6 +7,7 @@ use sigscript_grammar::{Diagnostic, Span};
 
 use crate::errors;
 use crate::resolve::Resolver;
+use crate::resolve::entry::{self, EntryValue};
 use crate::resolve::points::{EventScope, ResolvedPoint};
 use crate::tree::{
     Elements, Expression, ExpressionKind, Place, Statement, StatementKind, Variable,
@@ -21,6 +22,8 @@ pub struct Body<'r, 'a> {
     loops: usize,
     /// What the script's own handler writes.
     handler_writes: Vec<Place>,
+    /// What its `@entry` ask for.
+    pub entries: Vec<EntryValue>,
 }
 
 /// Whose body it is.
@@ -32,6 +35,8 @@ pub enum Owner {
         /// The concrete point, written out.
         point: String,
         scope: EventScope,
+        /// It is the end of something whose beginning is a point as well.
+        has_entry: bool,
     },
     /// A function's.
     Function,
@@ -43,6 +48,7 @@ impl<'r, 'a> Body<'r, 'a> {
             name: found.name.clone(),
             point: found.point.to_string(),
             scope: found.scope.clone(),
+            has_entry: entry::of(found).is_some(),
         };
         Self {
             resolver,
@@ -51,6 +57,7 @@ impl<'r, 'a> Body<'r, 'a> {
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
+            entries: Vec::new(),
         }
     }
 
@@ -62,12 +69,24 @@ impl<'r, 'a> Body<'r, 'a> {
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
+            entries: Vec::new(),
         };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
         }
         body
+    }
+
+    /// Whether `@entry` means something here.
+    pub fn has_entry(&self) -> bool {
+        matches!(
+            self.owner,
+            Owner::Probe {
+                has_entry: true,
+                ..
+            }
+        )
     }
 
     pub fn into_locals(self) -> Vec<Variable> {
@@ -81,11 +100,12 @@ impl<'r, 'a> Body<'r, 'a> {
     /// Runs `attempt` and tells whether it went without errors; what it reported and declared is forgotten.
     pub fn succeeds(&mut self, attempt: impl FnOnce(&mut Self)) -> bool {
         let errors = self.resolver.diagnostics.len();
-        let locals = self.locals.len();
+        let (locals, entries) = (self.locals.len(), self.entries.len());
         attempt(self);
         let fine = self.resolver.diagnostics.len() == errors;
         self.resolver.diagnostics.truncate(errors);
         self.locals.truncate(locals);
+        self.entries.truncate(entries);
         self.names.retain(|_, index| *index < locals);
         fine
     }
@@ -106,18 +126,25 @@ impl<'r, 'a> Body<'r, 'a> {
 
     /// The variable called `name`: a parameter or local, else a global, else a new local.
     pub fn variable(&mut self, name: &str, span: Span) -> Place {
+        let globals = &self.resolver.globals;
+        // Alias bodies and handlers share locals, but not what is private to their files.
+        if let Owner::Probe { .. } = self.owner
+            && let Some(&global) = globals.private(name, span.file)
+        {
+            return Place::Global(global);
+        }
         if let Some(&local) = self.names.get(name) {
             return Place::Local(local);
         }
-        if let Some(&global) = self.resolver.globals.get(name) {
+        if let Some(&global) = globals.get(name, span.file) {
             return Place::Global(global);
         }
         Place::Local(self.add_local(name, span))
     }
 
     /// Whether a variable called `name` is known already.
-    pub fn knows_variable(&self, name: &str) -> bool {
-        self.names.contains_key(name) || self.resolver.globals.contains_key(name)
+    pub fn knows_variable(&self, name: &str, span: Span) -> bool {
+        self.names.contains_key(name) || self.resolver.globals.get(name, span.file).is_some()
     }
 
     /// The condition behind a probe point: globals and operators only.

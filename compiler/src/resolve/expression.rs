@@ -1,7 +1,7 @@
 //! Expressions: names to indices, `@defined` to its answer.
 
 use sigscript_grammar::operators::{AssignOperator, UnaryOperator};
-use sigscript_grammar::syntax::{self, Identifier, Key, Literal, PrintName};
+use sigscript_grammar::syntax::{self, Identifier, Key, Literal, PrintName, PrintStyle};
 use sigscript_grammar::{Span, similar};
 
 use crate::errors;
@@ -11,6 +11,7 @@ use crate::resolve::body::{Body, Owner};
 use crate::resolve::elements::UsedAs;
 use crate::resolve::memory::{self, MemoryRead};
 use crate::resolve::points::EventScope;
+use crate::resolve::unsupported;
 use crate::rows::Kind;
 use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
 
@@ -97,7 +98,7 @@ impl Body<'_, '_> {
     }
 
     fn variable_value(&mut self, name: &str, span: Span) -> ExpressionKind {
-        if name == "argc" && !self.knows_variable(name) {
+        if name == "argc" && !self.knows_variable(name, span) {
             self.resolver.reads_arguments = true;
             let count = self.resolver.inputs.environment.arguments.len();
             return ExpressionKind::Literal(Literal::Number(count as i64));
@@ -134,7 +135,7 @@ impl Body<'_, '_> {
     fn index(&mut self, base: &syntax::Expression, keys: &[Key], span: Span) -> Expression {
         if let (syntax::ExpressionKind::Variable(name), [Key::Value(key)]) = (&base.kind, keys)
             && name == "argv"
-            && !self.knows_variable(name)
+            && !self.knows_variable(name, span)
             && let Some(number) = self.expression(key).as_number()
         {
             self.resolver.reads_arguments = true;
@@ -255,11 +256,14 @@ impl Body<'_, '_> {
             .iter()
             .map(|argument| self.resolver.sources.snippet(argument.span).to_owned())
             .collect();
-        let arguments = print
+        let mut arguments: Vec<Expression> = print
             .arguments
             .iter()
             .map(|argument| self.expression(argument))
             .collect();
+        if print.name.style == PrintStyle::Format {
+            self.memory_dumps(print.format.as_deref().unwrap_or_default(), &mut arguments);
+        }
         ExpressionKind::Print(Box::new(Print {
             name: print.name,
             format: print.format.clone(),
@@ -288,6 +292,7 @@ impl Body<'_, '_> {
                 });
                 self.expression(if there { wanted } else { fallback })
             }
+            ("entry", [argument]) => self.entry(argument, span),
             (
                 "probewrite",
                 [
@@ -359,11 +364,18 @@ impl Body<'_, '_> {
                 .filter(|(_, row)| row.name == name)
         };
         if let Some((row, _)) = named().find(|(_, row)| row.parameters.len() == arity) {
+            if rows.builtins[row].runs_program && !self.resolver.inputs.options.allow_system {
+                self.report(errors::program_not_allowed(function));
+            }
             return Expression::new(ExpressionKind::Builtin(row, arguments), span);
+        }
+        if let Some(reason) = unsupported::function(name) {
+            self.report(errors::unsupported_function(function, reason));
+            return Expression::number(0, span);
         }
         let arities: Vec<usize> = named().map(|(_, row)| row.parameters.len()).collect();
         if arities.is_empty() {
-            let near = self.similar_functions(name);
+            let near = self.similar_functions(name, span);
             self.report(errors::unknown_function(function, &near));
         } else {
             self.report(errors::wrong_arity(function, arity, &arities));
@@ -372,7 +384,7 @@ impl Body<'_, '_> {
     }
 
     /// `kernel_string(pointer)` and its like.
-    fn memory_read(
+    pub fn memory_read(
         &mut self,
         row: &MemoryRead,
         arguments: &mut Vec<Expression>,
@@ -411,11 +423,12 @@ impl Body<'_, '_> {
             read,
             label,
             variable: None,
+            optional: false,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
 
-    fn similar_functions(&self, name: &str) -> Vec<String> {
+    fn similar_functions(&self, name: &str, span: Span) -> Vec<String> {
         let rows = self.resolver.inputs.rows;
         let prints = PrintName::NAMES.iter().copied();
         let candidates = rows
@@ -424,7 +437,7 @@ impl Body<'_, '_> {
             .map(|row| row.name)
             .chain(rows.contexts.iter().map(|row| row.name))
             .chain(memory::READS.iter().map(|row| row.name))
-            .chain(self.resolver.declared.keys().map(String::as_str))
+            .chain(self.resolver.declared.names(span.file))
             .chain(self.resolver.library.functions())
             .chain(prints);
         similar(name, candidates)

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use sigscript_grammar::syntax::{Alias, Component, ProbePoint};
 use sigscript_grammar::{Diagnostic, Sources, Span};
 
+use crate::catalog::Event;
 use crate::path::type_text;
 use crate::resolve::Resolver;
 use crate::resolve::points::{EventScope, ResolvedPoint, point_text};
@@ -95,11 +96,12 @@ impl<'a> Lookup<'a> {
             condition: None,
             span,
         };
+        self.0.names_looked_up = 0;
         let found = self.0.points(&[point]);
         self.or_complaints(found)
     }
 
-    /// A program with an empty probe on each of these points, which stand last in it.
+    /// A program with an empty probe on each of these points, which go by the points' names.
     pub fn program(&mut self, points: &[ResolvedPoint]) -> Result<Resolved, Vec<Diagnostic>> {
         for point in points {
             self.0.probe_on(point.clone(), &[]);
@@ -154,14 +156,7 @@ pub fn targets(scope: &EventScope) -> Vec<(String, String)> {
             };
             parameters.iter().map(pair).collect()
         }
-        EventScope::Record { event, .. } => {
-            let own = event
-                .fields
-                .iter()
-                .filter(|field| !field.name.starts_with("common_"));
-            own.map(|field| (field.name.clone(), field.declared.clone()))
-                .collect()
-        }
+        EventScope::Record { event, .. } => record_targets(event),
         EventScope::Syscall { returns, .. } => {
             let pair = |name: &str| {
                 let (_, kind) = syscall_value(name, *returns)?;
@@ -173,4 +168,14 @@ pub fn targets(scope: &EventScope) -> Vec<(String, String)> {
                 .collect()
         }
     }
+}
+
+/// The target variables of a tracefs event.
+pub fn record_targets(event: &Event) -> Vec<(String, String)> {
+    let own = event
+        .fields
+        .iter()
+        .filter(|field| !field.name.starts_with("common_"));
+    own.map(|field| (field.name.clone(), field.declared.clone()))
+        .collect()
 }

@@ -2,21 +2,28 @@
 //! files read as far as they are needed.
 
 mod body;
+mod dump;
 mod elements;
+mod entry;
 mod expression;
+mod fields;
 mod kernel_points;
+mod layout;
 pub mod library;
 pub mod lookup;
 pub mod memory;
 pub mod points;
+mod pretty;
+mod scope;
 pub mod suggest;
 mod target;
+mod unsupported;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{self, Script};
-use sigscript_grammar::{Diagnostic, FileId, Sources};
+use sigscript_grammar::{Diagnostic, FileId, Sources, Span};
 
 use crate::errors;
 use crate::tree::{Elements, Function, Probe, Program, Variable};
@@ -25,6 +32,7 @@ use body::Body;
 use elements::GlobalUse;
 use library::Library;
 use points::ResolvedPoint;
+use scope::Scope;
 
 /// Resolves a script. Library files that it needs are added to `sources`.
 pub fn resolve(
@@ -53,6 +61,11 @@ pub fn resolve(
     }
 }
 
+/// The file that a declaration is private to.
+fn only_in(private: bool, span: Span) -> Option<FileId> {
+    private.then_some(span.file)
+}
+
 /// The mistake is among the diagnostics already.
 struct Reported;
 
@@ -61,13 +74,13 @@ struct Resolver<'a> {
     sources: &'a mut Sources,
     library: Library<'a>,
     program: Program,
-    globals: HashMap<String, usize>,
+    globals: Scope<usize>,
     /// By name; the user's before the library's.
-    declared: HashMap<String, Vec<Rc<syntax::Function>>>,
+    declared: Scope<Vec<Rc<syntax::Function>>>,
     /// How each global is used.
     uses: Vec<GlobalUse>,
-    /// The functions in use, by name and number of parameters; of several overloads, the first.
-    functions: HashMap<(String, usize), usize>,
+    /// The functions in use, by the file they are private to, name and number of parameters; of several overloads, the first.
+    functions: HashMap<(Option<FileId>, String, usize), usize>,
     /// The functions in use whose bodies are still to be resolved.
     queue: Vec<(usize, Rc<syntax::Function>)>,
     aliases: Vec<Rc<syntax::Alias>>,
@@ -80,6 +93,8 @@ struct Resolver<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The script reads `argc` or `argv`.
     reads_arguments: bool,
+    /// How many names of points were looked up.
+    names_looked_up: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -89,9 +104,9 @@ impl<'a> Resolver<'a> {
             sources,
             library: Library::new(inputs.library),
             program: Program::default(),
-            globals: HashMap::new(),
+            globals: Scope::default(),
             uses: Vec::new(),
-            declared: HashMap::new(),
+            declared: Scope::default(),
             functions: HashMap::new(),
             queue: Vec::new(),
             aliases: Vec::new(),
@@ -100,6 +115,7 @@ impl<'a> Resolver<'a> {
             brought: Vec::new(),
             diagnostics: Vec::new(),
             reads_arguments: false,
+            names_looked_up: 0,
         }
     }
 }
@@ -111,7 +127,10 @@ impl Resolver<'_> {
             self.declare_global(global);
         }
         for function in script.functions {
-            let overloads = self.declared.entry(function.name.name.clone()).or_default();
+            let names = self
+                .declared
+                .of(only_in(function.private, function.name.span));
+            let overloads = names.entry(function.name.name.clone()).or_default();
             overloads.push(Rc::new(function));
         }
         self.aliases.extend(script.aliases.into_iter().map(Rc::new));
@@ -119,7 +138,8 @@ impl Resolver<'_> {
     }
 
     fn declare_global(&mut self, global: syntax::Global) {
-        if let Some(&index) = self.globals.get(&global.name.name) {
+        let private = only_in(global.private, global.name.span);
+        if let Some(&index) = self.globals.of(private).get(&global.name.name) {
             let first = self.program.globals[index].span;
             self.diagnostics
                 .push(errors::duplicate_global(&global.name, first));
@@ -127,6 +147,7 @@ impl Resolver<'_> {
         }
         let (span, scalar) = (global.name.span, global.initial.is_some());
         self.globals
+            .of(private)
             .insert(global.name.name.clone(), self.program.globals.len());
         self.program.globals.push(Variable {
             name: global.name.name,
@@ -169,7 +190,13 @@ impl Resolver<'_> {
             .condition
             .as_ref()
             .map(|condition| body.arming_condition(condition));
+        let entries = std::mem::take(&mut body.entries);
+        statements.extend(body.release(&entries, resolved.span));
         let locals = body.into_locals();
+        if let Some(point) = entry::of(&resolved).filter(|_| !entries.is_empty()) {
+            let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
+            self.program.probes.push(probe);
+        }
         self.program.probes.push(Probe {
             name: resolved.name,
             point: resolved.point,
@@ -222,20 +249,28 @@ impl Resolver<'_> {
         name: &syntax::Identifier,
         arity: usize,
     ) -> Result<Option<usize>, Reported> {
-        if let Some(&index) = self.functions.get(&(name.name.clone(), arity)) {
+        let file = name.span.file;
+        let fits = |function: &&Rc<syntax::Function>| function.parameters.len() == arity;
+        let own = self.declared.private(&name.name, file);
+        let private = own.filter(|own| own.iter().any(|function| fits(&function)));
+        let key = (private.map(|_| file), name.name.clone(), arity);
+        if let Some(&index) = self.functions.get(&key) {
             return Ok(Some(index));
         }
-        if !self.declared.contains_key(&name.name) {
+        if self.declared.get(&name.name, file).is_none() {
             self.load_library(&name.name);
         }
-        let Some(overloads) = self.declared.get(&name.name) else {
+        let private = self.declared.private(&name.name, file);
+        let common = self.declared.common(&name.name);
+        let overloads = match key.0 {
+            Some(_) => private,
+            None => common.or(private),
+        };
+        let Some(overloads) = overloads else {
             return Ok(None);
         };
-        let mut fitting: Vec<Rc<syntax::Function>> = overloads
-            .iter()
-            .filter(|function| function.parameters.len() == arity)
-            .cloned()
-            .collect();
+        let mut fitting: Vec<Rc<syntax::Function>> =
+            overloads.iter().filter(fits).cloned().collect();
         let builtins = self.inputs.rows.builtins;
         if fitting.is_empty()
             && (memory::read(&name.name, arity).is_some()
@@ -270,7 +305,7 @@ impl Resolver<'_> {
             });
             self.queue.push((index, function));
         }
-        self.functions.insert((name.name.clone(), arity), first);
+        self.functions.insert(key, first);
         Ok(Some(first))
     }
 

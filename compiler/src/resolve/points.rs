@@ -42,6 +42,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("python3", false, "Python functions"),
 ];
 
+/// Probes whose aliases lead to more names than this are taken for a mistake.
+const MOST_NAMES: usize = 20_000;
+/// Aliases that lead to aliases deeper than this are as well.
+const MOST_ALIASES: usize = 100;
+
 /// What a handler on a point can look at.
 #[derive(Clone, Debug)]
 pub enum EventScope {
@@ -53,7 +58,12 @@ pub enum EventScope {
         parameters: Rc<[Parameter]>,
     },
     /// A tracefs event's fields.
-    Record { name: String, event: Rc<Event> },
+    Record {
+        name: String,
+        event: Rc<Event>,
+        /// Whether its pointers lead into the memory of the current process.
+        user: bool,
+    },
     /// A system call's registers.
     Syscall {
         name: String,
@@ -113,8 +123,10 @@ impl Resolver<'_> {
                     resolved.condition.clone_from(&point.condition);
                 }
             }
-            let silent = self.diagnostics.len() == reported;
-            if here.is_empty() && !point.optional && !point.sufficient && silent {
+            let silent = self.diagnostics.len() == reported && self.names_looked_up <= MOST_NAMES;
+            // What a suffix asks too much of is told of the whole name.
+            let told = silent && suffix.is_empty();
+            if here.is_empty() && !point.optional && !point.sufficient && told {
                 self.point_not_found(point);
             }
             let enough = point.sufficient && !here.is_empty();
@@ -133,6 +145,9 @@ impl Resolver<'_> {
         span: Span,
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
+        if self.too_many_points(span, through.len()) {
+            return Vec::new();
+        }
         if let Some(points) = self.family(components) {
             let name = point_text(components);
             return points
@@ -154,7 +169,13 @@ impl Resolver<'_> {
                 continue;
             }
             let through: Vec<Rc<Alias>> = through.iter().cloned().chain([alias.clone()]).collect();
-            for inner in self.listed(&alias.points, &suffix, &through) {
+            let reported = self.diagnostics.len();
+            let points = self.listed(&alias.points, &suffix, &through);
+            // Of what a wildcard may mean, it means what this kernel has.
+            if points.is_empty() && has_wildcard(components) {
+                self.diagnostics.truncate(reported);
+            }
+            for inner in points {
                 let mut aliases = vec![alias.clone()];
                 aliases.extend(inner.aliases);
                 found.push(ResolvedPoint {
@@ -165,6 +186,20 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// Counts a name that is looked up `depth` aliases deep; tells whether it is one too many, and reports the first that is.
+    fn too_many_points(&mut self, span: Span, depth: usize) -> bool {
+        let reported = self.names_looked_up > MOST_NAMES;
+        self.names_looked_up += 1;
+        if self.names_looked_up <= MOST_NAMES && depth <= MOST_ALIASES {
+            return false;
+        }
+        self.names_looked_up = MOST_NAMES + 1;
+        if !reported {
+            self.diagnostics.push(errors::too_many_points(span));
+        }
+        true
     }
 
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
@@ -282,19 +317,28 @@ impl Resolver<'_> {
             self.kernel_point_not_found(point, &text);
             return;
         }
-        if !self.matching_aliases(&point.components).is_empty() {
-            let told = errors::nothing_behind_alias(point.span, &text);
-            self.diagnostics.push(told);
+        if let Some((_, name, suffix)) = self.matching_aliases(&point.components).first() {
+            self.diagnostics.push(match suffix.as_slice() {
+                [] => errors::nothing_behind_alias(point.span, &text),
+                suffix => {
+                    let suffix = point_text(suffix);
+                    let own = name.strip_suffix(&format!(".{suffix}")).unwrap_or(name);
+                    errors::no_suffix(point.span, own, &suffix)
+                }
+            });
             return;
         }
         let near = self.similar_points(&text);
-        let unsupported = FAMILIES
-            .iter()
-            .any(|(name, offered, _)| *name == first.name && !offered);
-        self.diagnostics.push(if near.is_empty() && unsupported {
+        let family = FAMILIES.iter().find(|(name, ..)| *name == first.name);
+        let advice = match family {
+            Some((_, true, forms)) => Some(format!("there are {forms}")),
+            _ => self.family_advice(&first.name),
+        };
+        let unsupported = family.is_some() && near.is_empty() && advice.is_none();
+        self.diagnostics.push(if unsupported {
             errors::unsupported_point(point.span, &text)
         } else {
-            errors::unknown_point(point.span, &text, &near)
+            errors::unknown_point(point.span, &text, &near, advice)
         });
     }
 }
@@ -338,6 +382,11 @@ fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&
         }
         _ => None,
     }
+}
+
+/// Whether a name may mean several.
+fn has_wildcard(components: &[Component]) -> bool {
+    (components.iter()).any(|component| component.name.contains(['*', '?', '[']))
 }
 
 /// Whether `text` matches `pattern`, in which `*` stands for any characters, `?` for one, `[abc]` for one of these.

@@ -24,6 +24,17 @@ impl Resolver<'_> {
             .filter(|name| !is_private(name) && !name.contains('{'));
         near(text, &candidates.collect::<Vec<_>>())
     }
+
+    /// How to find the points of a family of aliases.
+    pub fn family_advice(&self, family: &str) -> Option<String> {
+        let mut names = self.library.aliases();
+        names
+            .any(|name| {
+                name.split_once('.')
+                    .is_some_and(|(first, _)| first == family)
+            })
+            .then(|| format!("`sigscript -l '{family}.**'` lists those of `{family}`"))
+    }
 }
 
 /// Whether a point is one that the library keeps to itself: a part of its name begins with an underscore.
@@ -31,15 +42,17 @@ pub fn is_private(name: &str) -> bool {
     name.split('.').any(|part| part.starts_with('_'))
 }
 
-/// The candidates nearest to `text`, best first: those that differ by a slip of the pen; else those whose parts all resemble its own;
-/// else those that have its last part.
+/// The candidates nearest to `text`, best first: those with other parts that differ by a slip of the pen; else those whose parts all
+/// resemble its own; else those that have its last part.
 pub fn near(text: &str, candidates: &[&str]) -> Vec<String> {
     let lower = text.to_lowercase();
-    let slips = similar(&lower, candidates.iter().copied());
+    let parts: Vec<&str> = lower.split('.').collect();
+    let comparable = |name: &str| parts.len() == 1 || name.split('.').count() != parts.len();
+    let whole = candidates.iter().copied().filter(|name| comparable(name));
+    let slips = similar(&lower, whole);
     if !slips.is_empty() {
         return slips.into_iter().map(str::to_owned).collect();
     }
-    let parts: Vec<&str> = lower.split('.').collect();
     let mut ranked: Vec<(usize, &str)> = candidates
         .iter()
         .filter_map(|candidate| Some((resemblance(&parts, candidate)?, *candidate)))
@@ -99,6 +112,7 @@ mod tests {
             ("file.openat", &["syscall.openat"]),
             ("BEGIN", &["begin"]),
             ("nothing.like_it", &[]),
+            ("signalsend", &["signal.send"]),
             ("x.end", &[]),
         ] {
             assert_eq!(near(wrong, &names), expected, "{wrong}");

@@ -42,6 +42,16 @@ pub struct Variable {
     pub span: Span,
 }
 
+impl Variable {
+    /// The name of every hidden global of `@entry`; no script can declare one so.
+    pub const ENTRY: &str = "@entry";
+
+    /// Whether it keeps the values of an `@entry`, which nobody misses that never reads them.
+    pub fn is_entry(&self) -> bool {
+        self.name == Self::ENTRY
+    }
+}
+
 /// What a global holds beside a single value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Elements {
@@ -274,6 +284,8 @@ pub struct Event {
     pub label: String,
     /// The variable it was assigned to, where that was folded away.
     pub variable: Option<String>,
+    /// As in [`crate::plan::Capture::optional`].
+    pub optional: bool,
 }
 
 /// Where a read starts.

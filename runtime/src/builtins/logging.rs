@@ -26,6 +26,11 @@ rows! { world;
         Err::<(), _>(Failure::abort())
     }
 
+    /// Runs `command` by `/bin/sh -c`, as the user who called, and waits for its end; what it prints stands between what the script prints before and after. Needs `--allow-system`.
+    system fn system(command: String) {
+        world.commands.push((world.output.len(), command.clone()));
+    }
+
     /// Ends the handler with an error where `condition` is 0.
     impure fn assert(condition: Long) {
         if condition == 0 { Err(Failure::error("assertion failed")) } else { Ok(()) }

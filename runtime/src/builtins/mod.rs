@@ -1,6 +1,7 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod decoding;
 mod errno;
 pub(crate) mod groups;
 pub(crate) mod indentation;
@@ -14,6 +15,7 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod symbols;
 mod time;
 pub(crate) mod tokenize;
 
@@ -26,6 +28,7 @@ use crate::text::{self, Text};
 use crate::vm::World;
 
 pub use row::{Code, Row};
+pub(crate) use symbols::names_kernel;
 
 const TOPICS: &[&[Row]] = &[
     strings::ROWS,
@@ -40,9 +43,11 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    decoding::ROWS,
     processes::ROWS,
     groups::ROWS,
     machine::ROWS,
+    symbols::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -92,7 +92,7 @@ impl<V: Value> Outcome<V> for Result<V, Failure> {
 }
 
 /// Rows, each written as a function with its doc: `pure fn` where the value depends on the arguments alone and nothing else
-/// happens, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
+/// happens, `system fn` where it runs a program, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
 macro_rules! rows {
     ($world:ident; $(
         $(#[doc = $doc:literal])+
@@ -105,6 +105,7 @@ macro_rules! rows {
                 parameters: &[$(::sigscript_compiler::Kind::$kind),*],
                 returns: rows!(@returns $($returns)?),
                 pure: rows!(@purity $purity),
+                runs_program: rows!(@runs $purity),
                 doc: concat!($($doc),+).trim_ascii_start(),
             },
             code: |numbers, texts, $world| {
@@ -123,6 +124,9 @@ macro_rules! rows {
     (@returns $kind:ident) => { Some(::sigscript_compiler::Kind::$kind) };
     (@purity pure) => { true };
     (@purity impure) => { false };
+    (@purity system) => { false };
+    (@runs system) => { true };
+    (@runs $purity:ident) => { false };
     (@value) => { () };
     (@value Long) => { i64 };
     (@value String) => { $crate::text::Text };

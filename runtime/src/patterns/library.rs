@@ -9,6 +9,7 @@ use std::ptr;
 use libc::{c_char, regex_t, regmatch_t};
 
 use super::parentheses::Parentheses;
+use super::size;
 use crate::text;
 
 /// What the C library made of a pattern. It stays where it was made, because the library may point into it.
@@ -23,6 +24,9 @@ impl Compiled {
         let parentheses = Parentheses::of(pattern);
         if parentheses.referred {
             return Err("back references are not supported".into());
+        }
+        if !size::is_bearable(pattern) {
+            return Err("too large once its repetitions are written out".into());
         }
         let pattern = CString::new(text::before_nul(pattern)).unwrap_or_default();
         let mut regex: Box<MaybeUninit<regex_t>> = Box::new_uninit();

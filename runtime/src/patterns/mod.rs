@@ -4,6 +4,7 @@
 mod library;
 mod parentheses;
 mod plain;
+mod size;
 
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ enum Kind {
 /// Checks a regular expression; tells what is wrong with it.
 ///
 /// # Errors
-/// What the C library says, and `back references are not supported`.
+/// What the C library says, that back references are not supported, and that it is too large.
 pub fn check_pattern(pattern: &[u8]) -> Result<(), String> {
     Pattern::new(pattern).map(|_| ())
 }

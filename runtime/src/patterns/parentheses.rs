@@ -33,7 +33,7 @@ impl Parentheses {
 
 /// What stands behind a bracket expression, from behind its `[` on. A `]` right at its start, and what `[:`, `[.` and `[=` enclose,
 /// belong to it.
-fn behind_brackets(bytes: &[u8]) -> &[u8] {
+pub(super) fn behind_brackets(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.strip_prefix(b"^").unwrap_or(bytes);
     let mut rest = bytes.strip_prefix(b"]").unwrap_or(bytes);
     loop {

@@ -15,19 +15,9 @@ use crate::text::Text;
 /// The widest width, in bytes: a wrong `*` argument must not fill the memory.
 const WIDEST: usize = 1 << 16;
 
-/// A conversion that cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unsupported(pub Conversion);
-
-/// Writes `format` with its values, numbers and strings each in order, to the end of `sink`. Nothing is written on failure.
-/// Values that are missing count as 0 and the empty string.
-pub fn render(
-    format: &Format,
-    numbers: &[i64],
-    texts: &[Text],
-    sink: &mut Vec<u8>,
-) -> Result<(), Unsupported> {
-    let start = sink.len();
+/// Writes `format` with its values, numbers and strings each in order, to the end of `sink`. Of a memory
+/// dump, the value is what was read. Values that are missing count as 0 and the empty string.
+pub fn render(format: &Format, numbers: &[i64], texts: &[Text], sink: &mut Vec<u8>) {
     let mut values = Values {
         numbers: numbers.iter(),
         texts: texts.iter(),
@@ -35,15 +25,9 @@ pub fn render(
     for piece in &format.pieces {
         match piece {
             Piece::Literal(bytes) => sink.extend_from_slice(bytes),
-            Piece::Conversion(directive) => {
-                if let Err(unsupported) = values.convert(directive, sink) {
-                    sink.truncate(start);
-                    return Err(unsupported);
-                }
-            }
+            Piece::Conversion(directive) => values.convert(directive, sink),
         }
     }
-    Ok(())
 }
 
 /// How many numbers and strings `format` takes.
@@ -59,7 +43,7 @@ pub fn arity(format: &Format) -> (usize, usize) {
             .iter()
             .filter(|size| **size == Some(Size::Argument))
             .count();
-        if directive.conversion == Conversion::String {
+        if directive.conversion.takes_text() {
             texts += 1;
         } else {
             numbers += 1;
@@ -79,6 +63,10 @@ impl Values<'_> {
         self.numbers.next().copied().unwrap_or(0)
     }
 
+    fn text(&mut self) -> &[u8] {
+        self.texts.next().map_or(&[][..], Text::as_slice)
+    }
+
     fn size(&mut self, size: Size) -> usize {
         match size {
             Size::Fixed(size) => size as usize,
@@ -86,7 +74,7 @@ impl Values<'_> {
         }
     }
 
-    fn convert(&mut self, directive: &Directive, sink: &mut Vec<u8>) -> Result<(), Unsupported> {
+    fn convert(&mut self, directive: &Directive, sink: &mut Vec<u8>) {
         let width = directive.width.map(|size| self.size(size).min(WIDEST));
         let precision = directive.precision.map(|size| self.size(size));
         let field = Field {
@@ -96,7 +84,7 @@ impl Values<'_> {
         };
         match directive.conversion {
             Conversion::String => {
-                let text = self.texts.next().map_or(&[][..], Text::as_slice);
+                let text = self.text();
                 field.pad(
                     &text[..text.len().min(precision.unwrap_or(usize::MAX))],
                     b' ',
@@ -105,13 +93,20 @@ impl Values<'_> {
             }
             Conversion::Character => field.character(self.number() as u8, sink),
             Conversion::Binary => field.binary(self.number(), sink),
-            unsupported @ (Conversion::Memory | Conversion::MemoryHexadecimal) => {
-                return Err(Unsupported(unsupported));
-            }
+            Conversion::Memory => field.pad(self.text(), b' ', sink),
+            Conversion::MemoryHexadecimal => field.pad(&hexadecimal(self.text()), b' ', sink),
             number => field.number(number, self.number(), sink),
         }
-        Ok(())
     }
+}
+
+/// Two digits for each byte.
+fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
+    let digit = |value: u8| char::from_digit(value.into(), 16).map_or(b'0', |digit| digit as u8);
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// The flag and the sizes of one conversion.

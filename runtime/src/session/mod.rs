@@ -13,6 +13,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use sigscript_compiler::plan::{Plan, Point, Probe};
 
 use crate::backend::{self, Backend, Counters, Drained};
+use crate::builtins;
 use crate::event::Event;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
@@ -33,6 +34,9 @@ pub trait Host {
 
     /// Tells the user what `warn()` was given.
     fn warn(&mut self, message: &[u8]);
+
+    /// Runs a command of `system()` to its end.
+    fn execute(&mut self, command: &[u8]);
 
     /// Every probe is attached and every `begin` probe has run.
     fn started(&mut self);
@@ -122,6 +126,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// Where the backend cannot attach the plan's probes, or fails later.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
         if let Some(backend) = &mut backend {
+            if builtins::names_kernel(self.plan) {
+                self.world.symbols.read_kernel();
+            }
             backend.attach(self.plan)?;
         }
         self.run_all(|point| match point {
@@ -260,7 +267,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             self.flush();
             self.host.warn(&warning);
         }
-        if self.options.interactive {
+        if self.options.interactive || !self.world.commands.is_empty() {
             self.flush();
         }
     }
@@ -321,13 +328,25 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     fn flush(&mut self) {
-        if self.world.output.is_empty() || self.ending.output_lost.is_some() {
+        let output = std::mem::take(&mut self.world.output);
+        let mut printed = 0;
+        for (before, command) in std::mem::take(&mut self.world.commands) {
+            self.print(&output[printed..before]);
+            printed = before;
+            self.host.execute(&command);
+        }
+        self.print(&output[printed..]);
+        self.world.output = output;
+        self.world.output.clear();
+    }
+
+    fn print(&mut self, text: &[u8]) {
+        if text.is_empty() || self.ending.output_lost.is_some() {
             return;
         }
-        if let Err(error) = self.host.print(&self.world.output) {
+        if let Err(error) = self.host.print(text) {
             self.ending.output_lost = Some(error);
         }
-        self.world.output.clear();
     }
 }
 

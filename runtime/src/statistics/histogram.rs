@@ -12,10 +12,27 @@ const MOST: i128 = 1 << 16;
 const ZERO: usize = 64;
 
 /// The length of the longest bar, in characters.
-const BAR: u64 = 50;
 
 /// A row without samples is left out where none of so many rows on either side has any.
-pub const ELISION: usize = 2;
+const ELISION: usize = 2;
+
+/// How histograms are drawn (`-D HIST_ELISION=N`, `-D HIST_WIDTH=N`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Rows are left out where no row within so many has samples; `None`: none is.
+    pub elision: Option<usize>,
+    /// The length of the longest bar, at least 1.
+    pub width: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self {
+            elision: Some(ELISION),
+            width: 50,
+        }
+    }
+}
 
 /// How many empty buckets are shown beside each that is not.
 const MARGIN: usize = 2;
@@ -111,24 +128,23 @@ impl Buckets {
         Some(low..=(last + MARGIN).min(highest))
     }
 
-    /// The text of a histogram, ending with an empty line. A row without samples is left out where no row within `elision` rows has
-    /// any; with `None`, no row is.
+    /// The text of a histogram, ending with an empty line.
     #[must_use]
-    pub fn text(&self, counts: &[u64], elision: Option<usize>) -> Vec<u8> {
+    pub fn text(&self, counts: &[u64], layout: Layout) -> Vec<u8> {
         let Some(shown) = self.shown(counts) else {
             return Vec::new();
         };
         let width = self.label(*shown.start()).len();
         let width = width.max(self.label(*shown.end()).len()).max(5);
         let most = counts[shown.clone()].iter().max().copied().unwrap_or(0);
-        let scale = most.div_ceil(BAR).max(1);
+        let scale = most.div_ceil(layout.width as u64).max(1);
         let digits = most.to_string().len();
-        let bar = BAR as usize;
+        let bar = layout.width;
 
         let mut text = format!("{:>width$} |{:-<bar$} count\n", "value", "");
         let mut left_out = false;
         for index in shown.clone() {
-            let empty = elision.is_some_and(|near| {
+            let empty = layout.elision.is_some_and(|near| {
                 let from = index.saturating_sub(near).max(*shown.start());
                 let to = (index + near).min(*shown.end());
                 counts[from..=to].iter().all(|count| *count == 0)
@@ -161,7 +177,7 @@ mod tests {
         for sample in samples {
             counts[buckets.index(*sample)] += 1;
         }
-        let text = String::from_utf8(buckets.text(&counts, Some(ELISION))).expect("text");
+        let text = String::from_utf8(buckets.text(&counts, Layout::default())).expect("text");
         let short = |line: &str| {
             let (label, bar) = line.split_once('|').unwrap_or((line, ""));
             let (length, count) = (
@@ -264,7 +280,7 @@ mod tests {
             assert_eq!(buckets.index(sample), expected, "{shape:?} {sample}");
             let mut counts = vec![0; buckets.count()];
             counts[expected] = u64::MAX;
-            assert!(!buckets.text(&counts, Some(ELISION)).is_empty());
+            assert!(!buckets.text(&counts, Layout::default()).is_empty());
         }
     }
 

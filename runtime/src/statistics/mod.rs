@@ -6,7 +6,7 @@ mod variance;
 use sigscript_compiler::plan::Statistic as Asked;
 use sigscript_grammar::syntax::Extractor;
 
-pub use histogram::{Buckets, ELISION};
+pub use histogram::{Buckets, Layout};
 use variance::Spread;
 
 /// What is kept of the samples beside count, sum, minimum and maximum; nothing where nobody asks for it.

@@ -155,7 +155,7 @@ impl Data<'_> {
                 }
             }
             Instruction::FormatHistogram { to, global, keys } => {
-                match globals.histogram(at(global), key(n, t, keys), world.elision) {
+                match globals.histogram(at(global), key(n, t, keys), world.layout) {
                     Ok(text) => t[at(to)] = bounded(Text::from(text), *limit, world),
                     Err(failure) => return Err(failure),
                 }

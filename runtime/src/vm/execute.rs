@@ -12,7 +12,7 @@ use super::capture::Captures;
 use super::{Failure, Fault, FaultKind, Frame, Machine, World, walks};
 use crate::arrays::Full;
 use crate::event::Event;
-use crate::render::{self, Unsupported};
+use crate::render;
 use crate::text::{self, Text};
 
 /// The reach of a register's number. A window of this length needs no bounds checks, because no register leads out of it;
@@ -275,11 +275,7 @@ impl<'plan> Machine<'plan> {
                 } => {
                     let (numbers, texts) = (&n[at(first.numbers)..], &t[at(first.texts)..]);
                     let format = &plan.templates[at(template)].format;
-                    if let Err(Unsupported(_)) =
-                        render::render(format, numbers, texts, &mut world.output)
-                    {
-                        break Failure::memory_dump();
-                    }
+                    render::render(format, numbers, texts, &mut world.output);
                 }
                 Instruction::Format {
                     template,
@@ -288,9 +284,7 @@ impl<'plan> Machine<'plan> {
                     let (numbers, texts) = (&n[at(first.numbers)..], &mut t[at(first.texts)..]);
                     let format = &plan.templates[at(template)].format;
                     scratch.clear();
-                    if let Err(Unsupported(_)) = render::render(format, numbers, texts, scratch) {
-                        break Failure::memory_dump();
-                    }
+                    render::render(format, numbers, texts, scratch);
                     let made = Text::from(text::before_nul(scratch));
                     texts[0] = bounded(made, limits.text, world);
                 }

@@ -103,13 +103,6 @@ impl Failure {
         }
     }
 
-    pub(super) const fn memory_dump() -> Self {
-        Self::of(
-            FaultKind::Error,
-            "`%m` and `%M` are not supported yet: memory cannot be read when a handler runs",
-        )
-    }
-
     pub(super) fn nesting(limit: usize) -> Self {
         Self {
             detail: Some(format!("functions call each other more than {limit} deep")),

@@ -7,7 +7,7 @@ use sigscript_grammar::syntax::Extractor;
 
 use super::{Failure, Limits};
 use crate::arrays::{self, Array, Full, Key};
-use crate::statistics::{Shape, Statistic};
+use crate::statistics::{Layout, Shape, Statistic};
 use crate::text::{self, Text};
 
 /// The globals. Each vector has a place for every global, and each global uses the vector of its kind.
@@ -157,16 +157,11 @@ impl Globals {
     }
 
     /// The histogram as text.
-    pub fn histogram(
-        &self,
-        index: usize,
-        key: Key,
-        elision: Option<usize>,
-    ) -> Result<Vec<u8>, Failure> {
+    pub fn histogram(&self, index: usize, key: Key, layout: Layout) -> Result<Vec<u8>, Failure> {
         let counts = self.counts(index, key)?;
         let buckets = self.shapes[index].buckets.as_ref();
         buckets
-            .map(|buckets| buckets.text(counts, elision))
+            .map(|buckets| buckets.text(counts, layout))
             .ok_or_else(Failure::empty_aggregate)
     }
 }

@@ -25,7 +25,7 @@ use crate::text::{self, Text};
 use data::Data;
 use globals::Globals;
 
-pub use crate::statistics::ELISION;
+pub use crate::statistics::Layout;
 pub use fault::{Failure, Fault, FaultKind};
 pub use globals::Value;
 pub use world::{ProbeNames, Warnings, World};

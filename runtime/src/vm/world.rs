@@ -10,7 +10,8 @@ use crate::builtins::{
     groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
     stopwatches::Stopwatches, tokenize::Tokens,
 };
-use crate::statistics::ELISION;
+use crate::statistics::Layout;
+use crate::symbols::Symbols;
 use crate::text::Text;
 
 /// Everything outside that handlers read and change.
@@ -26,8 +27,10 @@ pub struct World {
     pub target: i64,
     /// Captured text is shown on a terminal: control characters in it are escaped as it is captured.
     pub escape: bool,
-    /// Rows of histograms are left out where no row within so many has samples; `None`: none is (`-D HIST_ELISION=N`).
-    pub elision: Option<usize>,
+    /// How histograms are drawn.
+    pub layout: Layout,
+    /// What `system()` was given, each with how much of the output comes before it.
+    pub commands: Vec<(usize, Text)>,
     /// The names of the running probe.
     pub probe: ProbeNames,
     /// The zone of `tz_ctime()` and its like, looked up when the first of them is called.
@@ -42,6 +45,8 @@ pub struct World {
     pub(crate) stopwatches: Stopwatches,
     pub(crate) queues: Queues,
     pub(crate) names: Names,
+    /// What addresses are called.
+    pub(crate) symbols: Symbols,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -62,7 +67,8 @@ impl Default for World {
             exit: false,
             target: 0,
             escape: false,
-            elision: Some(ELISION),
+            layout: Layout::default(),
+            commands: Vec::new(),
             probe: ProbeNames::default(),
             zone: OnceCell::new(),
             random: fastrand::Rng::new(),
@@ -72,6 +78,7 @@ impl Default for World {
             stopwatches: Stopwatches::default(),
             queues: Queues::default(),
             names: Names::default(),
+            symbols: Symbols::default(),
             realtime_offset: OnceCell::new(),
         }
     }

@@ -4,7 +4,7 @@ use sigscript_grammar::format::{Conversion, Format, Piece, Size};
 
 use crate::rows::Kind;
 
-/// What each argument of a format must be, and by which conversion.
+/// What each argument of a format must be, and by which conversion. Addresses of memory dumps are resolved to what is read there.
 pub fn conversions(text: &[u8]) -> Vec<(Kind, &'static str)> {
     let mut wanted = Vec::new();
     let pieces = Format::parse(text)
@@ -28,7 +28,7 @@ pub fn conversions(text: &[u8]) -> Vec<(Kind, &'static str)> {
             Conversion::Pointer => (Kind::Long, "%p"),
             Conversion::Character => (Kind::Long, "%c"),
             Conversion::Binary => (Kind::Long, "%b"),
-            Conversion::Memory | Conversion::MemoryHexadecimal => (Kind::Long, "%m"),
+            Conversion::Memory | Conversion::MemoryHexadecimal => (Kind::String, "%m"),
         });
     }
     wanted

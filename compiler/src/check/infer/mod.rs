@@ -33,6 +33,7 @@ pub struct Inference<'a> {
     names: Vec<String>,
     body: usize,
     changed: bool,
+    backwards: bool,
     /// Set in the last pass only, when mismatches are reported.
     diagnostics: Option<Vec<Diagnostic>>,
 }
@@ -74,6 +75,7 @@ impl<'a> Inference<'a> {
                 .collect(),
             body: 0,
             changed: false,
+            backwards: false,
             diagnostics: None,
         }
     }
@@ -86,7 +88,13 @@ impl<'a> Inference<'a> {
                 self.link(index, next, function.parameters);
             }
         }
-        for (index, body) in bodies(program) {
+        // Types go from callers to callees and back, so each pass goes the other way than the last.
+        let mut bodies: Vec<(usize, &[Statement])> = bodies(program).collect();
+        if self.backwards {
+            bodies.reverse();
+        }
+        self.backwards = !self.backwards;
+        for (index, body) in bodies {
             self.body = index;
             self.statements(body);
         }
@@ -132,6 +140,7 @@ impl<'a> Inference<'a> {
     /// What is wrong, once nothing new becomes known.
     pub fn report(&mut self, program: &Program) -> Vec<Diagnostic> {
         self.diagnostics = Some(Vec::new());
+        self.backwards = false;
         self.pass(program);
         let mut diagnostics = self.diagnostics.take().unwrap_or_default();
         let functions = program.functions.iter().map(|function| &function.locals);

@@ -17,10 +17,14 @@ use crate::plan::capture::Captures;
 use crate::plan::{Condition, MAX_TESTS, Predicate};
 use crate::rows::Rows;
 use crate::tree::{
-    Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind, walk_expressions,
+    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
+    walk_expressions,
 };
 
 pub use comparison::Pushed;
+
+/// A local's value that is a larger expression counts as unknown.
+const MAX_NODES: usize = 1000;
 
 /// The filter of a probe.
 pub fn of<'a>(
@@ -79,6 +83,11 @@ impl Walk<'_, '_> {
                 then,
                 otherwise,
             } => self.branch(condition, then, otherwise.as_deref(), reach),
+            StatementKind::Delete(Deleted::Elements(global, ..))
+                if self.program.globals[*global].is_entry() =>
+            {
+                reach
+            }
             // A loop may run for ever, which is an effect.
             StatementKind::Loop { .. }
             | StatementKind::Foreach(_)
@@ -204,7 +213,7 @@ impl Walk<'_, '_> {
                 }
             }
         });
-        complete.then_some(known)
+        (complete && !is_large(&known)).then_some(known)
     }
 
     fn forget(&mut self, statement: &Statement) {
@@ -287,10 +296,19 @@ impl Walk<'_, '_> {
                     Box::new(value),
                     Box::new(other.clone()),
                 );
-                self.values.insert(local, Expression::new(choice, span));
+                let choice = Expression::new(choice, span);
+                if !is_large(&choice) {
+                    self.values.insert(local, choice);
+                }
             }
         }
     }
+}
+
+fn is_large(value: &Expression) -> bool {
+    let mut nodes = 0;
+    value.walk(&mut |_| nodes += 1);
+    nodes > MAX_NODES
 }
 
 /// Whether the handler may be left inside a statement, so that what is behind it is not reached.

@@ -2,9 +2,8 @@
 
 use sigscript_grammar::Span;
 
-use crate::errors;
 use crate::plan::code::{Instruction, Register, Window};
-use crate::plan::generate::{Free, Generator};
+use crate::plan::generate::{Free, Generator, place};
 use crate::plan::template;
 use crate::rows::Kind;
 use crate::tree::{Expression, Print};
@@ -66,19 +65,7 @@ impl Generator<'_> {
             .map(|argument| self.kind(argument))
             .collect();
         let template = template::of(print, &kinds);
-        if let Some(index) = self
-            .plan
-            .templates
-            .iter()
-            .position(|known| *known == template)
-        {
-            return index as u16;
-        }
-        if self.plan.templates.len() > usize::from(u16::MAX) {
-            self.report(errors::too_large(span, "print statements"));
-            return 0;
-        }
-        self.plan.templates.push(template);
-        (self.plan.templates.len() - 1) as u16
+        let index = place(&mut self.plan.templates, &mut self.templates, template);
+        self.narrow(index, "print statements", span)
     }
 }

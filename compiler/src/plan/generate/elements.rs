@@ -5,7 +5,7 @@ use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
 
 use crate::errors;
 use crate::plan::code::{Instruction, Register, Window};
-use crate::plan::generate::Generator;
+use crate::plan::generate::{Generator, place};
 use crate::plan::{Walk, WalkOver};
 use crate::rows::Kind;
 use crate::tree::{Expression, ExpressionKind, Foreach, Place};
@@ -78,7 +78,7 @@ impl Generator<'_> {
             }
             ExpressionKind::Match(subject, pattern) => {
                 let subject = self.text(subject);
-                let pattern = self.pattern(pattern);
+                let pattern = self.pattern(pattern, expression.span);
                 let to = self.allocate(Kind::Long, span);
                 self.emit(
                     Instruction::Match {
@@ -262,16 +262,16 @@ impl Generator<'_> {
     }
 
     /// The index of a regular expression in the plan.
-    pub fn pattern(&mut self, pattern: &[u8]) -> u16 {
-        let known = self
-            .plan
-            .patterns
-            .iter()
-            .position(|known| **known == *pattern);
-        let index = known.unwrap_or_else(|| {
-            self.plan.patterns.push(pattern.into());
-            self.plan.patterns.len() - 1
-        });
-        index as u16
+    pub fn pattern(&mut self, pattern: &[u8], span: Span) -> u16 {
+        let index = place(&mut self.plan.patterns, &mut self.patterns, pattern.into());
+        self.narrow(index, "regular expressions", span)
+    }
+
+    /// An index that an instruction has 16 bits for.
+    pub fn narrow(&mut self, index: usize, what: &str, span: Span) -> u16 {
+        u16::try_from(index).unwrap_or_else(|_| {
+            self.report(errors::too_large(span, what));
+            0
+        })
     }
 }

@@ -9,12 +9,15 @@ mod expressions;
 mod kinds;
 mod statements;
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use sigscript_grammar::{Diagnostic, Span};
 
 use crate::errors;
 use crate::plan::Plan;
 use crate::plan::capture::Captures;
-use crate::plan::code::{Code, Instruction, Register};
+use crate::plan::code::{Code, Instruction, Register, Template};
 use crate::rows::{Kind, Rows};
 use crate::tree::{Expression, Function, Probe, Program, StatementKind, Variable};
 
@@ -26,6 +29,21 @@ pub struct Generator<'a> {
     rows: Rows<'a>,
     diagnostics: Vec<Diagnostic>,
     body: Body,
+    texts: Places<Box<[u8]>>,
+    numbers: Places<i64>,
+    templates: Places<Template>,
+    patterns: Places<Box<[u8]>>,
+}
+
+/// Where the items of one of the plan's lists stand in it.
+type Places<T> = HashMap<T, usize>;
+
+/// The place of an item in a list, to which it is added where it is missing.
+fn place<T: Clone + Eq + Hash>(list: &mut Vec<T>, places: &mut Places<T>, item: T) -> usize {
+    *places.entry(item).or_insert_with_key(|item| {
+        list.push(item.clone());
+        list.len() - 1
+    })
 }
 
 /// The body whose code is being made.
@@ -90,6 +108,10 @@ impl<'a> Generator<'a> {
             rows,
             diagnostics: Vec::new(),
             body: Body::default(),
+            texts: Places::new(),
+            numbers: Places::new(),
+            templates: Places::new(),
+            patterns: Places::new(),
         }
     }
 
@@ -248,20 +270,10 @@ impl<'a> Generator<'a> {
     }
 
     fn text_constant(&mut self, text: &[u8]) -> u32 {
-        if let Some(index) = self.plan.texts.iter().position(|known| **known == *text) {
-            index as u32
-        } else {
-            self.plan.texts.push(text.into());
-            self.plan.texts.len() as u32 - 1
-        }
+        place(&mut self.plan.texts, &mut self.texts, text.into()) as u32
     }
 
     fn number_constant(&mut self, number: i64) -> u32 {
-        if let Some(index) = self.plan.numbers.iter().position(|known| *known == number) {
-            index as u32
-        } else {
-            self.plan.numbers.push(number);
-            self.plan.numbers.len() as u32 - 1
-        }
+        place(&mut self.plan.numbers, &mut self.numbers, number) as u32
     }
 }

@@ -1,4 +1,1 @@
--D
-MAXFUN=1
--e
 probe begin { exit() }

@@ -1,0 +1,1 @@
+probe kernel.function("do_exit") { println(1) }

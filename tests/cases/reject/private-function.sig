@@ -1,0 +1,1 @@
+probe begin { println(sell_pears(1), label()) exit() }

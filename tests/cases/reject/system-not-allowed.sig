@@ -1,0 +1,2 @@
+function run() { system("echo no") }
+probe begin { run() exit() }

@@ -1,0 +1,2 @@
+@define dozen %( 13 %)
+probe begin { println(@twice(4 + 1), " ", @twice(@dozen)) exit() }
