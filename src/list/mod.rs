@@ -81,6 +81,7 @@ pub fn told(listing: &Listing, pattern: &str) -> (Vec<Diagnostic>, Status) {
     let message = format!("no probe point matches `{pattern}`");
     let mut nothing = Diagnostic::new(Severity::Error, message);
     nothing = match listing.near.as_slice() {
+        [] if !listing.missing.is_empty() => nothing,
         [] => nothing
             .help("`-l '**'` lists all points, `-l '*word*'` those with a word in their names"),
         near => nothing.help(format!("did you mean {}?", quoted(near))),

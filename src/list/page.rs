@@ -228,14 +228,13 @@ mod tests {
         ];
         rows[3].unavailable = Some("missing".to_owned());
         let expected = "\
-a.b        one two three
-           four five six
+a.b        one two three four five
+           six
 long.name  seven
 kernel.trace(\"x\")
-none       unavailable:
-           missing
+none       unavailable: missing
 ";
-        assert_eq!(page(&rows, 30), expected);
+        assert_eq!(page(&rows, 36), expected);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The kernel's own points: tracepoints, raw and as tracefs records them, and system calls.
 
+use sigscript_grammar::syntax::Literal;
+
 use crate::Inputs;
 use crate::catalog::Catalog;
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row};
 use crate::path::type_text;
+use crate::resolve::kernel_points::near as names_near;
 use crate::resolve::lookup::{record_targets, targets};
 use crate::resolve::points::EventScope;
 
@@ -59,6 +62,31 @@ pub fn rows<'a>(
     traces.chain(events).chain(any_call).chain(calls)
 }
 
+/// The points nearest to those that a pattern spells out and that are not there.
+pub fn near(pattern: &Pattern, inputs: &Inputs) -> Vec<String> {
+    let spelled = pattern.points().iter().filter_map(|point| {
+        let [kernel, own, ..] = point.as_slice() else {
+            return None;
+        };
+        let Some(Literal::Text(name)) = own.argument.as_ref().filter(|_| kernel.name == "kernel")
+        else {
+            return None;
+        };
+        let names = match own.name.as_str() {
+            "trace" => inputs.catalog.traces(),
+            "tracepoint" => inputs.catalog.events(),
+            "syscall" => inputs.catalog.syscalls(),
+            _ => return None,
+        };
+        let near = names_near(&String::from_utf8_lossy(name), &names);
+        Some(
+            near.into_iter()
+                .map(|name| written(&own.name, Some(&name), None).0),
+        )
+    });
+    spelled.flatten().collect()
+}
+
 fn wanted(
     detail: Detail,
     targets: impl FnOnce() -> Vec<(String, String)>,
@@ -88,16 +116,11 @@ fn written<'a>(
     name: Option<&'a str>,
     suffix: Option<&'a str>,
 ) -> (String, Vec<(&'a str, Option<&'a str>)>) {
-    let mut text = format!("kernel.{family}");
+    let argument = name.map_or_else(String::new, |name| format!("(\"{name}\")"));
+    let end = suffix.map_or_else(String::new, |suffix| format!(".{suffix}"));
     let mut parts = vec![("kernel", None), (family, name)];
-    if let Some(name) = name {
-        text += &format!("(\"{name}\")");
-    }
-    if let Some(suffix) = suffix {
-        text = text + "." + suffix;
-        parts.push((suffix, None));
-    }
-    (text, parts)
+    parts.extend(suffix.map(|suffix| (suffix, None)));
+    (format!("kernel.{family}{argument}{end}"), parts)
 }
 
 fn trace_targets(catalog: &dyn Catalog, full: &str) -> Vec<(String, String)> {

@@ -96,7 +96,10 @@ fn gather(pattern: &Pattern, detail: Detail, sources: &mut Sources, inputs: &Inp
     let (found, broken) = aliases::rows(pattern, detail, &mut lookup, inputs);
     found.into_iter().for_each(&mut add);
     let near = if rows.is_empty() {
-        lookup.similar(pattern.text())
+        match kernel::near(pattern, inputs) {
+            near if near.is_empty() => lookup.similar(pattern.text()),
+            near => near,
+        }
     } else {
         Vec::new()
     };

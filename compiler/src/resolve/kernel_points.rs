@@ -250,7 +250,7 @@ fn split(full: &str) -> (Option<&str>, &str) {
 }
 
 /// The names that were most probably meant, best first: those that are spelled nearly so, else those that hold what was written.
-fn near(pattern: &str, names: &[String]) -> Vec<String> {
+pub fn near(pattern: &str, names: &[String]) -> Vec<String> {
     const SHORTEST: usize = 4;
     let (system, wanted) = split(pattern);
     if is_pattern(wanted) {

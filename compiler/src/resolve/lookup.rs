@@ -57,15 +57,19 @@ impl<'a> Lookup<'a> {
                 self.0.load_library(&name);
             }
         }
-        let aliases = self.0.aliases.iter();
-        let named = aliases.flat_map(|alias| alias.names.iter().map(move |name| (alias, name)));
-        let named = named.map(|(alias, point)| NamedAlias {
-            name: point_text(&point.components),
-            components: point.components.clone(),
-            has_suffix: false,
-            alias: alias.clone(),
-        });
-        named.filter(|alias| fits(&alias.name)).collect()
+        let mut found = Vec::new();
+        for alias in &self.0.aliases {
+            for point in &alias.names {
+                found.push(NamedAlias {
+                    name: point_text(&point.components),
+                    components: point.components.clone(),
+                    has_suffix: false,
+                    alias: alias.clone(),
+                });
+            }
+        }
+        found.retain(|alias| fits(&alias.name));
+        found
     }
 
     /// The points of which the library says that they cannot be had, and why.

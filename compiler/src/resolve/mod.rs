@@ -7,7 +7,7 @@ mod elements;
 mod entry;
 mod expression;
 mod fields;
-mod kernel_points;
+pub mod kernel_points;
 mod layout;
 pub mod library;
 pub mod lookup;

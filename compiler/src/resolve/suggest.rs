@@ -105,7 +105,7 @@ mod tests {
         ];
         for (wrong, expected) in [
             ("signal.sent", &["signal.send"] as &[&str]),
-            ("syscal.open", &["syscall.open"]),
+            ("syscal.open", &["syscall.open", "syscall.openat"]),
             ("sys.open", &["syscall.open", "syscall.openat"]),
             ("sys.open.return", &["syscall.open.return"]),
             ("sig.handel", &["signal.handle"]),

@@ -1,1 +1,0 @@
-probe kernel.function("do_exit") { println(1) }
