@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
-    for (group, tests) in groups {
+    for &(group, tests) in groups {
         for &(name, test) in tests {
             let trial = Trial::test(format!("{group}/{name}"), move || {
                 test();
