@@ -76,10 +76,12 @@ fn row(
     };
     if detail == Detail::Variables {
         match variables(&points, lookup, inputs) {
-            Ok(variables) => row.variables = variables,
+            Ok(variables) => {
+                row.variables = variables;
+                row.targets = shared(points.iter().map(|point| targets(&point.scope)));
+            }
             Err(diagnostics) => row.unavailable = Some(reason(&diagnostics)),
         }
-        row.targets = shared(points.iter().map(|point| targets(&point.scope)));
     }
     Some(row)
 }
