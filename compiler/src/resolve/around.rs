@@ -25,9 +25,13 @@ impl Body<'_, '_> {
         }
         for alias in aliases {
             let library = self.resolver.sources.get(alias.span.file).library;
-            let lazy = library && self.resolver.inputs.options.fold;
+            if !library || self.resolver.sets_all {
+                let resolved = self.statements(&alias.prologue);
+                statements.splice(0..0, resolved);
+                continue;
+            }
             for statement in alias.prologue.iter().rev() {
-                if lazy && let Some(name) = self.for_nobody(statement) {
+                if let Some(name) = self.for_nobody(statement) {
                     self.resolver.program.offered.push(name.to_owned());
                     continue;
                 }
