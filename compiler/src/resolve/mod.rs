@@ -298,12 +298,18 @@ impl Resolver<'_> {
                 returns: function.returns.map(Into::into),
                 body: Vec::new(),
                 derived: false,
+                raw: self.is_internal(&function.name),
                 next: (index < last).then_some(index + 1),
             });
             self.queue.push((index, function));
         }
         self.functions.insert(key, first);
         Ok(Some(first))
+    }
+
+    /// Whether a function is for the library only: its name begins with an underscore.
+    fn is_internal(&self, name: &syntax::Identifier) -> bool {
+        name.name.starts_with('_') && self.sources.get(name.span.file).library
     }
 
     /// Reads the library files that define the function or alias called `name`.

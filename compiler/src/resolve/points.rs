@@ -36,7 +36,6 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
-    ("syscall", false, "system calls"),
     ("java", false, "Java methods"),
     ("python2", false, "Python functions"),
     ("python3", false, "Python functions"),
@@ -212,16 +211,17 @@ impl Resolver<'_> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
         for alias in &self.aliases {
-            for name in &alias.names {
-                if let Some(rest) = match_components(components, &name.components) {
-                    let own = point_text(&name.components);
-                    let full = if rest.is_empty() {
-                        own
-                    } else {
-                        format!("{own}.{}", point_text(rest))
-                    };
-                    found.push((alias.clone(), full, rest.to_vec()));
-                }
+            // Several names of one alias are one point.
+            let named = alias.names.iter().find_map(|name| {
+                let rest = match_components(components, &name.components)?;
+                Some((point_text(&name.components), rest))
+            });
+            let Some((name, rest)) = named else { continue };
+            if rest.is_empty() {
+                found.push((alias.clone(), name, Vec::new()));
+            } else {
+                let full = format!("{name}.{}", point_text(rest));
+                found.push((alias.clone(), full, rest.to_vec()));
             }
         }
         // `a.return` is no suffix of `a` where an alias is called so.

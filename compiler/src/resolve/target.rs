@@ -314,6 +314,7 @@ impl Walk {
             read,
             label: self.label,
             variable: None,
+            otherwise: None,
             optional,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)

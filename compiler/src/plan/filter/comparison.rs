@@ -269,6 +269,10 @@ impl Walk<'_, '_> {
     }
 
     pub fn captured(&mut self, value: &Expression, predicate: Predicate) -> Pushed {
+        // A value that takes the place of a read that failed is not tested early.
+        if matches!(&value.kind, ExpressionKind::Event(event) if event.otherwise.is_some()) {
+            return Pushed::UNKNOWN;
+        }
         let Some(capture) = self.captures.of(value) else {
             return Pushed::UNKNOWN;
         };
