@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
+use sigscript_compiler::listing::{self, Detail};
 use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
@@ -23,6 +24,7 @@ use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
+use crate::list;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::script::ScriptText;
@@ -149,6 +151,9 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn run(&mut self, command: Option<HeldCommand>, target: i32) -> Result<Status, Failure> {
+        if let Some((pattern, detail)) = self.arguments.listing() {
+            return Ok(self.list(pattern, detail));
+        }
         if self.arguments.pass == Some(1) {
             return Ok(self.print_tree());
         }
@@ -248,6 +253,20 @@ impl Call<'_> {
             Refusal::Backend(error) => error.to_string(),
         };
         note(&format!("backend: not {}: {reason}", kind.name()));
+    }
+
+    fn list(&mut self, pattern: &str, detail: Detail) -> Status {
+        let listing = listing::list(pattern, detail, &mut self.sources, &self.inputs);
+        let printed = list::print(&listing, self.arguments);
+        let (diagnostics, status) = list::told(&listing, pattern);
+        if status != Status::Success || !self.arguments.quiet {
+            self.renderer.diagnostics(&diagnostics, &self.sources);
+        }
+        if status == Status::Success {
+            printed
+        } else {
+            status
+        }
     }
 
     fn print_tree(&self) -> Status {

@@ -17,6 +17,7 @@ mod origins;
 mod session;
 mod stacks;
 mod syscalls;
+mod tapset_network;
 mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
+        ("tapset_network", tapset_network::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
         ("syscalls", syscalls::TESTS),
     ];

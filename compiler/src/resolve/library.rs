@@ -65,6 +65,20 @@ impl<'a> Library<'a> {
             .iter()
             .flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
     }
+
+    /// Why the point called `name` cannot be had, where a file says so of it.
+    pub fn unavailable(&self, name: &str) -> Option<&str> {
+        let mut all = self.all_unavailable();
+        all.find_map(|(other, reason)| (other == name).then_some(reason))
+    }
+
+    /// The names of all points of which the library says that they cannot be had, and why.
+    pub fn all_unavailable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .flat_map(|(_, definitions, _)| &definitions.unavailable)
+            .map(|(name, reason)| (name.as_str(), reason.as_str()))
+    }
 }
 
 /// Whether a file defines `name`: a function called so, or an alias that begins the dotted name, whose parts may hold wildcards.

@@ -21,6 +21,8 @@ pub struct Program {
     pub functions: Vec<Function>,
     /// Its probes, one for each concrete point, in source order.
     pub probes: Vec<Probe>,
+    /// Variables that library aliases offer and nobody reads, for suggestions.
+    pub offered: Vec<String>,
 }
 
 /// A global or a local variable.

@@ -1,6 +1,7 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod arguments;
 mod decoding;
 mod errno;
 mod flags;
@@ -43,6 +44,7 @@ const TOPICS: &[&[Row]] = &[
     session::ROWS,
     time::ROWS,
     ansi::ROWS,
+    arguments::ROWS,
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
