@@ -18,6 +18,7 @@ use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
 use crate::arguments::Arguments;
+use crate::descriptors;
 use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
@@ -228,11 +229,10 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        let backend = plan
-            .probes
-            .iter()
-            .any(|probe| probe.point.is_event())
-            .then(|| self.backend(watched));
+        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
+        let events = events.count();
+        descriptors::make_room(events);
+        let backend = (events > 0).then(|| self.backend(watched));
         let ending = Session::new(plan, machine, world, &mut host, options)
             .run(backend)
             .map_err(Failure::Backend)?;

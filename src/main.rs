@@ -4,6 +4,7 @@
 
 mod action;
 mod arguments;
+mod descriptors;
 mod environment;
 mod host;
 mod identity;

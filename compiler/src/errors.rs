@@ -1,9 +1,13 @@
 //! Every message of the compiler, one constructor each.
 
+mod paths;
+
 use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
+
+pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {

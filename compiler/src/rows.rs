@@ -4,6 +4,11 @@ use sigscript_grammar::syntax::{Literal, TypeName};
 
 use crate::plan::Helper;
 
+/// The builtin that shows bytes by a layout: `_decoded(bytes, layout)`, `_decoded(bytes, layout, address)`.
+pub(crate) const DECODED: &str = "_decoded";
+/// The builtin that picks a number from an array: `_element(bytes, index, size, signed)`.
+pub(crate) const ELEMENT: &str = "_element";
+
 /// The type of a value in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

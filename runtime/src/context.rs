@@ -138,6 +138,27 @@ static ROWS: &[Context] = &[
         session: None,
     },
     Context {
+        name: "__memory",
+        kind: Kind::Long,
+        doc: "The address of the current process's `mm_struct`, which changes with what is mapped there; 0 for a kernel thread.",
+        ebpf: Some(Delivery::Task("mm")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
+        name: "__code",
+        kind: Kind::Long,
+        doc: "The first address of the current program's code.",
+        ebpf: Some(Delivery::Task("mm->start_code")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
+        name: "__code_end",
+        kind: Kind::Long,
+        doc: "The address behind the current program's code.",
+        ebpf: Some(Delivery::Task("mm->end_code")),
+        session: Some(|| Literal::Number(0)),
+    },
+    Context {
         name: "ktime_get_ns",
         kind: Kind::Long,
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",

@@ -12,5 +12,6 @@ pub mod patterns;
 pub mod render;
 pub mod session;
 pub mod statistics;
+pub mod symbols;
 pub mod text;
 pub mod vm;

@@ -43,45 +43,66 @@ probe ioblock.request = ioblock_trace.request = kernel.trace("block_bio_queue")
 
 /* probe ioblock.end, ioblock_trace.end - a request for blocks is done
  *
+ * Devices that sort their requests report a request with all that was joined to it, others each bio.
+ *
  * error          0, or the kernel's block status
  * devname        name of the device: "sda1"
  * ino            -1: its pages may be gone
- * sector         first sector that is left
- * size           bytes that are left
+ * sector         first sector
+ * size           bytes that are done, or left
  * rw             0 a read, 1 a write
  * opf            operation and flags
- * flags          flags of the bio
+ * flags          flags of the bio, or of the request
  * vcnt           number of its parts
  * idx            index of the first part that is left
- * phys_segments  0: kernels no longer count them
+ * phys_segments  number of its parts in memory; 0 where it is not known
  * bdev           address of the block_device
  * bdev_contains  address of the block_device of the whole disk; 0 where it is not known
  * p_start_sect   first sector of the partition
- * bytes_done     bytes done
+ * bytes_done     bytes that are done
  * q              address of the request_queue
- * bio            address of the bio
+ * bio            address of the first bio; 0 without one
  * name           "ioblock.end"
  */
-probe ioblock.end = ioblock_trace.end = kernel.trace("block_bio_complete")
+probe ioblock.end = ioblock_trace.end = kernel.trace("block_bio_complete"), kernel.trace("block_rq_complete")
 {
   name = "ioblock.end"
-  error = $bio->bi_status
-  devname = kernel_string($bio->bi_bdev->bd_device->kobj->name)
   ino = -1
-  sector = $bio->bi_iter->bi_sector
-  size = $bio->bi_iter->bi_size
-  rw = $bio->bi_opf & 1
-  opf = $bio->bi_opf
-  flags = $bio->bi_flags
-  vcnt = $bio->bi_vcnt
-  idx = $bio->bi_iter->bi_idx
-  phys_segments = 0
-  bdev = $bio->bi_bdev
-  bdev_contains = @choose_defined($bio->bi_bdev->bd_disk->part0, 0)
-  p_start_sect = $bio->bi_bdev->bd_start_sect
-  bytes_done = @choose_defined($bio->bi_iter->bi_bvec_done, 0)
-  q = $q
-  bio = $bio
+  if (@defined($rq)) {
+    error = $error
+    devname = $rq->part ? kernel_string($rq->part->bd_device->kobj->name) : $rq->q->disk ? $rq->q->disk->disk_name : ""
+    sector = $rq->__sector
+    size = $nr_bytes
+    rw = $rq->cmd_flags & 1
+    opf = $rq->cmd_flags
+    flags = $rq->rq_flags
+    vcnt = $rq->bio ? $rq->bio->bi_vcnt : 0
+    idx = $rq->bio ? $rq->bio->bi_iter->bi_idx : 0
+    phys_segments = $rq->nr_phys_segments
+    bdev = $rq->part
+    bdev_contains = $rq->part ? $rq->part->bd_disk->part0 : 0
+    p_start_sect = $rq->part ? $rq->part->bd_start_sect : 0
+    bytes_done = $nr_bytes
+    q = $rq->q
+    bio = $rq->bio
+  } else {
+    error = $bio->bi_status
+    devname = kernel_string($bio->bi_bdev->bd_device->kobj->name)
+    sector = $bio->bi_iter->bi_sector
+    size = $bio->bi_iter->bi_size
+    rw = $bio->bi_opf & 1
+    opf = $bio->bi_opf
+    flags = $bio->bi_flags
+    vcnt = $bio->bi_vcnt
+    idx = $bio->bi_iter->bi_idx
+    phys_segments = 0
+    bdev = $bio->bi_bdev
+    bdev_contains = @choose_defined($bio->bi_bdev->bd_disk->part0, 0)
+    p_start_sect = $bio->bi_bdev->bd_start_sect
+    bytes_done = @choose_defined($bio->bi_iter->bi_bvec_done, 0)
+    q = $q
+    bio = $bio
+  }
 }
 
 /* probe ioscheduler_trace.elv_issue_request - a request goes to the driver of its device

@@ -57,7 +57,7 @@ probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc")
  * ptr              address of the memory
  * name             "kmalloc_node"
  */
-probe vm.kmalloc_node = kernel.trace("kmalloc_node")?
+probe vm.kmalloc_node = kernel.trace("kmalloc_node")
 {
   name = "kmalloc_node"
   call_site = $call_site
@@ -80,7 +80,7 @@ probe vm.kmalloc_node = kernel.trace("kmalloc_node")?
  * ptr              address of the memory
  * name             "kmem_cache_alloc_node"
  */
-probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")?
+probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")
 {
   name = "kmem_cache_alloc_node"
   call_site = $call_site

@@ -8,13 +8,17 @@ mod program;
 
 mod cast;
 mod details;
+mod every_event;
 mod examples;
 mod flagship;
 mod kernel;
 mod leftovers;
 mod origins;
 mod session;
+mod stacks;
+mod tapset_points;
 mod tapset_processes;
+mod tapset_signals;
 mod terminal;
 mod tracer;
 mod volume;
@@ -32,7 +36,7 @@ fn main() -> ExitCode {
     if let Some(missing) = &missing {
         eprintln!("the live tests are skipped: {missing}");
     }
-    let groups: [(&str, &[Test]); 9] = [
+    let groups: &[(&str, &[Test])] = &[
         ("flagship", flagship::TESTS),
         ("origins", origins::TESTS),
         ("details", details::TESTS),
@@ -41,7 +45,11 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("stacks", stacks::TESTS),
+        ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
+        ("tapset_points", tapset_points::TESTS),
+        ("tapset_signals", tapset_signals::TESTS),
     ];
     let mut trials = Vec::new();
     for (group, tests) in groups {

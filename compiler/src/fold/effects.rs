@@ -173,16 +173,17 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
                 Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
                     !event.offsets.is_empty()
                 }
-                Start::Base(
-                    Base::Record | Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult,
-                ) => event.user > 0,
+                Start::Base(Base::Record) => event.offsets.len() > 1,
+                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
+                    event.user > 0
+                }
                 Start::Pointer(_) => true,
             };
-            follows
-                || matches!(
-                    event.read,
-                    Read::KernelString | Read::UserString | Read::Bytes { .. }
-                )
+            let reads = matches!(
+                event.read,
+                Read::KernelString | Read::UserString | Read::Bytes { .. }
+            );
+            !event.optional && (follows || reads)
         }
         _ => false,
     }

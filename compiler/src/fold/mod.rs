@@ -13,7 +13,7 @@ mod unread;
 
 use sigscript_grammar::Diagnostic;
 
-use crate::tree::{Function, Program, Statement, Variable};
+use crate::tree::{ExpressionKind, Function, Program, Statement, Variable, walk_expressions};
 use crate::{Checked, Folded, Inputs};
 pub use effects::{Effects, is_fallible_read};
 
@@ -34,7 +34,33 @@ pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -
     program
         .probes
         .retain(|probe| !probe.library || unread::changes_a_global(probe));
+    empty_uncalled(&mut program);
     Folded(program)
+}
+
+/// Takes the bodies of functions that nobody calls any longer: those that were put in place of their calls may read what only a caller
+/// knows. The functions stay, as they are known by their numbers.
+fn empty_uncalled(program: &mut Program) {
+    let mut called = vec![false; program.functions.len()];
+    let mut waiting: Vec<&[Statement]> = program.probes.iter().map(|probe| &*probe.body).collect();
+    while let Some(body) = waiting.pop() {
+        walk_expressions(body, &mut |expression| {
+            let ExpressionKind::Call(function, _) = expression.kind else {
+                return;
+            };
+            let mut overload = Some(function);
+            while let Some(index) = overload.filter(|&index| !called[index]) {
+                called[index] = true;
+                waiting.push(&program.functions[index].body);
+                overload = program.functions[index].next;
+            }
+        });
+    }
+    for (function, called) in program.functions.iter_mut().zip(called) {
+        if !called {
+            function.body.clear();
+        }
+    }
 }
 
 fn round(program: &mut Program, inputs: &Inputs) {

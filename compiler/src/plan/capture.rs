@@ -14,7 +14,9 @@ use crate::tree::{
 /// The captures of a plan, each once.
 pub struct Captures<'a> {
     pub list: Vec<Capture>,
-    by_load: HashMap<Load, usize>,
+    /// By what is read, whether the handler can do without it, and how the script writes it: what has one place at different events
+    /// has different names.
+    by_load: HashMap<(Load, bool, String), usize>,
     by_context: HashMap<usize, usize>,
     /// By function: what it and those that it calls read.
     of_functions: Vec<Vec<&'a Expression>>,
@@ -60,19 +62,22 @@ impl<'a> Captures<'a> {
             user: event.user,
             read: event.read,
         };
-        if let Some(&index) = self.by_load.get(&load) {
+        let key = (load, event.optional, event.label.clone());
+        if let Some(&index) = self.by_load.get(&key) {
             let capture = &mut self.list[index];
             capture.variable = capture.variable.take().or_else(|| event.variable.clone());
             return Some(index);
         }
         let index = self.list.len();
-        self.by_load.insert(load.clone(), index);
+        let load = key.0.clone();
+        self.by_load.insert(key, index);
         self.list.push(Capture {
             label: event.label.clone(),
             variable: event.variable.clone(),
             kind: event.read.kind(),
             load: Some(load),
             context: None,
+            optional: event.optional,
         });
         Some(index)
     }
@@ -90,6 +95,7 @@ impl<'a> Captures<'a> {
             kind: context.kind,
             load: context_load(context, self.catalog),
             context: Some(row),
+            optional: true,
         });
         index
     }
@@ -243,7 +249,8 @@ fn task_path(members: &str, catalog: &dyn Catalog) -> Option<Path> {
 
 /// The byte offset of a member, such as `d_name.name`, in a structure.
 pub fn member_offset(structure: &str, member: &str, catalog: &dyn Catalog) -> Option<u16> {
-    let mut path = Path::new(Type::Structure(catalog.find_structure(structure)?));
+    let structure = Type::Structure(catalog.find_structure(structure)?);
+    let mut path = Path::new(Type::Pointer(Box::new(structure)));
     for name in member.split('.') {
         path.member(catalog, name).ok()?;
     }

@@ -4,7 +4,7 @@ use sigscript_grammar::operators::UnaryOperator;
 use sigscript_grammar::syntax::{Literal, PrintStyle, SortBy};
 
 use crate::plan::{AnyKeys, Direction, WalkOver};
-use crate::rows::Rows;
+use crate::rows::{DECODED, Rows};
 use crate::tree::{
     Deleted, Expression, ExpressionKind, Foreach, Place, Print, Program, Statement, StatementKind,
     Variable,
@@ -272,6 +272,10 @@ impl Listing<'_> {
                     },
                     ATOM,
                 )
+            }
+            // The layout is long, and the bytes are called what they are shown as.
+            ExpressionKind::Builtin(row, arguments) if self.rows.builtins[*row].name == DECODED => {
+                (self.expression(&arguments[0], ATOM), ATOM)
             }
             ExpressionKind::Builtin(row, arguments) => {
                 (self.call(self.rows.builtins[*row].name, arguments), ATOM)

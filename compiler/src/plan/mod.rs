@@ -258,6 +258,8 @@ pub struct Capture {
     /// For a context function: its row in [`crate::Rows::contexts`]. In probes that are no events (`begin`, `end`, timers) the
     /// session reads it when the handler runs.
     pub context: Option<usize>,
+    /// Where it could not be read at the event, it is 0 or empty; else that is a run-time error.
+    pub optional: bool,
 }
 
 /// A read at the event: start somewhere, follow pointers, read something.
@@ -388,6 +390,15 @@ impl Read {
             bits: size * 8,
             signed,
         }
+    }
+
+    /// Whether it is bytes as they are, and no text.
+    #[must_use]
+    pub const fn is_raw(self) -> bool {
+        matches!(
+            self,
+            Self::Field { .. } | Self::Bytes { .. } | Self::LocatedBytes | Self::RelativeBytes
+        )
     }
 
     /// The type of what is read.

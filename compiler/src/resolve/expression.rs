@@ -423,6 +423,7 @@ impl Body<'_, '_> {
             read,
             label,
             variable: None,
+            optional: false,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }

@@ -9,6 +9,7 @@ use crate::catalog::{Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
+use crate::resolve::fields::points_to_user_memory;
 use crate::resolve::points::{EventScope, glob};
 
 impl Resolver<'_> {
@@ -32,25 +33,34 @@ impl Resolver<'_> {
                 },
             ))
         };
-        let (system, name) = pattern
-            .split_once(':')
-            .map_or((None, pattern), |(system, name)| (Some(system), name));
+        let (system, name) = split(pattern);
         if !is_pattern(pattern) {
-            return point(system, name).into_iter().collect();
+            let there = system.is_none_or(|system| self.is_of_system(system, name));
+            return there
+                .then(|| point(system, name))
+                .flatten()
+                .into_iter()
+                .collect();
         }
         let names = catalog.traces();
         names
             .iter()
-            .map(|full| {
-                full.split_once(':')
-                    .map_or((None, full.as_str()), |(system, name)| (Some(system), name))
-            })
+            .map(|full| split(full))
             .filter(|(its_system, its_name)| {
                 glob(name, its_name)
                     && system.is_none_or(|system| its_system.is_some_and(|its| glob(system, its)))
             })
             .filter_map(|(system, name)| point(system, name))
             .collect()
+    }
+
+    /// Whether a raw tracepoint belongs to a system, as far as anybody can tell: only tracefs knows their systems.
+    fn is_of_system(&self, system: &str, name: &str) -> bool {
+        let catalog = self.inputs.catalog;
+        let full = || format!("{system}:{name}");
+        catalog.event(system, name).is_some()
+            || catalog.missing(Part::Tracefs).is_some()
+            || catalog.traces().contains(&full())
     }
 
     /// `kernel.syscall[("name")][.return]`
@@ -118,6 +128,7 @@ impl Resolver<'_> {
                 point,
                 EventScope::Record {
                     name: name.to_owned(),
+                    user: points_to_user_memory(system, &event),
                     event,
                 },
             ))
@@ -163,33 +174,69 @@ impl Resolver<'_> {
                 }
             };
         let is_trace = component.is_some_and(|component| component.name == "trace");
-        let (part, names) = if is_trace {
-            (Part::Btf, catalog.traces())
-        } else {
-            (Part::Tracefs, catalog.events())
-        };
+        let part = if is_trace { Part::Btf } else { Part::Tracefs };
         if let Some(reason) = catalog.missing(part) {
             self.diagnostics
                 .push(errors::missing_part(point.span, text, &reason));
             return;
         }
-        let short = |name: &str| {
-            name.rsplit_once(':')
-                .map_or(name, |(_, name)| name)
-                .to_owned()
+        let (names, others, other) = if is_trace {
+            (catalog.traces(), catalog.events(), "tracepoint")
+        } else {
+            (catalog.events(), catalog.traces(), "trace")
         };
-        let wanted = short(&pattern);
-        let near: Vec<String> = names
-            .iter()
-            .filter(|name| !similar(&wanted, [short(name).as_str()]).is_empty())
-            .take(3)
-            .cloned()
-            .collect();
+        let mut near = near(&pattern, &names);
+        if near.is_empty() {
+            let exact = |full: &&String| **full == pattern || split(full).1 == pattern;
+            near = others
+                .iter()
+                .filter(exact)
+                .map(|full| format!("kernel.{other}(\"{full}\")"))
+                .collect();
+        }
         self.diagnostics
             .push(errors::unknown_tracepoint(point.span, &pattern, &near));
     }
 }
 
-fn is_pattern(name: &str) -> bool {
-    name.contains(['*', '?', '['])
+/// Whether it may stand for several names.
+fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '['])
+}
+
+/// The system and the name of `system:name`; of a lone name, no system.
+fn split(full: &str) -> (Option<&str>, &str) {
+    full.split_once(':')
+        .map_or((None, full), |(system, name)| (Some(system), name))
+}
+
+/// The names that were most probably meant, best first: those that are spelled nearly so, else those that hold what was written.
+fn near(pattern: &str, names: &[String]) -> Vec<String> {
+    const SHORTEST: usize = 4;
+    let (system, wanted) = split(pattern);
+    if is_pattern(wanted) {
+        let systems = names.iter().filter_map(|full| split(full).0);
+        let near = system.map_or_else(Vec::new, |system| similar(system, systems));
+        return near
+            .iter()
+            .map(|system| format!("{system}:{wanted}"))
+            .filter(|near| near != pattern)
+            .collect();
+    }
+    let all = |name: &str| -> Vec<String> {
+        let full = names.iter().filter(|full| split(full).1 == name);
+        full.cloned().collect()
+    };
+    let shorts = names.iter().map(|full| split(full).1);
+    let mut near: Vec<String> = similar(wanted, shorts).into_iter().flat_map(all).collect();
+    if near.is_empty() && wanted.len() >= SHORTEST {
+        near = names
+            .iter()
+            .filter(|full| split(full).1.contains(wanted))
+            .cloned()
+            .collect();
+        near.sort_by_key(String::len);
+    }
+    near.truncate(3);
+    near
 }

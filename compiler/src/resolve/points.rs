@@ -58,7 +58,12 @@ pub enum EventScope {
         parameters: Rc<[Parameter]>,
     },
     /// A tracefs event's fields.
-    Record { name: String, event: Rc<Event> },
+    Record {
+        name: String,
+        event: Rc<Event>,
+        /// Whether its pointers lead into the memory of the current process.
+        user: bool,
+    },
     /// A system call's registers.
     Syscall {
         name: String,
@@ -162,7 +167,13 @@ impl Resolver<'_> {
                 continue;
             }
             let through: Vec<Rc<Alias>> = through.iter().cloned().chain([alias.clone()]).collect();
-            for inner in self.listed(&alias.points, &suffix, &through) {
+            let reported = self.diagnostics.len();
+            let points = self.listed(&alias.points, &suffix, &through);
+            // Of what a wildcard may mean, it means what this kernel has.
+            if points.is_empty() && has_wildcard(components) {
+                self.diagnostics.truncate(reported);
+            }
+            for inner in points {
                 let mut aliases = vec![alias.clone()];
                 aliases.extend(inner.aliases);
                 found.push(ResolvedPoint {
@@ -365,6 +376,11 @@ fn match_components<'a>(wanted: &'a [Component], name: &[Component]) -> Option<&
         }
         _ => None,
     }
+}
+
+/// Whether a name may mean several.
+fn has_wildcard(components: &[Component]) -> bool {
+    (components.iter()).any(|component| component.name.contains(['*', '?', '[']))
 }
 
 /// Whether `text` matches `pattern`, in which `*` stands for any characters, `?` for one, `[abc]` for one of these.

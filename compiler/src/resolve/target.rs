@@ -1,36 +1,37 @@
 //! Target variables and paths (`$task->comm`, `@cast(p, "type")->member`) to reads at the event.
 
 use sigscript_grammar::operators::BinaryOperator;
-use sigscript_grammar::syntax::{
-    self, Identifier, Literal, PathStep, PrintName, PrintStyle, TargetBase,
-};
+use sigscript_grammar::syntax::{self, Identifier, PathStep, TargetBase};
 use sigscript_grammar::{Diagnostic, Span, similar};
 
-use crate::catalog::{Field, FieldForm, Part, Type};
+use crate::catalog::{Part, Type};
 use crate::errors;
-use crate::path::{Path, PathError, is_char, type_text};
+use crate::path::{Path, PathError, is_char, size_of, type_text};
 use crate::plan::{Base, MAX_OFFSETS, Read};
 use crate::resolve::body::Body;
+use crate::resolve::fields::{Located, declared};
 use crate::resolve::points::EventScope;
-use crate::rows::Kind;
-use crate::tree::{Event, Expression, ExpressionKind, Print, Start};
+use crate::rows::ELEMENT;
+use crate::tree::{Event, Expression, ExpressionKind, Start};
+
+/// The most bytes of an array that has its place in every event's values.
+const FIELD: u16 = 256;
+/// The most bytes of an array whose elements the handler picks.
+const ARRAY: u16 = 4096;
 
 /// A path while it is followed, with where it starts and how it was written so far.
-struct Walk {
+#[derive(Clone)]
+pub struct Walk {
     start: Start,
-    path: Path,
-    label: String,
+    pub path: Path,
+    pub label: String,
+    /// Set where a word of the record only says where the array is.
+    pub located: Option<Located>,
+    /// Pointers lead into the memory of the current process.
+    pub user: bool,
 }
 
-/// What a target variable is.
-enum Found {
-    /// Something that a path may lead on from.
-    Walk(Walk),
-    /// A field of a record.
-    Field(Expression),
-}
-
-type Outcome<T> = Result<T, Box<Diagnostic>>;
+pub type Outcome<T> = Result<T, Box<Diagnostic>>;
 
 impl Body<'_, '_> {
     /// A target path. Reports what is wrong with it and gives 0 then.
@@ -43,25 +44,32 @@ impl Body<'_, '_> {
 
     fn walk(&mut self, target: &syntax::Target, span: Span) -> Outcome<Expression> {
         let mut walk = match &target.base {
-            TargetBase::Variable(name) => match self.variable_start(name, span)? {
-                Found::Walk(walk) => walk,
-                Found::Field(field) if target.path.is_empty() && !target.address_of => {
-                    return Ok(field);
-                }
-                Found::Field(_) => {
-                    return Err(
-                        errors::unsupported(span, "paths into a tracefs event's fields").into(),
-                    );
-                }
-            },
-            TargetBase::All(name) => return self.all(name, span),
+            TargetBase::Variable(name) => {
+                let typed = target.pretty > 0 || !target.path.is_empty();
+                self.variable_start(name, typed, span)?
+            }
+            TargetBase::All(name) => return self.all(name, target.pretty, span),
             TargetBase::Cast {
                 pointer, type_name, ..
             } => self.cast(pointer, type_name, span)?,
             TargetBase::Static { .. } => return Err(errors::no_static_variables(span).into()),
         };
-        for step in &target.path {
-            self.step(&mut walk, step)?;
+        for (number, step) in target.path.iter().enumerate() {
+            let picked = match step {
+                PathStep::Member(name) => {
+                    self.member(&mut walk, name)?;
+                    None
+                }
+                PathStep::Index(index) => self.element_of(&mut walk, index, span)?,
+            };
+            if let Some(picked) = picked {
+                let last = number + 1 == target.path.len() && target.pretty == 0;
+                return if last && !target.address_of {
+                    Ok(picked)
+                } else {
+                    Err(errors::index_ends_path(span, &walk.label).into())
+                };
+            }
             if walk.path.offsets.len() > MAX_OFFSETS {
                 return Err(errors::path_too_long(span, MAX_OFFSETS).into());
             }
@@ -69,129 +77,67 @@ impl Body<'_, '_> {
         match target.pretty {
             _ if target.address_of => address(walk, span),
             0 => self.value(walk, span),
-            _ => self.pretty(walk, span),
+            depth => self.pretty(walk, depth, span),
         }
     }
 
-    fn variable_start(&mut self, name: &str, span: Span) -> Outcome<Found> {
-        match self.scope() {
-            None => Err(errors::target_in_function(span, name).into()),
-            Some(EventScope::None) => Err(errors::no_event(span, name).into()),
-            Some(EventScope::Trace {
-                parameters,
-                name: trace,
-            }) => {
-                let Some(index) = parameters
+    /// What a target variable is. The fields of a record get the structures that they name only where it is `typed`.
+    pub fn variable_start(&mut self, name: &str, typed: bool, span: Span) -> Outcome<Walk> {
+        let (walk, names): (Option<Walk>, Vec<&str>) = match self.scope() {
+            None => return Err(errors::target_in_function(span, name).into()),
+            Some(EventScope::None) => return Err(errors::no_event(span, name).into()),
+            Some(EventScope::Trace { parameters, .. }) => {
+                let parameter = parameters
                     .iter()
-                    .position(|parameter| parameter.name == name)
-                else {
-                    let names: Vec<&str> = parameters
-                        .iter()
-                        .map(|parameter| parameter.name.as_str())
-                        .collect();
-                    return Err(errors::unknown_target(span, name, trace, &names).into());
-                };
-                Ok(Found::Walk(Walk {
+                    .position(|parameter| parameter.name == name);
+                let walk = parameter.map(|index| Walk {
                     start: Start::Base(Base::Argument(index as u8)),
                     path: Path::new(parameters[index].kind.clone()),
                     label: format!("${name}"),
-                }))
+                    located: None,
+                    user: false,
+                });
+                let names = parameters.iter().map(|parameter| parameter.name.as_str());
+                (walk, names.collect())
             }
-            Some(EventScope::Syscall {
-                name: call,
-                returns,
-            }) => match syscall_value(name, *returns) {
-                Some((base, kind)) => Ok(Found::Walk(Walk {
+            Some(EventScope::Syscall { returns, .. }) => {
+                let value = syscall_value(name, *returns).map(|(base, kind)| Walk {
                     start: Start::Base(base),
                     path: Path::new(kind),
                     label: format!("${name}"),
-                })),
-                None => {
-                    Err(errors::unknown_target(span, name, call, &syscall_values(*returns)).into())
-                }
-            },
-            Some(EventScope::Record {
-                event,
-                name: record,
-            }) => {
-                let Some(field) = event.fields.iter().find(|field| field.name == name) else {
-                    let names: Vec<&str> = event
-                        .fields
-                        .iter()
-                        .map(|field| field.name.as_str())
-                        .collect();
-                    return Err(errors::unknown_target(span, name, record, &names).into());
-                };
-                field_value(field, span).map(Found::Field)
+                    located: None,
+                    user: false,
+                });
+                (value, syscall_values(*returns))
             }
-        }
-    }
-
-    /// `$$name`, and `$$parms` or `$$vars`: everything that the event brings, as text.
-    fn all(&mut self, name: &str, span: Span) -> Outcome<Expression> {
-        let (event, variables) = match self.scope() {
-            None => return Err(errors::target_in_function(span, &format!("${name}")).into()),
-            Some(EventScope::None) => {
-                return Err(errors::no_event(span, &format!("${name}")).into());
-            }
-            Some(EventScope::Trace { name, parameters }) => {
-                let names = parameters.iter().map(|parameter| parameter.name.clone());
-                (name.clone(), names.collect::<Vec<_>>())
-            }
-            Some(EventScope::Syscall { name, returns }) => {
-                let values = syscall_values(*returns);
-                (
-                    name.clone(),
-                    values.into_iter().map(str::to_owned).collect(),
-                )
-            }
-            Some(EventScope::Record { name, event }) => {
-                let own = event
-                    .fields
-                    .iter()
-                    .filter(|field| !field.name.starts_with("common_"));
-                (name.clone(), own.map(|field| field.name.clone()).collect())
+            Some(EventScope::Record { event, user, .. }) => {
+                let field = event.fields.iter().find(|field| field.name == name);
+                let catalog = typed.then_some(self.resolver.inputs.catalog);
+                let walk = field.map(|field| {
+                    let declared = declared(field, catalog);
+                    Walk {
+                        start: Start::Base(Base::Record),
+                        path: Path::in_record(u32::from(field.offset), declared.kind),
+                        label: format!("${name}"),
+                        located: declared.located,
+                        user: *user,
+                    }
+                });
+                let names = event.fields.iter().map(|field| field.name.as_str());
+                (walk, names.collect())
             }
         };
-        match name {
-            "name" => {
-                let text = ExpressionKind::Literal(Literal::Text(event.into_bytes()));
-                Ok(Expression::new(text, span))
-            }
-            "parms" | "vars" => Ok(self.listed(&variables, span)),
-            _ => Err(errors::unsupported(span, &format!("`$${name}`")).into()),
-        }
-    }
-
-    /// `sig=0x9 comm="cat"`: target variables by name, with `?` for what is neither a number nor text.
-    fn listed(&mut self, variables: &[String], span: Span) -> Expression {
-        let mut parts = Vec::new();
-        let mut arguments = Vec::new();
-        for name in variables {
-            let value = match self.variable_start(name, span) {
-                Ok(Found::Walk(walk)) => self.value(walk, span).ok(),
-                Ok(Found::Field(field)) => Some(field),
-                Err(_) => None,
+        walk.ok_or_else(|| {
+            let event = match self.scope() {
+                Some(
+                    EventScope::Trace { name, .. }
+                    | EventScope::Syscall { name, .. }
+                    | EventScope::Record { name, .. },
+                ) => name,
+                _ => "",
             };
-            let text = matches!(&value, Some(Expression { kind: ExpressionKind::Event(event), .. }) if event.read.kind() == Kind::String);
-            parts.push(match (&value, text) {
-                (None, _) => format!("{name}=?"),
-                (Some(_), true) => format!("{name}=\"%s\""),
-                (Some(_), false) => format!("{name}=%#x"),
-            });
-            arguments.extend(value);
-        }
-        let print = Print {
-            name: PrintName {
-                to_text: true,
-                style: PrintStyle::Format,
-                newline: false,
-            },
-            format: Some(parts.join(" ").into_bytes()),
-            arguments,
-            names: Vec::new(),
-        };
-        Expression::new(ExpressionKind::Print(Box::new(print)), span)
+            errors::unknown_target(span, name, event, &names).into()
+        })
     }
 
     fn cast(&mut self, pointer: &syntax::Expression, type_name: &str, span: Span) -> Outcome<Walk> {
@@ -215,74 +161,147 @@ impl Body<'_, '_> {
             start: Start::Pointer(self.expression(pointer)),
             path: Path::new(Type::Pointer(Box::new(Type::Structure(id)))),
             label,
+            located: None,
+            user: false,
         })
     }
 
-    fn step(&mut self, walk: &mut Walk, step: &PathStep) -> Outcome<()> {
-        let catalog = self.resolver.inputs.catalog;
+    /// `->name`
+    fn member(&self, walk: &mut Walk, name: &Identifier) -> Outcome<()> {
         let kind = type_text(&walk.path.kind);
-        match step {
-            PathStep::Member(name) => {
-                let made = walk.path.member(catalog, &name.name);
-                made.map_err(|error| member_error(&error, name, &walk.label, &kind))?;
-                walk.label = format!("{}->{}", walk.label, name.name);
-            }
-            PathStep::Index(index) => {
-                let number = self
-                    .expression(index)
-                    .as_number()
-                    .and_then(|number| u32::try_from(number).ok());
-                let Some(number) = number else {
-                    return Err(
-                        errors::unsupported(index.span, "an index that is not constant").into(),
-                    );
-                };
-                let made = walk.path.element(catalog, number);
-                made.map_err(|_| errors::no_elements(index.span, &walk.label, &kind))?;
-                walk.label = format!("{}[{number}]", walk.label);
-            }
-        }
+        walk.path
+            .member(self.resolver.inputs.catalog, &name.name)
+            .map_err(|error| member_error(&error, name, &walk.label, &kind))?;
+        walk.label = format!("{}->{}", walk.label, name.name);
         Ok(())
     }
 
-    fn value(&self, walk: Walk, span: Span) -> Outcome<Expression> {
-        match walk.path.read(self.resolver.inputs.catalog) {
-            Ok(read) => Ok(walk.read(read, span)),
-            Err(PathError::NoValue(members)) => {
-                Err(
-                    errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &members)
-                        .into(),
-                )
+    /// `[index]`: goes on to the element, or gives it, where only the handler can pick it.
+    fn element_of(
+        &mut self,
+        walk: &mut Walk,
+        index: &syntax::Expression,
+        span: Span,
+    ) -> Outcome<Option<Expression>> {
+        let kind = type_text(&walk.path.kind);
+        let resolved = self.expression(index);
+        let number = resolved
+            .as_number()
+            .and_then(|number| u32::try_from(number).ok());
+        match number {
+            Some(number) if walk.located.is_none() => {
+                walk.path
+                    .element(self.resolver.inputs.catalog, number)
+                    .map_err(|_| errors::no_elements(index.span, &walk.label, &kind))?;
+                walk.label = format!("{}[{number}]", walk.label);
+                Ok(None)
             }
-            Err(_) => {
-                Err(errors::not_a_value(span, &walk.label, &type_text(&walk.path.kind), &[]).into())
-            }
+            _ => self.picked(walk, resolved, index.span, span).map(Some),
         }
     }
 
-    /// A trailing `$`: text where the path leads to characters.
-    fn pretty(&self, mut walk: Walk, span: Span) -> Outcome<Expression> {
-        match &walk.path.kind {
-            Type::Array { element, .. } if is_char(element) => self.value(walk, span),
-            Type::Pointer(to) if is_char(to) => {
-                walk.path.follow();
-                walk.label.push('$');
-                Ok(walk.read(Read::KernelString, span))
+    /// An element that the handler picks from an array which is captured as a whole.
+    fn picked(
+        &self,
+        walk: &Walk,
+        index: Expression,
+        place: Span,
+        span: Span,
+    ) -> Outcome<Expression> {
+        let catalog = self.resolver.inputs.catalog;
+        let Type::Array { element, length } = &walk.path.kind else {
+            return Err(match walk.path.kind {
+                Type::Pointer(_) => errors::late_index(place, &walk.label),
+                _ => errors::no_elements(place, &walk.label, &type_text(&walk.path.kind)),
             }
-            _ => Err(errors::unsupported(span, "pretty-printing (`$` behind a path)").into()),
+            .into());
+        };
+        let (size, signed) = match &**element {
+            Type::Integer { size, signed, .. } | Type::Enumeration { size, signed, .. } => {
+                (*size, *signed)
+            }
+            Type::Pointer(_) => (8, false),
+            _ => return Err(errors::late_index(place, &walk.label).into()),
+        };
+        let bytes = u16::try_from(length.saturating_mul(size_of(catalog, element)))
+            .ok()
+            .filter(|bytes| *bytes <= ARRAY && (*bytes > 0 || walk.located.is_some()))
+            .filter(|_| !walk.path.lies_in_word());
+        let bytes = bytes.ok_or_else(|| errors::late_index(place, &walk.label))?;
+        let arguments = vec![
+            walk.clone().bytes(bytes, span),
+            index,
+            Expression::number(size.into(), span),
+            Expression::number(signed.into(), span),
+        ];
+        let call = self.builtin(ELEMENT, arguments, span);
+        call.ok_or_else(|| errors::late_index(place, &walk.label).into())
+    }
+
+    /// The number or text that is there.
+    pub fn value(&self, walk: Walk, span: Span) -> Outcome<Expression> {
+        let kind = type_text(&walk.path.kind);
+        if let (Some(located), Type::Array { element, .. }) = (walk.located, &walk.path.kind) {
+            if !is_char(element) {
+                return Err(errors::not_in_one_value(span, &walk.label, &kind).into());
+            }
+            return Ok(walk.read(
+                match located {
+                    Located::Record => Read::LocatedText,
+                    Located::Field => Read::RelativeText,
+                },
+                span,
+            ));
+        }
+        match walk.path.read(self.resolver.inputs.catalog) {
+            Ok(read) => Ok(walk.read(read, span)),
+            Err(PathError::NoValue(members)) if !members.is_empty() => {
+                Err(errors::not_a_value(span, &walk.label, &kind, &members).into())
+            }
+            Err(_) if matches!(walk.path.kind, Type::Array { .. }) => {
+                Err(errors::not_in_one_value(span, &walk.label, &kind).into())
+            }
+            Err(_) => Err(errors::not_a_value(span, &walk.label, &kind, &[]).into()),
         }
     }
 }
 
 impl Walk {
-    fn read(self, read: Read, span: Span) -> Expression {
+    /// What is read where the path ends.
+    pub fn read(self, read: Read, span: Span) -> Expression {
+        self.event(read, false, span)
+    }
+
+    /// The same, empty where it cannot be read.
+    pub fn read_optional(self, read: Read, span: Span) -> Expression {
+        self.event(read, true, span)
+    }
+
+    /// The bytes that are there; of a located array, all of it.
+    pub fn bytes(self, size: u16, span: Span) -> Expression {
+        let read = match (self.located, &self.start) {
+            (Some(Located::Record), _) => Read::LocatedBytes,
+            (Some(Located::Field), _) => Read::RelativeBytes,
+            // What is in the record can be read for certain; more is better off where values are as long as they are.
+            (None, Start::Base(Base::Record)) if self.path.offsets.len() == 1 && size <= FIELD => {
+                Read::Field { size }
+            }
+            _ => Read::Bytes { size },
+        };
+        self.read(read, span)
+    }
+
+    fn event(self, read: Read, optional: bool, span: Span) -> Expression {
+        // The record itself is the kernel's.
+        let behind = self.path.offsets.len().saturating_sub(1);
         let event = Event {
+            user: if self.user { behind as u8 } else { 0 },
             start: self.start,
             offsets: self.path.offsets,
-            user: 0,
             read,
             label: self.label,
             variable: None,
+            optional,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
@@ -308,7 +327,7 @@ fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
 }
 
 /// The names that [`syscall_value`] knows.
-fn syscall_values(returns: bool) -> Vec<&'static str> {
+pub fn syscall_values(returns: bool) -> Vec<&'static str> {
     let mut names = vec!["syscall", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6"];
     if returns {
         names.push("return");
@@ -328,9 +347,11 @@ fn member_error(error: &PathError, name: &Identifier, label: &str, kind: &str) -
 
 /// `&path`: the address instead of what is there.
 fn address(mut walk: Walk, span: Span) -> Outcome<Expression> {
-    let Some(last) = walk.path.offsets.pop() else {
+    let in_record = walk.start == Start::Base(Base::Record);
+    if walk.path.offsets.len() <= usize::from(in_record) {
         return Err(errors::no_address(span, &walk.label).into());
-    };
+    }
+    let last = walk.path.offsets.pop().unwrap_or(0);
     let pointer = match walk.start {
         Start::Pointer(pointer) if walk.path.offsets.is_empty() => pointer,
         _ => walk.read(Read::POINTER, span),
@@ -338,33 +359,4 @@ fn address(mut walk: Walk, span: Span) -> Outcome<Expression> {
     let last = Expression::number(i64::from(last), span);
     let sum = ExpressionKind::Binary(BinaryOperator::Add, Box::new(pointer), Box::new(last));
     Ok(Expression::new(sum, span))
-}
-
-/// A field of a tracefs event's record.
-fn field_value(field: &Field, span: Span) -> Outcome<Expression> {
-    let read = match (field.form, field.size) {
-        (FieldForm::Integer, size @ (1 | 2 | 4 | 8)) => Read::integer(size as u8, field.signed),
-        (FieldForm::Text, size) => Read::Text { size },
-        (FieldForm::LocatedText, _) => Read::LocatedText,
-        (FieldForm::RelativeText, _) => Read::RelativeText,
-        _ => {
-            return Err(errors::unsupported(
-                span,
-                &format!("a field of type `{}`", field.declared),
-            )
-            .into());
-        }
-    };
-    let event = Event {
-        start: Start::Base(Base::Record),
-        offsets: vec![u32::from(field.offset)],
-        user: 0,
-        read,
-        label: format!("${}", field.name),
-        variable: None,
-    };
-    Ok(Expression::new(
-        ExpressionKind::Event(Box::new(event)),
-        span,
-    ))
 }

@@ -284,6 +284,8 @@ pub struct Event {
     pub label: String,
     /// The variable it was assigned to, where that was folded away.
     pub variable: Option<String>,
+    /// As in [`crate::plan::Capture::optional`].
+    pub optional: bool,
 }
 
 /// Where a read starts.

@@ -37,6 +37,7 @@ pub fn report_all() {
             kind,
             load: None,
             context: None,
+            optional: false,
         })
         .into();
     plan.templates.push(template(vec![

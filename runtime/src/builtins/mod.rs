@@ -2,6 +2,7 @@
 
 mod ansi;
 mod arguments;
+mod decoding;
 mod errno;
 pub(crate) mod groups;
 pub(crate) mod indentation;
@@ -15,6 +16,7 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod symbols;
 mod time;
 pub(crate) mod tokenize;
 
@@ -27,6 +29,7 @@ use crate::text::{self, Text};
 use crate::vm::World;
 
 pub use row::{Code, Row};
+pub(crate) use symbols::names_kernel;
 
 const TOPICS: &[&[Row]] = &[
     strings::ROWS,
@@ -42,9 +45,11 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    decoding::ROWS,
     processes::ROWS,
     groups::ROWS,
     machine::ROWS,
+    symbols::ROWS,
 ];
 
 /// Every builtin; a plan names them by their index here.

@@ -213,7 +213,7 @@ mod tests {
             (136 << 8 | 3, "pts/3"),
             (137 << 8 | 1, "pts/257"),
             (4 << 8 | 2, "tty2"),
-            (4 << 8 | 65, "ttyS1"),
+            (0x0441, "ttyS1"),
             (5 << 8 | 1, "5:1"),
         ] {
             assert_eq!(&*terminal(device), name.as_bytes());

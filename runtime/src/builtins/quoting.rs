@@ -37,6 +37,11 @@ fn escaped(text: &[u8], limit: usize) -> Text {
     Text::from(shown)
 }
 
+/// The text in quotes, all of it.
+pub(super) fn quote(text: &[u8]) -> Text {
+    in_quotes(text, usize::MAX)
+}
+
 /// In all at most `limit` bytes, as long as that leaves room for the quotes and the dots.
 fn in_quotes(text: &[u8], limit: usize) -> Text {
     let (shown, fitting) = escape_up_to(text, limit.saturating_sub(br#"""..."#.len()));

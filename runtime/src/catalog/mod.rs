@@ -31,6 +31,9 @@ pub struct KernelCatalog {
     tracefs_directory: Option<PathBuf>,
     btf: OnceLock<Result<Btf, String>>,
     tracefs: OnceLock<Result<Tracefs, String>>,
+    /// All events and all raw tracepoints, once they were asked for.
+    events: OnceLock<Vec<String>>,
+    traces: OnceLock<Vec<String>>,
 }
 
 impl KernelCatalog {
@@ -52,6 +55,8 @@ impl KernelCatalog {
             tracefs_directory,
             btf: OnceLock::new(),
             tracefs: OnceLock::new(),
+            events: OnceLock::new(),
+            traces: OnceLock::new(),
         }
     }
 
@@ -60,25 +65,13 @@ impl KernelCatalog {
         self.btf.get_or_init(open).as_ref()
     }
 
-    fn tracefs(&self) -> Result<&Tracefs, &String> {
-        let open = || {
-            self.tracefs_directory
-                .as_deref()
-                .map_or_else(Tracefs::find, Tracefs::open)
-        };
-        self.tracefs.get_or_init(open).as_ref()
+    fn list_events(&self) -> &[String] {
+        self.events
+            .get_or_init(|| self.tracefs().map(Tracefs::events).unwrap_or_default())
     }
-}
 
-impl Default for KernelCatalog {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Catalog for KernelCatalog {
-    fn traces(&self) -> Vec<String> {
-        let events = self.events();
+    fn list_traces(&self) -> Vec<String> {
+        let events = self.list_events();
         let systems: BTreeMap<&str, &str> = events
             .iter()
             .rev()
@@ -100,12 +93,33 @@ impl Catalog for KernelCatalog {
         traces
     }
 
+    fn tracefs(&self) -> Result<&Tracefs, &String> {
+        let open = || {
+            self.tracefs_directory
+                .as_deref()
+                .map_or_else(Tracefs::find, Tracefs::open)
+        };
+        self.tracefs.get_or_init(open).as_ref()
+    }
+}
+
+impl Default for KernelCatalog {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Catalog for KernelCatalog {
+    fn traces(&self) -> Vec<String> {
+        self.traces.get_or_init(|| self.list_traces()).clone()
+    }
+
     fn trace(&self, name: &str) -> Option<Vec<Parameter>> {
         self.btf().ok()?.trace(name)
     }
 
     fn events(&self) -> Vec<String> {
-        self.tracefs().map(Tracefs::events).unwrap_or_default()
+        self.list_events().to_vec()
     }
 
     fn event(&self, system: &str, name: &str) -> Option<Event> {

@@ -51,6 +51,7 @@ fn plan(point: Point, loads: Vec<Load>, filter: Condition) -> Plan {
         kind: load.read.kind(),
         load: Some(load),
         context: None,
+        optional: false,
     };
     let captures: Vec<_> = loads.into_iter().map(capture).collect();
     let probe = Probe {

@@ -13,6 +13,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use sigscript_compiler::plan::{Plan, Point, Probe};
 
 use crate::backend::{self, Backend, Counters, Drained};
+use crate::builtins;
 use crate::event::Event;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
@@ -125,6 +126,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// Where the backend cannot attach the plan's probes, or fails later.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
         if let Some(backend) = &mut backend {
+            if builtins::names_kernel(self.plan) {
+                self.world.symbols.read_kernel();
+            }
             backend.attach(self.plan)?;
         }
         self.run_all(|point| match point {

@@ -40,7 +40,9 @@ impl Captures<'_> {
         else {
             return self.session(capture).map(|value| text::of_literal(&value));
         };
-        if !escaped || escape::is_plain(captured) {
+        let capture = &self.plan.captures[usize::from(capture)];
+        let raw = capture.load.as_ref().is_some_and(|load| load.read.is_raw());
+        if !escaped || raw || escape::is_plain(captured) {
             return Ok(Text::from(captured));
         }
         let mut safe = Vec::with_capacity(captured.len() + 16);
@@ -48,21 +50,19 @@ impl Captures<'_> {
         Ok(Text::from(safe))
     }
 
-    /// What there is to say where no event said it: what the session knows, in probes without an event; nothing, where a context
-    /// function could not be read at the event, as the executable of a process that has let go of its memory.
+    /// What there is to say where no event said it: what the session knows, in probes without an event; nothing, where what is
+    /// optional could not be read at the event, as the executable of a process that has let go of its memory.
     #[cold]
     fn session(self, capture: u16) -> Result<Literal, Failure> {
         let capture = &self.plan.captures[usize::from(capture)];
-        let Some(row) = capture.context else {
-            return Err(Failure::unread(&capture.label));
-        };
-        match (self.event, self.contexts[row].session) {
-            (Some(_), _) => Ok(match capture.kind {
+        let session = capture.context.and_then(|row| self.contexts[row].session);
+        match (self.event, session) {
+            (Some(_), _) if capture.optional => Ok(match capture.kind {
                 Kind::Long => Literal::Number(0),
                 Kind::String => Literal::Text(Vec::new()),
             }),
             (None, Some(read)) => Ok(read()),
-            (None, None) => Err(Failure::unread(&capture.label)),
+            _ => Err(Failure::unread(&capture.label)),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::builtins::{
     stopwatches::Stopwatches, tokenize::Tokens,
 };
 use crate::statistics::Layout;
+use crate::symbols::Symbols;
 use crate::text::Text;
 
 /// Everything outside that handlers read and change.
@@ -44,6 +45,8 @@ pub struct World {
     pub(crate) stopwatches: Stopwatches,
     pub(crate) queues: Queues,
     pub(crate) names: Names,
+    /// What addresses are called.
+    pub(crate) symbols: Symbols,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -75,6 +78,7 @@ impl Default for World {
             stopwatches: Stopwatches::default(),
             queues: Queues::default(),
             names: Names::default(),
+            symbols: Symbols::default(),
             realtime_offset: OnceCell::new(),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Tracepoints are system-wide: every plan here filters on the thread that runs the test, or on a file of its own.
 
+mod calls;
 mod cost;
 mod lifetime;
 mod records;

@@ -38,6 +38,7 @@ impl Draft {
             kind: read.kind(),
             load: Some(load),
             context: None,
+            optional: false,
         });
         self.plan.captures.len() - 1
     }

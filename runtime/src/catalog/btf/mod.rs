@@ -124,13 +124,14 @@ impl Btf {
 
     /// The text at an offset in the string section; empty where there is none, or none shorter than [`LONGEST`].
     fn text(&self, offset: u32) -> &str {
+        str::from_utf8(self.text_bytes(offset)).unwrap_or_default()
+    }
+
+    fn text_bytes(&self, offset: u32) -> &[u8] {
         let bytes = self.strings().get(offset as usize..).unwrap_or_default();
         let bytes = &bytes[..bytes.len().min(LONGEST)];
         let end = memchr::memchr(0, bytes).unwrap_or(0);
-        bytes
-            .get(..end)
-            .and_then(|text| str::from_utf8(text).ok())
-            .unwrap_or_default()
+        bytes.get(..end).unwrap_or_default()
     }
 
     fn strings(&self) -> &[u8] {

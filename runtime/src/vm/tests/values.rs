@@ -133,6 +133,7 @@ fn capturing() -> Plan {
         kind,
         load: load.clone(),
         context,
+        optional: context.is_some(),
     };
     plan.captures = vec![
         capture("$number", Kind::Long, &load, None),

@@ -1,0 +1,2 @@
+// What `$$parms$` shows of a structure is brought in one read.
+probe kernel.trace("sched_wakeup") { println($$parms, " ", $$parms$) }

@@ -1,0 +1,1 @@
+probe signal.syskill.return { if (sig == 9) println(sig_pid, retstr) }

@@ -1,0 +1,2 @@
+// An array is no number.
+probe kernel.tracepoint("raw_syscalls:sys_enter") { println($args) }

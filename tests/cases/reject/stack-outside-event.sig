@@ -1,0 +1,2 @@
+// A stack is one of an event.
+probe begin { print_ubacktrace() exit() }
