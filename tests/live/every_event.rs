@@ -16,6 +16,7 @@ pub const TESTS: &[Test] = &[
     ("structures", structures),
     ("strings_of_the_process", strings_of_the_process),
     ("located", located),
+    ("pointers_of_records", pointers_of_records),
 ];
 
 /// How many raw tracepoints and how many events are attached. The kernel takes a tenth of a second to let go of one of the latter.
@@ -216,4 +217,22 @@ fn located() {
     assert_eq!(fields[3], fields[0]);
     let pids = ["pid=", "old_pid="].map(|name| fields[1].strip_prefix(name).is_some());
     assert_eq!(pids, [true, false], "{line}");
+}
+
+/// What the pointers of a record lead to: into the process for a system call, into the kernel for any other event.
+fn pointers_of_records() {
+    let lines = traced(
+        r#"probe kernel.tracepoint("syscalls:sys_enter_clock_nanosleep") {
+          if (pid() == PID) println($rqtp->tv_nsec, " ", $rqtp$)
+        }
+        probe kernel.tracepoint("mmap_lock:mmap_lock_released") {
+          if (pid() != PID) next
+          // A process that ends has let go of its memory.
+          try { if ($mm->start_brk == @cast(task_current(), "task_struct")->mm->start_brk) println("own") } catch {}
+        }"#,
+        "exec sleep 0.025",
+    );
+    let has = |wanted: &str| lines.iter().any(|line| line == wanted);
+    assert!(has("25000000 {.tv_sec=0, .tv_nsec=25000000}"), "{lines:#?}");
+    assert!(has("own"), "{lines:#?}");
 }

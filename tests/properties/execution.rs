@@ -51,7 +51,9 @@ pub fn untouched(plan: &Plan) -> Effects {
 }
 
 fn after(plan: &Plan, machine: &Machine<'_>) -> Effects {
+    // The library's own, with a leading underscore, do not belong to the script.
     let globals = plan.globals.iter().enumerate();
+    let globals = globals.filter(|(_, global)| !global.name.starts_with('_'));
     Effects {
         globals: globals
             .clone()

@@ -4,6 +4,7 @@ mod ansi;
 mod arguments;
 mod decoding;
 mod errno;
+mod flags;
 pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
@@ -16,7 +17,9 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod structures;
 mod symbols;
+mod syscalls;
 mod time;
 pub(crate) mod tokenize;
 
@@ -45,6 +48,9 @@ const TOPICS: &[&[Row]] = &[
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    flags::ROWS,
+    structures::ROWS,
+    syscalls::ROWS,
     decoding::ROWS,
     processes::ROWS,
     groups::ROWS,

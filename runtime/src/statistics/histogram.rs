@@ -11,8 +11,6 @@ const MOST: i128 = 1 << 16;
 /// The bucket of the sample 0 in a logarithmic histogram.
 const ZERO: usize = 64;
 
-/// The length of the longest bar, in characters.
-
 /// A row without samples is left out where none of so many rows on either side has any.
 const ELISION: usize = 2;
 
