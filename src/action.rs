@@ -111,6 +111,34 @@ fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
     Recording::from_json(&text).map_err(|error| failed(error.into()))
 }
 
+/// What came of trying a backend.
+enum Attempt {
+    /// What was to be printed is.
+    Printed,
+    /// The plan's probes are attached.
+    Attached(Box<Plan>, Option<Box<dyn Backend>>, Box<World>),
+    /// It cannot be done.
+    Refused(Refusal),
+}
+
+/// Why a backend does not do what a script asks for.
+enum Refusal {
+    /// The script cannot be compiled, or not for this backend.
+    Compiler(Vec<Diagnostic>),
+    /// Its probes cannot be attached.
+    Backend(sigscript_runtime::backend::Error),
+}
+
+impl Refusal {
+    /// Whether another backend might do it.
+    fn others_may_help(&self) -> bool {
+        match self {
+            Self::Compiler(_) => true,
+            Self::Backend(error) => error.is_environment(),
+        }
+    }
+}
+
 /// One call of the command.
 struct Call<'a> {
     arguments: &'a Arguments,
@@ -129,12 +157,36 @@ impl Call<'_> {
         if self.arguments.pass == Some(1) {
             return Ok(self.print_tree());
         }
-        let Analysis {
-            mut checked,
-            mut warnings,
-        } = match analyse(self.file, &mut self.sources, &self.inputs) {
-            Ok(analysis) => analysis,
-            Err(diagnostics) => return Ok(self.rejected(&diagnostics)),
+        let mut refusal = None;
+        for &kind in self.arguments.backend.kinds() {
+            self.inputs.options.backend = kind;
+            let reason = match self.attempt()? {
+                Attempt::Printed => return Ok(Status::Success),
+                Attempt::Attached(plan, backend, world) => {
+                    self.tell_backend(kind);
+                    return self.trace(&plan, backend, *world, command, target);
+                }
+                Attempt::Refused(reason) => reason,
+            };
+            if !reason.others_may_help() {
+                return self.refused(reason);
+            }
+            self.tell_refusal(kind, &reason);
+            // What the one that gives most lacks is what people should know.
+            refusal.get_or_insert(reason);
+        }
+        match refusal {
+            Some(reason) => self.refused(reason),
+            None => Ok(Status::Failed),
+        }
+    }
+
+    /// Compiles the script for the chosen backend, and attaches it unless it is only to be printed.
+    fn attempt(&mut self) -> Result<Attempt, Failure> {
+        let (mut checked, mut warnings) = match analyse(self.file, &mut self.sources, &self.inputs)
+        {
+            Ok(Analysis { checked, warnings }) => (checked, warnings),
+            Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
         };
         self.stage("parse, resolve, check");
         for assignment in &self.arguments.globals {
@@ -142,19 +194,65 @@ impl Call<'_> {
         }
         if self.arguments.pass == Some(2) {
             self.warn(&warnings);
-            return Ok(print(&check_listing(&checked)));
+            print(&check_listing(&checked));
+            return Ok(Attempt::Printed);
         }
         let planned = plan(checked, &self.inputs, &mut warnings);
         self.stage("fold, plan");
         let plan = match planned {
             Ok(plan) => plan,
-            Err(diagnostics) => return Ok(self.rejected(&diagnostics)),
+            Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
+        };
+        if self.arguments.pass == Some(3) || self.arguments.plan {
+            self.warn(&warnings);
+            print(&plan.text(self.inputs.options.backend));
+            return Ok(Attempt::Printed);
+        }
+        let mut world = Box::new(World::default());
+        world.prepare(&plan);
+        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
+        let events = events.count();
+        let backend = if events == 0 {
+            None
+        } else {
+            descriptors::make_room(events);
+            let mut backend = self.backend();
+            match backend.attach(&plan) {
+                Ok(()) => Some(backend),
+                Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
+            }
         };
         self.warn(&warnings);
-        if self.arguments.pass == Some(3) || self.arguments.plan {
-            return Ok(print(&plan.text(self.inputs.options.backend)));
+        Ok(Attempt::Attached(Box::new(plan), backend, world))
+    }
+
+    /// Reports why no backend does what the script asks for.
+    fn refused(&self, reason: Refusal) -> Result<Status, Failure> {
+        match reason {
+            Refusal::Compiler(diagnostics) => Ok(self.rejected(&diagnostics)),
+            Refusal::Backend(error) => Err(Failure::Backend(error)),
         }
-        self.trace(&plan, command, target)
+    }
+
+    /// Tells which backend it is.
+    fn tell_backend(&self, kind: BackendKind) {
+        if self.arguments.verbose > 0 {
+            note(&format!("backend: {}", kind.name()));
+        }
+    }
+
+    /// Tells why a backend was passed over.
+    fn tell_refusal(&self, kind: BackendKind, reason: &Refusal) {
+        if self.arguments.verbose == 0 {
+            return;
+        }
+        let reason = match reason {
+            Refusal::Compiler(diagnostics) => diagnostics
+                .first()
+                .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
+            Refusal::Backend(error) => error.to_string(),
+        };
+        note(&format!("backend: not {}: {reason}", kind.name()));
     }
 
     fn list(&mut self, pattern: &str, detail: Detail) -> Status {
@@ -225,6 +323,8 @@ impl Call<'_> {
     fn trace(
         &mut self,
         plan: &Plan,
+        backend: Option<Box<dyn Backend>>,
+        mut world: World,
         command: Option<HeldCommand>,
         target: i32,
     ) -> Result<Status, Failure> {
@@ -232,8 +332,7 @@ impl Call<'_> {
         self.warn_of_settings(&settings);
         let machine = Machine::new(plan, settings.limits)
             .map_err(|error| Failure::Internal(error.to_string()))?;
-        let watched = self.arguments.output.is_none() && std::io::stdout().is_terminal();
-        let mut world = World::default();
+        let watched = self.is_watched();
         world.target = i64::from(target);
         world.escape = watched;
         world.layout = settings.layout;
@@ -248,10 +347,6 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
-        let events = events.count();
-        descriptors::make_room(events);
-        let backend = (events > 0).then(|| self.backend(watched));
         let ending = Session::new(plan, machine, world, &mut host, options)
             .run(backend)
             .map_err(Failure::Backend)?;
@@ -259,12 +354,17 @@ impl Call<'_> {
         Ok(self.told(plan, &ending, host.command_status()))
     }
 
-    fn backend(&self, watched: bool) -> Box<dyn Backend> {
+    /// Whether somebody looks at the output while it comes.
+    fn is_watched(&self) -> bool {
+        self.arguments.output.is_none() && std::io::stdout().is_terminal()
+    }
+
+    fn backend(&self) -> Box<dyn Backend> {
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
             // Somebody who watches sees every event at once; nobody else is worth a wake-up for each.
-            wake: if watched {
+            wake: if self.is_watched() {
                 0
             } else {
                 ebpf::Options::default().wake

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser, ValueEnum};
+use sigscript_compiler::BackendKind;
 use sigscript_compiler::listing::Detail;
 
 /// SystemTap's scripting language on prebuilt eBPF and ftrace.
@@ -167,6 +168,15 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+}
+
+impl BackendName {
+    /// The backends that it may mean, in the order in which they are tried.
+    pub fn kinds(self) -> &'static [BackendKind] {
+        match self {
+            Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
+        }
+    }
 }
 
 /// When to colour.

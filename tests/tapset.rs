@@ -98,7 +98,9 @@ fn every_alias_compiles() {
     for (file, script) in &scripts() {
         for (name, _) in aliases(script) {
             let output = Command::new(env!("CARGO_BIN_EXE_sigscript"))
-                .args(["-p", "2", "--catalog", "tests/catalogs/6.18.json", "-e"])
+                // Without folding, so that no variable is left out.
+                .args(["-u", "-p", "2"])
+                .args(["--catalog", "tests/catalogs/6.18.json", "-e"])
                 .arg(format!("probe {name} {{ println(pn()) }}"))
                 .current_dir(ROOT)
                 .output()

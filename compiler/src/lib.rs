@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod backends;
 mod check;
 mod errors;
 mod fold;
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 use sigscript_grammar::syntax::Literal;
 use sigscript_grammar::{Diagnostic, Environment, FileId, Sources, parse};
 
+pub use backends::BackendKind;
 pub use catalog::Catalog;
 pub use check::listing as check_listing;
 pub use resolve::library::LibraryFile;
@@ -100,31 +102,6 @@ pub struct Options {
     pub fold: bool,
     /// Whether the script may run programs.
     pub allow_system: bool,
-}
-
-/// The backends, as far as a plan depends on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackendKind {
-    /// The prebuilt eBPF collector.
-    Ebpf,
-}
-
-impl BackendKind {
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ebpf => "ebpf",
-        }
-    }
-
-    /// Whether it offers raw tracepoints.
-    #[must_use]
-    pub const fn offers_trace(self) -> bool {
-        match self {
-            Self::Ebpf => true,
-        }
-    }
 }
 
 /// A script that passed the check, with warnings.

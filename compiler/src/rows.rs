@@ -2,7 +2,7 @@
 
 use sigscript_grammar::syntax::{Literal, TypeName};
 
-use crate::plan::Helper;
+use crate::plan::{Fact, Helper};
 
 /// The builtin that shows bytes by a layout: `_decoded(bytes, layout)`, `_decoded(bytes, layout, address)`.
 pub(crate) const DECODED: &str = "_decoded";
@@ -39,6 +39,8 @@ pub struct Signature {
     /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
     /// value is unused is removed.
     pub pure: bool,
+    /// Whether it makes bytes visible, and so takes captured text as it is, even where output goes to a terminal.
+    pub raw: bool,
     /// Whether it runs a program, which the user must have allowed.
     pub runs_program: bool,
     /// One line for people.
@@ -56,6 +58,8 @@ pub struct Context {
     pub doc: &'static str,
     /// How the eBPF collector delivers it; `None` where it cannot.
     pub ebpf: Option<Delivery>,
+    /// What other backends deliver it by, those that tell it; `None` where none can.
+    pub elsewhere: Option<Fact>,
     /// The value in probes that are no events (`begin`, `end`, timers), read by the session itself; `None` where there is none.
     pub session: Option<fn() -> Literal>,
 }

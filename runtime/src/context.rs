@@ -6,7 +6,7 @@
 use nix::sched::sched_getcpu;
 use nix::time::ClockId;
 use nix::unistd::{Pid, getegid, geteuid, getgid, getpgrp, getppid, getsid, gettid, getuid};
-use sigscript_compiler::plan::Helper;
+use sigscript_compiler::plan::{Fact, Helper};
 use sigscript_compiler::{Context, Delivery, Kind};
 use sigscript_grammar::syntax::Literal;
 
@@ -24,6 +24,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current process.",
         ebpf: Some(helper(Helper::PidTgid, 32, 32)),
+        elsewhere: Some(Fact::Process),
         session: Some(|| number(std::process::id())),
     },
     Context {
@@ -31,6 +32,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current thread.",
         ebpf: Some(helper(Helper::PidTgid, 0, 32)),
+        elsewhere: Some(Fact::Thread),
         session: Some(|| number(gettid().as_raw())),
     },
     Context {
@@ -38,6 +40,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current process's parent.",
         ebpf: Some(Delivery::Task("real_parent->tgid")),
+        elsewhere: Some(Fact::Parent),
         session: Some(|| number(getppid().as_raw())),
     },
     Context {
@@ -45,6 +48,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current process group.",
         ebpf: Some(Delivery::Task("signal->pids[2]->numbers[0].nr")),
+        elsewhere: None,
         session: Some(|| number(getpgrp().as_raw())),
     },
     Context {
@@ -52,6 +56,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current session of processes.",
         ebpf: Some(Delivery::Task("signal->pids[3]->numbers[0].nr")),
+        elsewhere: None,
         session: Some(|| number(getsid(None).map_or(0, Pid::as_raw))),
     },
     Context {
@@ -59,6 +64,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The name of the current thread, at most 15 bytes.",
         ebpf: Some(Delivery::Task("comm")),
+        elsewhere: Some(Fact::Name),
         session: Some(|| text(*b"sigscript")),
     },
     Context {
@@ -66,6 +72,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The name of the current process's parent, at most 15 bytes.",
         ebpf: Some(Delivery::Task("real_parent->comm")),
+        elsewhere: None,
         session: Some(|| {
             text(
                 std::fs::read(format!("/proc/{}/comm", getppid()))
@@ -79,6 +86,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The user id of the current process.",
         ebpf: Some(helper(Helper::UidGid, 0, 32)),
+        elsewhere: Some(Fact::User),
         session: Some(|| number(getuid().as_raw())),
     },
     Context {
@@ -86,6 +94,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The effective user id of the current process.",
         ebpf: Some(Delivery::Task("cred->euid.val")),
+        elsewhere: None,
         session: Some(|| number(geteuid().as_raw())),
     },
     Context {
@@ -93,6 +102,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The group id of the current process.",
         ebpf: Some(helper(Helper::UidGid, 32, 32)),
+        elsewhere: Some(Fact::Group),
         session: Some(|| number(getgid().as_raw())),
     },
     Context {
@@ -100,6 +110,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The effective group id of the current process.",
         ebpf: Some(Delivery::Task("cred->egid.val")),
+        elsewhere: None,
         session: Some(|| number(getegid().as_raw())),
     },
     Context {
@@ -107,6 +118,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The number of the current processor.",
         ebpf: Some(helper(Helper::Cpu, 0, 32)),
+        elsewhere: Some(Fact::Processor),
         session: Some(|| Literal::Number(sched_getcpu().map_or(0, |cpu| cpu as i64))),
     },
     Context {
@@ -114,6 +126,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The address of the current `task_struct`.",
         ebpf: Some(helper(Helper::Task, 0, 64)),
+        elsewhere: None,
         session: None,
     },
     Context {
@@ -121,6 +134,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The id of the current process's control group: the inode number of its directory.",
         ebpf: Some(helper(Helper::CgroupId, 0, 64)),
+        elsewhere: None,
         session: None,
     },
     Context {
@@ -128,6 +142,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The return addresses on the kernel's stack, innermost first: hexadecimal, separated by blanks.",
         ebpf: Some(Delivery::Stack { user: false }),
+        elsewhere: None,
         session: None,
     },
     Context {
@@ -135,6 +150,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The return addresses on the current process's stack, innermost first: hexadecimal, separated by blanks.",
         ebpf: Some(Delivery::Stack { user: true }),
+        elsewhere: None,
         session: None,
     },
     Context {
@@ -142,6 +158,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The address of the current process's `mm_struct`, which changes with what is mapped there; 0 for a kernel thread.",
         ebpf: Some(Delivery::Task("mm")),
+        elsewhere: None,
         session: Some(|| Literal::Number(0)),
     },
     Context {
@@ -149,6 +166,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The first address of the current program's code.",
         ebpf: Some(Delivery::Task("mm->start_code")),
+        elsewhere: None,
         session: Some(|| Literal::Number(0)),
     },
     Context {
@@ -156,6 +174,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "The address behind the current program's code.",
         ebpf: Some(Delivery::Task("mm->end_code")),
+        elsewhere: None,
         session: Some(|| Literal::Number(0)),
     },
     Context {
@@ -163,6 +182,7 @@ static ROWS: &[Context] = &[
         kind: Kind::Long,
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",
         ebpf: Some(helper(Helper::Monotonic, 0, 64)),
+        elsewhere: Some(Fact::Time),
         session: Some(|| Literal::Number(nanoseconds(ClockId::CLOCK_MONOTONIC))),
     },
     Context {
@@ -170,6 +190,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The absolute name of the current process's program file.",
         ebpf: Some(Delivery::TaskFile("mm->exe_file->f_path")),
+        elsewhere: None,
         session: Some(|| {
             text(
                 std::fs::read_link("/proc/self/exe")
@@ -184,6 +205,7 @@ static ROWS: &[Context] = &[
         kind: Kind::String,
         doc: "The current process's command line, its arguments separated by blanks.",
         ebpf: Some(Delivery::CommandLine),
+        elsewhere: None,
         session: Some(command_line),
     },
 ];

@@ -1,6 +1,7 @@
 //! sigscript's runtime: [`sigscript_compiler::plan::Plan`] to events to output. Backends, virtual machine, builtin functions.
 
 pub mod arrays;
+pub mod assembly;
 pub mod backend;
 pub mod builtins;
 pub mod catalog;
@@ -9,6 +10,7 @@ pub mod context;
 pub mod ebpf;
 pub mod event;
 pub mod patterns;
+pub mod record;
 pub mod render;
 pub mod session;
 pub mod statistics;

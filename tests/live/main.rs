@@ -16,6 +16,8 @@ mod leftovers;
 mod origins;
 mod session;
 mod stacks;
+mod tapset_network;
+mod syscalls;
 mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
@@ -31,6 +33,13 @@ use libtest_mimic::{Arguments, Trial};
 type Test = (&'static str, fn());
 
 fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    if let [_, first, folder] = words.as_slice()
+        && first == syscalls::calls::ARGUMENT
+    {
+        syscalls::calls::make(folder);
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::from_args();
     let missing = kernel::missing();
     if let Some(missing) = &missing {
@@ -49,7 +58,9 @@ fn main() -> ExitCode {
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
+        ("tapset_network", tapset_network::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
+        ("syscalls", syscalls::TESTS),
     ];
     let mut trials = Vec::new();
     for &(group, tests) in groups {

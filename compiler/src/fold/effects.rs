@@ -168,15 +168,20 @@ impl<'a> Effects<'a> {
 /// Whether this node is a read that may fail at the event: one that follows a pointer which the event brings.
 pub fn is_fallible_read(expression: &Expression) -> bool {
     match &expression.kind {
+        ExpressionKind::Event(event) if event.otherwise.is_some() => false,
         ExpressionKind::Event(event) => {
             let follows = match event.start {
                 Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {
                     !event.offsets.is_empty()
                 }
                 Start::Base(Base::Record) => event.offsets.len() > 1,
-                Start::Base(Base::Helper(_) | Base::SyscallNumber | Base::SyscallResult) => {
-                    event.user > 0
-                }
+                Start::Base(
+                    Base::Helper(_)
+                    | Base::SyscallNumber
+                    | Base::SyscallResult
+                    | Base::Fact(_)
+                    | Base::Field(_),
+                ) => event.user > 0,
                 Start::Pointer(_) => true,
             };
             let reads = matches!(

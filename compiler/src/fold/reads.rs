@@ -14,10 +14,16 @@ pub fn join(event: &mut Event, inputs: &Inputs) {
     add_constant(pointer, &mut event.offsets);
     let inner = match &pointer.kind {
         ExpressionKind::Context(row) => {
-            let load = context_load(&inputs.rows.contexts[*row], inputs.catalog);
+            let load = context_load(
+                &inputs.rows.contexts[*row],
+                inputs.options.backend,
+                inputs.catalog,
+            );
             load.map(|load| (Start::Base(load.base), load))
         }
-        ExpressionKind::Event(inner) => Some((inner.start.clone(), load(inner))),
+        ExpressionKind::Event(inner) if inner.otherwise.is_none() => {
+            Some((inner.start.clone(), load(inner)))
+        }
         _ => None,
     };
     let Some((start, inner)) = inner else {

@@ -18,7 +18,7 @@ pub fn rows<'a>(
     inputs: &'a Inputs,
 ) -> impl Iterator<Item = Row> + 'a {
     let catalog = inputs.catalog;
-    let offered = inputs.options.backend.offers_trace();
+    let offered = inputs.options.backend.offers_traces();
     let names =
         move |family: &'static str, wanted: bool, names: fn(&dyn Catalog) -> Vec<String>| {
             if wanted && pattern.may_be_kernel(family) {

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::Inputs;
 use crate::catalog::{Catalog, Type};
 use crate::path::Path;
 use crate::plan::{Base, Capture, Condition, FileNameOffsets, Helper, Load, Read};
-use crate::rows::{Context, Delivery, Rows};
+use crate::rows::{Context, Delivery, Kind, Rows};
 use crate::tree::{
     Event, Expression, ExpressionKind, Probe, Program, Start, Statement, walk_expressions,
 };
+use crate::{BackendKind, Inputs};
 
 /// The captures of a plan, each once.
 pub struct Captures<'a> {
@@ -22,6 +22,7 @@ pub struct Captures<'a> {
     of_functions: Vec<Vec<&'a Expression>>,
     rows: Rows<'a>,
     catalog: &'a dyn Catalog,
+    backend: BackendKind,
 }
 
 impl<'a> Captures<'a> {
@@ -35,6 +36,7 @@ impl<'a> Captures<'a> {
                 .collect(),
             rows: inputs.rows,
             catalog: inputs.catalog,
+            backend: inputs.options.backend,
         }
     }
 
@@ -93,7 +95,7 @@ impl<'a> Captures<'a> {
             label: format!("{}()", context.name),
             variable: None,
             kind: context.kind,
-            load: context_load(context, self.catalog),
+            load: context_load(context, self.backend, self.catalog),
             context: Some(row),
             optional: true,
         });
@@ -124,10 +126,28 @@ impl<'a> Captures<'a> {
         targets
     }
 
-    /// The name of a capture that the backend cannot deliver.
-    pub fn undeliverable(&self, capture: usize) -> Option<String> {
+    /// The name of a capture that the backend cannot deliver, with the names of those that can.
+    pub fn undeliverable(&self, capture: usize) -> Option<(String, Vec<&'static str>)> {
         let capture = &self.list[capture];
-        capture.load.is_none().then(|| capture.label.clone())
+        let delivered = |load: &Load| self.backend.delivers(load);
+        if capture.load.as_ref().is_some_and(delivered) {
+            return None;
+        }
+        let context = capture.context.map(|row| &self.rows.contexts[row]);
+        let can = |backend: &BackendKind| match (context, backend) {
+            (Some(context), BackendKind::Ebpf) => context.ebpf.is_some(),
+            (Some(context), _) => context.elsewhere.is_some_and(|fact| backend.tells(fact)),
+            (None, _) => capture
+                .load
+                .as_ref()
+                .is_some_and(|load| backend.delivers(load)),
+        };
+        let others = BackendKind::ALL.into_iter();
+        let others = others.filter(|backend| *backend != self.backend && can(backend));
+        Some((
+            capture.label.clone(),
+            others.map(BackendKind::name).collect(),
+        ))
     }
 }
 
@@ -177,8 +197,28 @@ fn functions_reached(body: &[Statement], program: &Program) -> Vec<usize> {
     reached
 }
 
-/// How the eBPF collector reads a context function; `None` where it cannot, or the kernel's types are not known.
-pub fn context_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
+/// How a backend reads a context function; `None` where it cannot, or the kernel's types are not known.
+pub fn context_load(
+    context: &Context,
+    backend: BackendKind,
+    catalog: &dyn Catalog,
+) -> Option<Load> {
+    if backend == BackendKind::Ebpf {
+        return collector_load(context, catalog);
+    }
+    let fact = context.elsewhere.filter(|fact| backend.tells(*fact))?;
+    Some(Load {
+        base: Base::Fact(fact),
+        offsets: Vec::new(),
+        user: 0,
+        read: match context.kind {
+            Kind::Long => Read::integer(8, true),
+            Kind::String => Read::Text { size: 16 },
+        },
+    })
+}
+
+fn collector_load(context: &Context, catalog: &dyn Catalog) -> Option<Load> {
     match context.ebpf? {
         Delivery::Helper {
             helper,

@@ -160,11 +160,12 @@ impl<'a> Maker<'a> {
 
     fn demand_loads(&mut self, captures: &[usize], probe: &tree::Probe) {
         for &capture in captures {
-            let Some(missing) = self.generator.captures.undeliverable(capture) else {
+            let Some((missing, others)) = self.generator.captures.undeliverable(capture) else {
                 continue;
             };
             let backend = self.inputs.options.backend.name();
-            let diagnostic: Diagnostic = errors::backend_lacks(probe.span, &missing, backend, &[]);
+            let diagnostic: Diagnostic =
+                errors::backend_lacks(probe.span, &missing, backend, &others);
             self.generator.report(diagnostic);
         }
     }

@@ -231,6 +231,8 @@ pub enum Point {
         /// Whether it is the end.
         returns: bool,
     },
+    /// `process.signal` and its like: a stop of a traced process
+    Stop(Stop),
 }
 
 impl Point {
@@ -239,7 +241,7 @@ impl Point {
     pub fn is_event(&self) -> bool {
         matches!(
             self,
-            Self::Trace { .. } | Self::Event { .. } | Self::Syscall { .. }
+            Self::Trace { .. } | Self::Event { .. } | Self::Syscall { .. } | Self::Stop(_)
         )
     }
 }
@@ -294,6 +296,85 @@ pub enum Base {
     SyscallNumber,
     /// What a system call returns.
     SyscallResult,
+    /// What every event tells beside its own fields, where the backend cannot look at the kernel.
+    Fact(Fact),
+    /// The field with this number of a stop ([`Stop::fields`]).
+    Field(u8),
+}
+
+impl Base {
+    /// Whether it is a system call's.
+    #[must_use]
+    pub const fn is_of_call(self) -> bool {
+        matches!(
+            self,
+            Self::SyscallArgument(_) | Self::SyscallNumber | Self::SyscallResult
+        )
+    }
+}
+
+/// What an event tells beside its own fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// The current process's id.
+    Process,
+    /// The current thread's id.
+    Thread,
+    /// The current thread's name.
+    Name,
+    /// The id of the current process's parent.
+    Parent,
+    /// The current process's user id.
+    User,
+    /// The current process's group id.
+    Group,
+    /// The processor's number.
+    Processor,
+    /// Nanoseconds of `CLOCK_MONOTONIC`.
+    Time,
+}
+
+/// Why a traced process stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stop {
+    /// A signal is about to be delivered: `process.signal`.
+    Signal,
+    /// It runs another program now: `process.exec`.
+    Exec,
+    /// It made a process or thread: `process.fork`.
+    Fork,
+    /// It ends: `process.exit`.
+    Exit,
+}
+
+impl Stop {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Signal, Self::Exec, Self::Fork, Self::Exit];
+
+    /// Its name behind `process.`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signal => "signal",
+            Self::Exec => "exec",
+            Self::Fork => "fork",
+            Self::Exit => "exit",
+        }
+    }
+
+    /// What it tells: target variables, all of them numbers. Those of a signal are of its siginfo (sigaction(2)); of an end, `code`
+    /// is the wait status.
+    #[must_use]
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Signal => &[
+                "sig", "code", "pid", "uid", "value", "address", "status", "errno",
+            ],
+            Self::Exec => &[],
+            Self::Fork => &["child"],
+            Self::Exit => &["code"],
+        }
+    }
 }
 
 /// A kernel helper without arguments.

@@ -25,6 +25,7 @@ impl Display for Point {
                 }
                 write!(f, "{}", if *returns { ".return" } else { "" })
             }
+            Self::Stop(stop) => write!(f, "process.{}", stop.name()),
             Self::Begin(number) => numbered(f, "begin", *number),
             Self::End(number) => numbered(f, "end", *number),
             Self::Error(number) => numbered(f, "error", *number),

@@ -14,7 +14,7 @@ use crate::resolve::points::{EventScope, glob, point_text};
 
 impl Resolver<'_> {
     pub fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {
-        if !self.inputs.options.backend.offers_trace() {
+        if !self.inputs.options.backend.offers_traces() {
             return Vec::new();
         }
         let catalog = self.inputs.catalog;

@@ -4,6 +4,7 @@ use sigscript_grammar::syntax::Script;
 use sigscript_grammar::{Definitions, Diagnostic, FileId, Sources, definitions, parse};
 
 use crate::Inputs;
+use crate::resolve::points::glob;
 
 /// A file of the library.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +29,7 @@ impl<'a> Library<'a> {
         Self { files }
     }
 
-    /// Parses the files not yet read that define a function called `name`, or an alias that `name` may mean (with wildcards, any
-    /// alias may be meant).
+    /// Parses the files not yet read that define a function called `name`, or an alias that `name` may mean.
     pub fn load(
         &mut self,
         name: &str,
@@ -81,9 +81,8 @@ impl<'a> Library<'a> {
     }
 }
 
-/// Whether a file defines `name`; for a dotted name, an alias that shares its first part is enough, as suffixes and wildcards may follow.
+/// Whether a file defines `name`: a function called so, or an alias that begins the dotted name, whose parts may hold wildcards.
 fn defines(definitions: &Definitions, name: &str) -> bool {
-    let first = name.split('.').next().unwrap_or(name);
     definitions
         .functions
         .iter()
@@ -91,5 +90,22 @@ fn defines(definitions: &Definitions, name: &str) -> bool {
         || definitions
             .aliases
             .iter()
-            .any(|alias| first.contains('*') || alias.split('.').next() == Some(first))
+            .any(|alias| may_mean(name, alias))
+}
+
+/// Whether `wanted`, as a script writes it, may mean an alias written as `alias`. What is not compared part by part (`**`, parts with
+/// arguments, alternatives in braces) counts.
+fn may_mean(wanted: &str, alias: &str) -> bool {
+    let mut parts = wanted.split('.');
+    alias.split('.').all(|alias| {
+        let Some(part) = parts.next() else {
+            return false;
+        };
+        part == alias
+            || alias.contains(['{', '('])
+            || part.contains('(')
+            || part.contains("**")
+            || glob(part, alias)
+    }) || wanted.contains("**")
+        || alias.contains(['{', '('])
 }

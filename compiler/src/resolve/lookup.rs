@@ -30,7 +30,10 @@ pub struct NamedAlias {
 impl<'a> Lookup<'a> {
     /// A lookup in the library of `inputs`.
     pub fn new(sources: &'a mut Sources, inputs: &'a Inputs<'a>) -> Self {
-        Self(Resolver::new(sources, inputs))
+        Self(Resolver {
+            sets_all: true,
+            ..Resolver::new(sources, inputs)
+        })
     }
 
     /// The aliases that a name, which may have wildcards, may mean.
@@ -161,6 +164,10 @@ pub fn targets(scope: &EventScope) -> Vec<(String, String)> {
             parameters.iter().map(pair).collect()
         }
         EventScope::Record { event, .. } => record_targets(event),
+        EventScope::Stop(stop) => {
+            let pair = |name: &&str| ((*name).to_owned(), "long int".to_owned());
+            stop.fields().iter().map(pair).collect()
+        }
         EventScope::Syscall { returns, .. } => {
             let pair = |name: &str| {
                 let (_, kind) = syscall_value(name, *returns)?;

@@ -1,6 +1,7 @@
 //! Names to indices: [`Script`] to [`Program`]. Aliases are expanded, points chosen by what the catalog and backend offer, library
 //! files read as far as they are needed.
 
+mod around;
 mod body;
 mod dump;
 mod elements;
@@ -95,6 +96,8 @@ struct Resolver<'a> {
     reads_arguments: bool,
     /// How many names of points were looked up.
     names_looked_up: usize,
+    /// Whether the variables of library aliases are computed that nobody reads.
+    sets_all: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -116,6 +119,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Vec::new(),
             reads_arguments: false,
             names_looked_up: 0,
+            sets_all: !inputs.options.fold,
         }
     }
 }
@@ -178,14 +182,7 @@ impl Resolver<'_> {
     /// A probe on one point, with what the aliases on the way there put around its handler.
     fn probe_on(&mut self, resolved: ResolvedPoint, handler: &[syntax::Statement]) {
         let mut body = Body::for_probe(self, &resolved);
-        let mut statements = Vec::new();
-        for alias in resolved.aliases.iter().rev() {
-            statements.extend(body.statements(&alias.prologue));
-        }
-        statements.extend(body.handler(handler));
-        for alias in &resolved.aliases {
-            statements.extend(body.statements(&alias.epilogue));
-        }
+        let mut statements = body.around(&resolved.aliases, handler);
         let condition = resolved
             .condition
             .as_ref()
@@ -301,12 +298,18 @@ impl Resolver<'_> {
                 returns: function.returns.map(Into::into),
                 body: Vec::new(),
                 derived: false,
+                raw: self.is_internal(&function.name),
                 next: (index < last).then_some(index + 1),
             });
             self.queue.push((index, function));
         }
         self.functions.insert(key, first);
         Ok(Some(first))
+    }
+
+    /// Whether a function is for the library only: its name begins with an underscore.
+    fn is_internal(&self, name: &syntax::Identifier) -> bool {
+        name.name.starts_with('_') && self.sources.get(name.span.file).library
     }
 
     /// Reads the library files that define the function or alias called `name`.

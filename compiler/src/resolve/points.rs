@@ -7,7 +7,7 @@ use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoin
 
 use crate::catalog::{Event, Parameter};
 use crate::errors;
-use crate::plan::Point;
+use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
@@ -36,7 +36,6 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
-    ("syscall", false, "system calls"),
     ("java", false, "Java methods"),
     ("python2", false, "Python functions"),
     ("python3", false, "Python functions"),
@@ -64,6 +63,8 @@ pub enum EventScope {
         /// Whether its pointers lead into the memory of the current process.
         user: bool,
     },
+    /// A stop's fields.
+    Stop(Stop),
     /// A system call's registers.
     Syscall {
         name: String,
@@ -210,16 +211,17 @@ impl Resolver<'_> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
         for alias in &self.aliases {
-            for name in &alias.names {
-                if let Some(rest) = match_components(components, &name.components) {
-                    let own = point_text(&name.components);
-                    let full = if rest.is_empty() {
-                        own
-                    } else {
-                        format!("{own}.{}", point_text(rest))
-                    };
-                    found.push((alias.clone(), full, rest.to_vec()));
-                }
+            // Several names of one alias are one point.
+            let named = alias.names.iter().find_map(|name| {
+                let rest = match_components(components, &name.components)?;
+                Some((point_text(&name.components), rest))
+            });
+            let Some((name, rest)) = named else { continue };
+            if rest.is_empty() {
+                found.push((alias.clone(), name, Vec::new()));
+            } else {
+                let full = format!("{name}.{}", point_text(rest));
+                found.push((alias.clone(), full, rest.to_vec()));
             }
         }
         // `a.return` is no suffix of `a` where an alias is called so.
@@ -254,6 +256,13 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
+            ("process", [last]) if first.argument.is_none() && last.argument.is_none() => {
+                let mut stops = Stop::ALL.into_iter();
+                let stop = stops.find(|stop| stop.name() == last.name)?;
+                let offered = self.inputs.options.backend.offers_stops();
+                let points = offered.then_some((Point::Stop(stop), EventScope::Stop(stop)));
+                Some(points.into_iter().collect())
+            }
             ("kernel", [call, behind @ ..]) if call.name == "syscall" => {
                 self.syscall_points(call, behind)
             }

@@ -79,6 +79,10 @@ impl Body<'_, '_> {
                     values.into_iter().map(str::to_owned).collect(),
                 )
             }
+            Some(EventScope::Stop(stop)) => {
+                let fields = stop.fields().iter().map(|&field| field.to_owned());
+                (stop.name().to_owned(), fields.collect())
+            }
             Some(EventScope::Record { name, event, .. }) => {
                 let own = event
                     .fields

@@ -110,6 +110,18 @@ impl Body<'_, '_> {
                 });
                 (value, syscall_values(*returns))
             }
+            Some(EventScope::Stop(stop)) => {
+                let fields = stop.fields();
+                let field = fields.iter().position(|field| *field == name);
+                let walk = field.map(|index| Walk {
+                    start: Start::Base(Base::Field(index as u8)),
+                    path: Path::new(register("long int", 8)),
+                    label: format!("${name}"),
+                    located: None,
+                    user: false,
+                });
+                (walk, fields.to_vec())
+            }
             Some(EventScope::Record { event, user, .. }) => {
                 let field = event.fields.iter().find(|field| field.name == name);
                 let catalog = typed.then_some(self.resolver.inputs.catalog);
@@ -134,6 +146,7 @@ impl Body<'_, '_> {
                     | EventScope::Syscall { name, .. }
                     | EventScope::Record { name, .. },
                 ) => name,
+                Some(EventScope::Stop(stop)) => stop.name(),
                 _ => "",
             };
             errors::unknown_target(span, name, event, &names).into()
@@ -301,27 +314,32 @@ impl Walk {
             read,
             label: self.label,
             variable: None,
+            otherwise: None,
             optional,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
     }
 }
 
-/// What a system call brings, under this name.
-pub fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
-    let integer = |name: &str, size| Type::Integer {
+/// A signed integer.
+fn register(name: &str, size: u8) -> Type {
+    Type::Integer {
         name: name.to_owned(),
         size,
         signed: true,
-    };
+    }
+}
+
+/// What a system call brings, under this name.
+pub fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
     match name {
-        "syscall" => Some((Base::SyscallNumber, integer("int", 4))),
-        "return" if returns => Some((Base::SyscallResult, integer("long int", 8))),
+        "syscall" => Some((Base::SyscallNumber, register("int", 4))),
+        "return" if returns => Some((Base::SyscallResult, register("long int", 8))),
         _ => {
             let number: u8 = name.strip_prefix("arg")?.parse().ok()?;
             (1..=6)
                 .contains(&number)
-                .then(|| (Base::SyscallArgument(number - 1), integer("long int", 8)))
+                .then(|| (Base::SyscallArgument(number - 1), register("long int", 8)))
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Program {
     pub functions: Vec<Function>,
     /// Its probes, one for each concrete point, in source order.
     pub probes: Vec<Probe>,
+    /// Variables that library aliases offer and nobody reads, for suggestions.
+    pub offered: Vec<String>,
 }
 
 /// A global or a local variable.
@@ -80,6 +82,8 @@ pub struct Function {
     pub body: Vec<Statement>,
     /// Made from a handler's variable, whose value is computed where it is used.
     pub derived: bool,
+    /// The library's own: it makes bytes visible, and takes captured text as it is, as builtins with [`crate::Signature::raw`] do.
+    pub raw: bool,
     /// The overload that `next` falls to.
     pub next: Option<usize>,
 }
@@ -284,6 +288,8 @@ pub struct Event {
     pub label: String,
     /// The variable it was assigned to, where that was folded away.
     pub variable: Option<String>,
+    /// Its value where the read fails; without one, such an event is a fault.
+    pub otherwise: Option<Box<Expression>>,
     /// As in [`crate::plan::Capture::optional`].
     pub optional: bool,
 }

@@ -13,7 +13,6 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use sigscript_compiler::plan::{Plan, Point, Probe};
 
 use crate::backend::{self, Backend, Counters, Drained};
-use crate::builtins;
 use crate::event::Event;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
@@ -120,17 +119,11 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
     }
 
-    /// Runs it from the first `begin` probe to the last `end` or `error` probe.
+    /// Runs it from the first `begin` probe to the last `end` or `error` probe. The backend has attached the plan's probes.
     ///
     /// # Errors
-    /// Where the backend cannot attach the plan's probes, or fails later.
+    /// Where the backend fails.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
-        if let Some(backend) = &mut backend {
-            if builtins::names_kernel(self.plan) {
-                self.world.symbols.read_kernel();
-            }
-            backend.attach(self.plan)?;
-        }
         self.run_all(|point| match point {
             Point::Begin(number) => Some(*number),
             _ => None,

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 use nix::time::{ClockId, clock_gettime};
+use sigscript_compiler::plan::Plan;
 
 use crate::builtins::{
-    groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
+    self, groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
     stopwatches::Stopwatches, tokenize::Tokens,
 };
 use crate::statistics::Layout;
@@ -85,6 +86,14 @@ impl Default for World {
 }
 
 impl World {
+    /// Reads what a plan's handlers would otherwise have to wait for: the names of the kernel's functions. To be done before its
+    /// probes are attached.
+    pub fn prepare(&mut self, plan: &Plan) {
+        if builtins::names_kernel(plan) {
+            self.symbols.read_kernel();
+        }
+    }
+
     /// The local time zone, from `TZ` or `/etc/localtime`; without, it is UTC.
     pub fn zone(&self) -> &TimeZone {
         self.zone.get_or_init(TimeZone::system)
