@@ -25,7 +25,7 @@ probe begin { printf("%7s %-15s %-22s %-22s %-11s %-11s %8s\n", "PID", "COMMAND"
 probe kernel.trace("inet_sock_set_state")
 {
   if ($sk->sk_protocol != 6) next  // TCP
-  from_port = $sk->__sk_common->skc_num
+  from_port = ntohs(@cast($sk, "inet_sock")->inet_sport)
   to_port = ntohs($sk->__sk_common->skc_dport)
   %( $# >= 1 %? if (from_port != $1 && to_port != $1) next %)
   from = sock_local_address($sk)
