@@ -1,5 +1,7 @@
 //! The library: files that are parsed only when a script needs a name that they define.
 
+use std::collections::HashSet;
+
 use sigscript_grammar::syntax::Script;
 use sigscript_grammar::{Definitions, Diagnostic, FileId, Sources, definitions, parse};
 
@@ -18,6 +20,8 @@ pub struct LibraryFile<'a> {
 /// The library files and which of them are read already.
 pub struct Library<'a> {
     files: Vec<(LibraryFile<'a>, Definitions, bool)>,
+    /// The names that were looked for already.
+    asked: HashSet<String>,
 }
 
 impl<'a> Library<'a> {
@@ -26,7 +30,10 @@ impl<'a> Library<'a> {
             .iter()
             .map(|file| (*file, definitions(file.text), false))
             .collect();
-        Self { files }
+        Self {
+            files,
+            asked: HashSet::new(),
+        }
     }
 
     /// Parses the files not yet read that define a function called `name`, or an alias that `name` may mean.
@@ -38,6 +45,9 @@ impl<'a> Library<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(FileId, Script)> {
         let mut scripts = Vec::new();
+        if !self.asked.insert(name.to_owned()) {
+            return scripts;
+        }
         for (file, definitions, loaded) in &mut self.files {
             if *loaded || !defines(definitions, name) {
                 continue;
