@@ -5,7 +5,15 @@
 @define out(address, text) %( (@defined($return) ? ($return >= 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.read - read from a file */
+/* probe syscall.read, nd_syscall.read - read from a file
+ *
+ * fd              a descriptor
+ * buf_uaddr       address of a buffer to fill
+ * count           a number
+ * name            "read"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.read = nd_syscall.read = kernel.syscall("read") ?
 {
   name = "read"
@@ -16,7 +24,15 @@ probe syscall.read = nd_syscall.read = kernel.syscall("read") ?
   @returned
 }
 
-/* probe syscall.write - write to a file */
+/* probe syscall.write, nd_syscall.write - write to a file
+ *
+ * fd                  a descriptor
+ * buf_uaddr, buf_str  address of a buffer, and its beginning in quotes
+ * count               a number
+ * name                "write"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.write = nd_syscall.write = kernel.syscall("write") ?
 {
   name = "write"
@@ -28,7 +44,16 @@ probe syscall.write = nd_syscall.write = kernel.syscall("write") ?
   @returned
 }
 
-/* probe syscall.pread64 - read from a place in a file */
+/* probe syscall.pread64, syscall.pread, nd_syscall.pread64, nd_syscall.pread - read from a place in a file
+ *
+ * fd              a descriptor
+ * buf_uaddr       address of a buffer to fill
+ * count           a number
+ * offset          a number
+ * name            "pread64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pread64 = syscall.pread = nd_syscall.pread64 = nd_syscall.pread = kernel.syscall("pread64") ?
 {
   name = "pread64"
@@ -40,7 +65,16 @@ probe syscall.pread64 = syscall.pread = nd_syscall.pread64 = nd_syscall.pread = 
   @returned
 }
 
-/* probe syscall.pwrite64 - write to a place in a file */
+/* probe syscall.pwrite64, syscall.pwrite, nd_syscall.pwrite64, nd_syscall.pwrite - write to a place in a file
+ *
+ * fd                  a descriptor
+ * buf_uaddr, buf_str  address of a buffer, and its beginning in quotes
+ * count               a number
+ * offset              a number
+ * name                "pwrite64"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pwrite64 = syscall.pwrite = nd_syscall.pwrite64 = nd_syscall.pwrite = kernel.syscall("pwrite64") ?
 {
   name = "pwrite64"
@@ -53,7 +87,15 @@ probe syscall.pwrite64 = syscall.pwrite = nd_syscall.pwrite64 = nd_syscall.pwrit
   @returned
 }
 
-/* probe syscall.readv - read into several buffers */
+/* probe syscall.readv, nd_syscall.readv - read into several buffers
+ *
+ * fd              a descriptor
+ * vector_uaddr    address of the vector of buffers
+ * count           a number
+ * name            "readv"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.readv = nd_syscall.readv = kernel.syscall("readv") ?
 {
   name = "readv"
@@ -64,7 +106,15 @@ probe syscall.readv = nd_syscall.readv = kernel.syscall("readv") ?
   @returned
 }
 
-/* probe syscall.writev - write several buffers */
+/* probe syscall.writev, nd_syscall.writev - write several buffers
+ *
+ * fd              a descriptor
+ * vector_uaddr    address of the vector of buffers
+ * count           a number
+ * name            "writev"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.writev = nd_syscall.writev = kernel.syscall("writev") ?
 {
   name = "writev"
@@ -75,7 +125,16 @@ probe syscall.writev = nd_syscall.writev = kernel.syscall("writev") ?
   @returned
 }
 
-/* probe syscall.preadv - read into several buffers from a place */
+/* probe syscall.preadv, nd_syscall.preadv - read into several buffers from a place
+ *
+ * fd              a descriptor
+ * vector_uaddr    address of the vector of buffers
+ * count           a number
+ * offset          a number
+ * name            "preadv"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.preadv = nd_syscall.preadv = kernel.syscall("preadv") ?
 {
   name = "preadv"
@@ -87,7 +146,16 @@ probe syscall.preadv = nd_syscall.preadv = kernel.syscall("preadv") ?
   @returned
 }
 
-/* probe syscall.pwritev - write several buffers to a place */
+/* probe syscall.pwritev, nd_syscall.pwritev - write several buffers to a place
+ *
+ * fd              a descriptor
+ * vector_uaddr    address of the vector of buffers
+ * count           a number
+ * offset          a number
+ * name            "pwritev"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pwritev = nd_syscall.pwritev = kernel.syscall("pwritev") ?
 {
   name = "pwritev"
@@ -99,7 +167,13 @@ probe syscall.pwritev = nd_syscall.pwritev = kernel.syscall("pwritev") ?
   @returned
 }
 
-/* probe syscall.close - close a file */
+/* probe syscall.close, nd_syscall.close - close a file
+ *
+ * fd              a descriptor
+ * name            "close"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.close = nd_syscall.close = kernel.syscall("close") ?
 {
   name = "close"
@@ -108,7 +182,15 @@ probe syscall.close = nd_syscall.close = kernel.syscall("close") ?
   @returned
 }
 
-/* probe syscall.close_range - close several files */
+/* probe syscall.close_range, nd_syscall.close_range - close several files
+ *
+ * first             a number
+ * last              a number
+ * flags, flags_str  flags, and their names
+ * name              "close_range"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.close_range = nd_syscall.close_range = kernel.syscall("close_range") ?
 {
   name = "close_range"
@@ -120,7 +202,13 @@ probe syscall.close_range = nd_syscall.close_range = kernel.syscall("close_range
   @returned
 }
 
-/* probe syscall.dup - duplicate a descriptor */
+/* probe syscall.dup, nd_syscall.dup - duplicate a descriptor
+ *
+ * oldfd           a descriptor
+ * name            "dup"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.dup = nd_syscall.dup = kernel.syscall("dup") ?
 {
   name = "dup"
@@ -129,7 +217,14 @@ probe syscall.dup = nd_syscall.dup = kernel.syscall("dup") ?
   @returned
 }
 
-/* probe syscall.dup2 - duplicate a descriptor */
+/* probe syscall.dup2, nd_syscall.dup2 - duplicate a descriptor
+ *
+ * oldfd           a descriptor
+ * newfd           a descriptor
+ * name            "dup2"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.dup2 = nd_syscall.dup2 = kernel.syscall("dup2") ?
 {
   name = "dup2"
@@ -139,7 +234,15 @@ probe syscall.dup2 = nd_syscall.dup2 = kernel.syscall("dup2") ?
   @returned
 }
 
-/* probe syscall.dup3 - duplicate a descriptor, with flags */
+/* probe syscall.dup3, nd_syscall.dup3 - duplicate a descriptor, with flags
+ *
+ * oldfd             a descriptor
+ * newfd             a descriptor
+ * flags, flags_str  flags, and their names
+ * name              "dup3"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.dup3 = nd_syscall.dup3 = kernel.syscall("dup3") ?
 {
   name = "dup3"
@@ -151,7 +254,15 @@ probe syscall.dup3 = nd_syscall.dup3 = kernel.syscall("dup3") ?
   @returned
 }
 
-/* probe syscall.lseek - move in a file */
+/* probe syscall.lseek, nd_syscall.lseek - move in a file
+ *
+ * fildes              a descriptor
+ * offset              a number
+ * whence, whence_str  a number, and its name
+ * name                "lseek"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lseek = nd_syscall.lseek = kernel.syscall("lseek") ?
 {
   name = "lseek"
@@ -163,7 +274,15 @@ probe syscall.lseek = nd_syscall.lseek = kernel.syscall("lseek") ?
   @returned
 }
 
-/* probe syscall.fcntl - change a descriptor */
+/* probe syscall.fcntl, nd_syscall.fcntl - change a descriptor
+ *
+ * fd              a descriptor
+ * cmd, cmd_str    a number, and its name
+ * arg, arg_str    what the command is for, and as text
+ * name            "fcntl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fcntl = nd_syscall.fcntl = kernel.syscall("fcntl") ?
 {
   name = "fcntl"
@@ -176,7 +295,14 @@ probe syscall.fcntl = nd_syscall.fcntl = kernel.syscall("fcntl") ?
   @returned
 }
 
-/* probe syscall.flock - lock a file */
+/* probe syscall.flock, nd_syscall.flock - lock a file
+ *
+ * fd                        a descriptor
+ * operation, operation_str  flags, and their names
+ * name                      "flock"
+ * argstr                    the arguments as text
+ * retval, retstr            behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.flock = nd_syscall.flock = kernel.syscall("flock") ?
 {
   name = "flock"
@@ -187,7 +313,13 @@ probe syscall.flock = nd_syscall.flock = kernel.syscall("flock") ?
   @returned
 }
 
-/* probe syscall.fsync - write a file to its device */
+/* probe syscall.fsync, nd_syscall.fsync - write a file to its device
+ *
+ * fd              a descriptor
+ * name            "fsync"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fsync = nd_syscall.fsync = kernel.syscall("fsync") ?
 {
   name = "fsync"
@@ -196,7 +328,13 @@ probe syscall.fsync = nd_syscall.fsync = kernel.syscall("fsync") ?
   @returned
 }
 
-/* probe syscall.fdatasync - write a file's data to its device */
+/* probe syscall.fdatasync, nd_syscall.fdatasync - write a file's data to its device
+ *
+ * fd              a descriptor
+ * name            "fdatasync"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fdatasync = nd_syscall.fdatasync = kernel.syscall("fdatasync") ?
 {
   name = "fdatasync"
@@ -205,7 +343,12 @@ probe syscall.fdatasync = nd_syscall.fdatasync = kernel.syscall("fdatasync") ?
   @returned
 }
 
-/* probe syscall.sync - write everything to its device */
+/* probe syscall.sync, nd_syscall.sync - write everything to its device
+ *
+ * name            "sync"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sync = nd_syscall.sync = kernel.syscall("sync") ?
 {
   name = "sync"
@@ -213,7 +356,13 @@ probe syscall.sync = nd_syscall.sync = kernel.syscall("sync") ?
   @returned
 }
 
-/* probe syscall.syncfs - write a file system to its device */
+/* probe syscall.syncfs, nd_syscall.syncfs - write a file system to its device
+ *
+ * fd              a descriptor
+ * name            "syncfs"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.syncfs = nd_syscall.syncfs = kernel.syscall("syncfs") ?
 {
   name = "syncfs"
@@ -222,7 +371,16 @@ probe syscall.syncfs = nd_syscall.syncfs = kernel.syscall("syncfs") ?
   @returned
 }
 
-/* probe syscall.fallocate - reserve space */
+/* probe syscall.fallocate, nd_syscall.fallocate - reserve space
+ *
+ * fd              a descriptor
+ * mode, mode_str  flags, and their names
+ * offset          a number
+ * len             a number
+ * name            "fallocate"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fallocate = nd_syscall.fallocate = kernel.syscall("fallocate") ?
 {
   name = "fallocate"
@@ -235,7 +393,16 @@ probe syscall.fallocate = nd_syscall.fallocate = kernel.syscall("fallocate") ?
   @returned
 }
 
-/* probe syscall.fadvise64 - announce how a file is read */
+/* probe syscall.fadvise64, nd_syscall.fadvise64 - announce how a file is read
+ *
+ * fd                  a descriptor
+ * offset              a number
+ * len                 a number
+ * advice, advice_str  a number, and its name
+ * name                "fadvise64"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fadvise64 = nd_syscall.fadvise64 = kernel.syscall("fadvise64") ?
 {
   name = "fadvise64"
@@ -248,7 +415,15 @@ probe syscall.fadvise64 = nd_syscall.fadvise64 = kernel.syscall("fadvise64") ?
   @returned
 }
 
-/* probe syscall.readahead - read in advance */
+/* probe syscall.readahead, nd_syscall.readahead - read in advance
+ *
+ * fd              a descriptor
+ * offset          a number
+ * count           a number
+ * name            "readahead"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.readahead = nd_syscall.readahead = kernel.syscall("readahead") ?
 {
   name = "readahead"
@@ -259,7 +434,15 @@ probe syscall.readahead = nd_syscall.readahead = kernel.syscall("readahead") ?
   @returned
 }
 
-/* probe syscall.ioctl - control a device */
+/* probe syscall.ioctl, nd_syscall.ioctl - control a device
+ *
+ * fd                    a descriptor
+ * request, request_str  a number, and its name
+ * argp                  an address
+ * name                  "ioctl"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ioctl = nd_syscall.ioctl = kernel.syscall("ioctl") ?
 {
   name = "ioctl"
@@ -271,7 +454,15 @@ probe syscall.ioctl = nd_syscall.ioctl = kernel.syscall("ioctl") ?
   @returned
 }
 
-/* probe syscall.poll - wait for files */
+/* probe syscall.poll, nd_syscall.poll - wait for files
+ *
+ * ufds_uaddr      an address to read from
+ * nfds            a number
+ * timeout         a number
+ * name            "poll"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.poll = nd_syscall.poll = kernel.syscall("poll") ?
 {
   name = "poll"
@@ -282,7 +473,17 @@ probe syscall.poll = nd_syscall.poll = kernel.syscall("poll") ?
   @returned
 }
 
-/* probe syscall.ppoll - wait for files, with a mask of signals */
+/* probe syscall.ppoll, nd_syscall.ppoll - wait for files, with a mask of signals
+ *
+ * fds_uaddr       an address to read from
+ * nfds            a number
+ * tsp             an address to read from
+ * sigmask         an address to read from
+ * sigsetsize      a number
+ * name            "ppoll"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ppoll = nd_syscall.ppoll = kernel.syscall("ppoll") ?
 {
   name = "ppoll"
@@ -295,7 +496,17 @@ probe syscall.ppoll = nd_syscall.ppoll = kernel.syscall("ppoll") ?
   @returned
 }
 
-/* probe syscall.select - wait for files */
+/* probe syscall.select, nd_syscall.select - wait for files
+ *
+ * n                a number
+ * readfds_uaddr    an address to read from
+ * writefds_uaddr   an address to read from
+ * exceptfds_uaddr  an address to read from
+ * timeout_uaddr    an address to read from
+ * name             "select"
+ * argstr           the arguments as text
+ * retval, retstr   behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.select = nd_syscall.select = kernel.syscall("select") ?
 {
   name = "select"
@@ -308,7 +519,18 @@ probe syscall.select = nd_syscall.select = kernel.syscall("select") ?
   @returned
 }
 
-/* probe syscall.pselect6 - wait for files, with a mask of signals */
+/* probe syscall.pselect6, nd_syscall.pselect6 - wait for files, with a mask of signals
+ *
+ * nfds            a number
+ * readfds         an address to read from
+ * writefds        an address to read from
+ * exceptfds       an address to read from
+ * timeout         an address to read from
+ * sigmask         an address
+ * name            "pselect6"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pselect6 = nd_syscall.pselect6 = kernel.syscall("pselect6") ?
 {
   name = "pselect6"
@@ -322,7 +544,13 @@ probe syscall.pselect6 = nd_syscall.pselect6 = kernel.syscall("pselect6") ?
   @returned
 }
 
-/* probe syscall.epoll_create - make a set of files to wait for */
+/* probe syscall.epoll_create, nd_syscall.epoll_create - make a set of files to wait for
+ *
+ * size            a number
+ * name            "epoll_create"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_create = nd_syscall.epoll_create = kernel.syscall("epoll_create") ?
 {
   name = "epoll_create"
@@ -331,7 +559,13 @@ probe syscall.epoll_create = nd_syscall.epoll_create = kernel.syscall("epoll_cre
   @returned
 }
 
-/* probe syscall.epoll_create1 - make a set of files to wait for */
+/* probe syscall.epoll_create1, nd_syscall.epoll_create1 - make a set of files to wait for
+ *
+ * flags, flags_str  flags, and their names
+ * name              "epoll_create1"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_create1 = nd_syscall.epoll_create1 = kernel.syscall("epoll_create1") ?
 {
   name = "epoll_create1"
@@ -341,7 +575,16 @@ probe syscall.epoll_create1 = nd_syscall.epoll_create1 = kernel.syscall("epoll_c
   @returned
 }
 
-/* probe syscall.epoll_ctl - change a set of files */
+/* probe syscall.epoll_ctl, nd_syscall.epoll_ctl - change a set of files
+ *
+ * epfd            a descriptor
+ * op, op_str      a number, and its name
+ * fd              a descriptor
+ * event_uaddr     an address to read from
+ * name            "epoll_ctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_ctl = nd_syscall.epoll_ctl = kernel.syscall("epoll_ctl") ?
 {
   name = "epoll_ctl"
@@ -354,7 +597,16 @@ probe syscall.epoll_ctl = nd_syscall.epoll_ctl = kernel.syscall("epoll_ctl") ?
   @returned
 }
 
-/* probe syscall.epoll_wait - wait for a set of files */
+/* probe syscall.epoll_wait, nd_syscall.epoll_wait - wait for a set of files
+ *
+ * epfd            a descriptor
+ * events_uaddr    an address to write to
+ * maxevents       a number
+ * timeout         a number
+ * name            "epoll_wait"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_wait = nd_syscall.epoll_wait = kernel.syscall("epoll_wait") ?
 {
   name = "epoll_wait"
@@ -366,7 +618,18 @@ probe syscall.epoll_wait = nd_syscall.epoll_wait = kernel.syscall("epoll_wait") 
   @returned
 }
 
-/* probe syscall.epoll_pwait - wait for a set of files, with a mask of signals */
+/* probe syscall.epoll_pwait, nd_syscall.epoll_pwait - wait for a set of files, with a mask of signals
+ *
+ * epfd            a descriptor
+ * events_uaddr    an address to write to
+ * maxevents       a number
+ * timeout         a number
+ * sigmask_uaddr   an address to read from
+ * sigsetsize      a number
+ * name            "epoll_pwait"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_pwait = nd_syscall.epoll_pwait = kernel.syscall("epoll_pwait") ?
 {
   name = "epoll_pwait"
@@ -380,7 +643,13 @@ probe syscall.epoll_pwait = nd_syscall.epoll_pwait = kernel.syscall("epoll_pwait
   @returned
 }
 
-/* probe syscall.pipe - make a pipe */
+/* probe syscall.pipe, nd_syscall.pipe - make a pipe
+ *
+ * fildes_uaddr    an address to write to
+ * name            "pipe"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pipe = nd_syscall.pipe = kernel.syscall("pipe") ?
 {
   name = "pipe"
@@ -389,7 +658,14 @@ probe syscall.pipe = nd_syscall.pipe = kernel.syscall("pipe") ?
   @returned
 }
 
-/* probe syscall.pipe2 - make a pipe, with flags */
+/* probe syscall.pipe2, nd_syscall.pipe2 - make a pipe, with flags
+ *
+ * fildes_uaddr      an address to write to
+ * flags, flags_str  flags, and their names
+ * name              "pipe2"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pipe2 = nd_syscall.pipe2 = kernel.syscall("pipe2") ?
 {
   name = "pipe2"
@@ -400,7 +676,13 @@ probe syscall.pipe2 = nd_syscall.pipe2 = kernel.syscall("pipe2") ?
   @returned
 }
 
-/* probe syscall.eventfd - make a counter */
+/* probe syscall.eventfd, nd_syscall.eventfd - make a counter
+ *
+ * count           a number
+ * name            "eventfd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.eventfd = nd_syscall.eventfd = kernel.syscall("eventfd") ?
 {
   name = "eventfd"
@@ -409,7 +691,14 @@ probe syscall.eventfd = nd_syscall.eventfd = kernel.syscall("eventfd") ?
   @returned
 }
 
-/* probe syscall.eventfd2 - make a counter, with flags */
+/* probe syscall.eventfd2, nd_syscall.eventfd2 - make a counter, with flags
+ *
+ * count             a number
+ * flags, flags_str  flags, and their names
+ * name              "eventfd2"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.eventfd2 = nd_syscall.eventfd2 = kernel.syscall("eventfd2") ?
 {
   name = "eventfd2"
@@ -420,7 +709,16 @@ probe syscall.eventfd2 = nd_syscall.eventfd2 = kernel.syscall("eventfd2") ?
   @returned
 }
 
-/* probe syscall.signalfd4 - make a descriptor for signals */
+/* probe syscall.signalfd4, nd_syscall.signalfd4 - make a descriptor for signals
+ *
+ * ufd               a descriptor
+ * user_mask_uaddr   an address to read from
+ * sizemask          a number
+ * flags, flags_str  flags, and their names
+ * name              "signalfd4"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.signalfd4 = nd_syscall.signalfd4 = kernel.syscall("signalfd4") ?
 {
   name = "signalfd4"
@@ -433,7 +731,12 @@ probe syscall.signalfd4 = nd_syscall.signalfd4 = kernel.syscall("signalfd4") ?
   @returned
 }
 
-/* probe syscall.inotify_init - make a descriptor for changes of files */
+/* probe syscall.inotify_init, nd_syscall.inotify_init - make a descriptor for changes of files
+ *
+ * name            "inotify_init"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.inotify_init = nd_syscall.inotify_init = kernel.syscall("inotify_init") ?
 {
   name = "inotify_init"
@@ -441,7 +744,13 @@ probe syscall.inotify_init = nd_syscall.inotify_init = kernel.syscall("inotify_i
   @returned
 }
 
-/* probe syscall.inotify_init1 - make a descriptor for changes of files */
+/* probe syscall.inotify_init1, nd_syscall.inotify_init1 - make a descriptor for changes of files
+ *
+ * flags, flags_str  flags, and their names
+ * name              "inotify_init1"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.inotify_init1 = nd_syscall.inotify_init1 = kernel.syscall("inotify_init1") ?
 {
   name = "inotify_init1"
@@ -451,7 +760,14 @@ probe syscall.inotify_init1 = nd_syscall.inotify_init1 = kernel.syscall("inotify
   @returned
 }
 
-/* probe syscall.inotify_rm_watch - end the watch of a file */
+/* probe syscall.inotify_rm_watch, nd_syscall.inotify_rm_watch - end the watch of a file
+ *
+ * fd              a descriptor
+ * wd              a number
+ * name            "inotify_rm_watch"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.inotify_rm_watch = nd_syscall.inotify_rm_watch = kernel.syscall("inotify_rm_watch") ?
 {
   name = "inotify_rm_watch"
@@ -461,7 +777,14 @@ probe syscall.inotify_rm_watch = nd_syscall.inotify_rm_watch = kernel.syscall("i
   @returned
 }
 
-/* probe syscall.memfd_create - make a file in memory */
+/* probe syscall.memfd_create, nd_syscall.memfd_create - make a file in memory
+ *
+ * uname, uname_unquoted  a string in quotes, and as it is
+ * flags, flags_str       flags, and their names
+ * name                   "memfd_create"
+ * argstr                 the arguments as text
+ * retval, retstr         behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.memfd_create = nd_syscall.memfd_create = kernel.syscall("memfd_create") ?
 {
   name = "memfd_create"
@@ -473,7 +796,16 @@ probe syscall.memfd_create = nd_syscall.memfd_create = kernel.syscall("memfd_cre
   @returned
 }
 
-/* probe syscall.sendfile - copy between files */
+/* probe syscall.sendfile, syscall.sendfile64, nd_syscall.sendfile, nd_syscall.sendfile64 - copy between files
+ *
+ * out_fd          a descriptor
+ * in_fd           a descriptor
+ * offset_uaddr    an address to read from
+ * count           a number
+ * name            "sendfile"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sendfile = syscall.sendfile64 = nd_syscall.sendfile = nd_syscall.sendfile64 = kernel.syscall("sendfile") ?
 {
   name = "sendfile"
@@ -485,7 +817,18 @@ probe syscall.sendfile = syscall.sendfile64 = nd_syscall.sendfile = nd_syscall.s
   @returned
 }
 
-/* probe syscall.copy_file_range - copy between files */
+/* probe syscall.copy_file_range, nd_syscall.copy_file_range - copy between files
+ *
+ * fd_in             a descriptor
+ * off_in            an address to read from
+ * fd_out            a descriptor
+ * off_out           an address to read from
+ * len               a number
+ * flags, flags_str  flags, and their names
+ * name              "copy_file_range"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.copy_file_range = nd_syscall.copy_file_range = kernel.syscall("copy_file_range") ?
 {
   name = "copy_file_range"
@@ -500,7 +843,18 @@ probe syscall.copy_file_range = nd_syscall.copy_file_range = kernel.syscall("cop
   @returned
 }
 
-/* probe syscall.splice - move data through a pipe */
+/* probe syscall.splice, nd_syscall.splice - move data through a pipe
+ *
+ * fd_in             a descriptor
+ * off_in            an address to read from
+ * fd_out            a descriptor
+ * off_out           an address to read from
+ * len               a number
+ * flags, flags_str  flags, and their names
+ * name              "splice"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.splice = nd_syscall.splice = kernel.syscall("splice") ?
 {
   name = "splice"
@@ -515,7 +869,16 @@ probe syscall.splice = nd_syscall.splice = kernel.syscall("splice") ?
   @returned
 }
 
-/* probe syscall.tee - copy from pipe to pipe */
+/* probe syscall.tee, nd_syscall.tee - copy from pipe to pipe
+ *
+ * fdin              a descriptor
+ * fdout             a descriptor
+ * len               a number
+ * flags, flags_str  flags, and their names
+ * name              "tee"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.tee = nd_syscall.tee = kernel.syscall("tee") ?
 {
   name = "tee"

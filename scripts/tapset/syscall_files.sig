@@ -5,7 +5,15 @@
 @define out(address, text) %( (@defined($return) ? ($return >= 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.open - open a file */
+/* probe syscall.open, nd_syscall.open - open a file
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * flags, flags_str             flags, and their names
+ * mode                         permissions
+ * name                         "open"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.open = nd_syscall.open = kernel.syscall("open") ?
 {
   name = "open"
@@ -18,7 +26,16 @@ probe syscall.open = nd_syscall.open = kernel.syscall("open") ?
   @returned
 }
 
-/* probe syscall.openat - open a file relative to a directory */
+/* probe syscall.openat, nd_syscall.openat - open a file relative to a directory
+ *
+ * dfd, dfd_str                 a directory, and as text
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * flags, flags_str             flags, and their names
+ * mode                         permissions
+ * name                         "openat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.openat = nd_syscall.openat = kernel.syscall("openat") ?
 {
   name = "openat"
@@ -33,7 +50,14 @@ probe syscall.openat = nd_syscall.openat = kernel.syscall("openat") ?
   @returned
 }
 
-/* probe syscall.creat - make a file and open it */
+/* probe syscall.creat, nd_syscall.creat - make a file and open it
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode                         permissions
+ * name                         "creat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.creat = nd_syscall.creat = kernel.syscall("creat") ?
 {
   name = "creat"
@@ -44,7 +68,14 @@ probe syscall.creat = nd_syscall.creat = kernel.syscall("creat") ?
   @returned
 }
 
-/* probe syscall.access - may a file be accessed */
+/* probe syscall.access, nd_syscall.access - may a file be accessed
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode, mode_str               flags, and their names
+ * name                         "access"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.access = nd_syscall.access = kernel.syscall("access") ?
 {
   name = "access"
@@ -56,7 +87,15 @@ probe syscall.access = nd_syscall.access = kernel.syscall("access") ?
   @returned
 }
 
-/* probe syscall.faccessat - may a file be accessed, relative to a directory */
+/* probe syscall.faccessat, nd_syscall.faccessat - may a file be accessed, relative to a directory
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode, mode_str               flags, and their names
+ * name                         "faccessat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.faccessat = nd_syscall.faccessat = kernel.syscall("faccessat") ?
 {
   name = "faccessat"
@@ -70,7 +109,16 @@ probe syscall.faccessat = nd_syscall.faccessat = kernel.syscall("faccessat") ?
   @returned
 }
 
-/* probe syscall.faccessat2 - may a file be accessed, with flags */
+/* probe syscall.faccessat2, nd_syscall.faccessat2 - may a file be accessed, with flags
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode, mode_str               flags, and their names
+ * flags, flags_str             flags, and their names
+ * name                         "faccessat2"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.faccessat2 = nd_syscall.faccessat2 = kernel.syscall("faccessat2") ?
 {
   name = "faccessat2"
@@ -86,7 +134,14 @@ probe syscall.faccessat2 = nd_syscall.faccessat2 = kernel.syscall("faccessat2") 
   @returned
 }
 
-/* probe syscall.stat - a file's status */
+/* probe syscall.stat, nd_syscall.stat - a file's status
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * statbuf_uaddr                an address to write to
+ * name                         "stat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.stat = nd_syscall.stat = kernel.syscall("stat") ?
 {
   name = "stat"
@@ -97,7 +152,14 @@ probe syscall.stat = nd_syscall.stat = kernel.syscall("stat") ?
   @returned
 }
 
-/* probe syscall.lstat - a link's status */
+/* probe syscall.lstat, nd_syscall.lstat - a link's status
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * statbuf_uaddr                an address to write to
+ * name                         "lstat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lstat = nd_syscall.lstat = kernel.syscall("lstat") ?
 {
   name = "lstat"
@@ -108,7 +170,14 @@ probe syscall.lstat = nd_syscall.lstat = kernel.syscall("lstat") ?
   @returned
 }
 
-/* probe syscall.fstat - an open file's status */
+/* probe syscall.fstat, nd_syscall.fstat - an open file's status
+ *
+ * filedes         a descriptor
+ * statbuf_uaddr   an address to write to
+ * name            "fstat"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fstat = nd_syscall.fstat = kernel.syscall("fstat") ?
 {
   name = "fstat"
@@ -118,7 +187,16 @@ probe syscall.fstat = nd_syscall.fstat = kernel.syscall("fstat") ?
   @returned
 }
 
-/* probe syscall.newfstatat - a file's status, relative to a directory */
+/* probe syscall.newfstatat, syscall.fstatat, nd_syscall.newfstatat, nd_syscall.fstatat - a file's status, relative to a directory
+ *
+ * dirfd, dirfd_str     a directory, and as text
+ * path, path_unquoted  a string in quotes, and as it is
+ * buf_uaddr            an address to write to
+ * flags, flags_str     flags, and their names
+ * name                 "newfstatat"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.newfstatat = syscall.fstatat = nd_syscall.newfstatat = nd_syscall.fstatat = kernel.syscall("newfstatat") ?
 {
   name = "newfstatat"
@@ -133,7 +211,17 @@ probe syscall.newfstatat = syscall.fstatat = nd_syscall.newfstatat = nd_syscall.
   @returned
 }
 
-/* probe syscall.statx - a file's extended status */
+/* probe syscall.statx, nd_syscall.statx - a file's extended status
+ *
+ * dfd, dfd_str                 a directory, and as text
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * flags, flags_str             flags, and their names
+ * mask, mask_str               flags, and their names
+ * buf_uaddr                    an address to write to
+ * name                         "statx"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.statx = nd_syscall.statx = kernel.syscall("statx") ?
 {
   name = "statx"
@@ -150,7 +238,14 @@ probe syscall.statx = nd_syscall.statx = kernel.syscall("statx") ?
   @returned
 }
 
-/* probe syscall.mkdir - make a directory */
+/* probe syscall.mkdir, nd_syscall.mkdir - make a directory
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode                         permissions
+ * name                         "mkdir"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mkdir = nd_syscall.mkdir = kernel.syscall("mkdir") ?
 {
   name = "mkdir"
@@ -161,7 +256,15 @@ probe syscall.mkdir = nd_syscall.mkdir = kernel.syscall("mkdir") ?
   @returned
 }
 
-/* probe syscall.mkdirat - make a directory, relative to a directory */
+/* probe syscall.mkdirat, nd_syscall.mkdirat - make a directory, relative to a directory
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode                         permissions
+ * name                         "mkdirat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mkdirat = nd_syscall.mkdirat = kernel.syscall("mkdirat") ?
 {
   name = "mkdirat"
@@ -174,7 +277,13 @@ probe syscall.mkdirat = nd_syscall.mkdirat = kernel.syscall("mkdirat") ?
   @returned
 }
 
-/* probe syscall.rmdir - remove a directory */
+/* probe syscall.rmdir, nd_syscall.rmdir - remove a directory
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * name                         "rmdir"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rmdir = nd_syscall.rmdir = kernel.syscall("rmdir") ?
 {
   name = "rmdir"
@@ -184,7 +293,15 @@ probe syscall.rmdir = nd_syscall.rmdir = kernel.syscall("rmdir") ?
   @returned
 }
 
-/* probe syscall.mknod - make a special file */
+/* probe syscall.mknod, nd_syscall.mknod - make a special file
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode, mode_str               a number, and its name
+ * dev                          a device
+ * name                         "mknod"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mknod = nd_syscall.mknod = kernel.syscall("mknod") ?
 {
   name = "mknod"
@@ -197,7 +314,16 @@ probe syscall.mknod = nd_syscall.mknod = kernel.syscall("mknod") ?
   @returned
 }
 
-/* probe syscall.mknodat - make a special file, relative to a directory */
+/* probe syscall.mknodat, nd_syscall.mknodat - make a special file, relative to a directory
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode, mode_str               a number, and its name
+ * dev                          a device
+ * name                         "mknodat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mknodat = nd_syscall.mknodat = kernel.syscall("mknodat") ?
 {
   name = "mknodat"
@@ -212,7 +338,13 @@ probe syscall.mknodat = nd_syscall.mknodat = kernel.syscall("mknodat") ?
   @returned
 }
 
-/* probe syscall.unlink - remove a name */
+/* probe syscall.unlink, nd_syscall.unlink - remove a name
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * name                         "unlink"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.unlink = nd_syscall.unlink = kernel.syscall("unlink") ?
 {
   name = "unlink"
@@ -222,7 +354,15 @@ probe syscall.unlink = nd_syscall.unlink = kernel.syscall("unlink") ?
   @returned
 }
 
-/* probe syscall.unlinkat - remove a name, relative to a directory */
+/* probe syscall.unlinkat, nd_syscall.unlinkat - remove a name, relative to a directory
+ *
+ * dfd, dfd_str                 a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * flag, flag_str               flags, and their names
+ * name                         "unlinkat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.unlinkat = nd_syscall.unlinkat = kernel.syscall("unlinkat") ?
 {
   name = "unlinkat"
@@ -236,7 +376,14 @@ probe syscall.unlinkat = nd_syscall.unlinkat = kernel.syscall("unlinkat") ?
   @returned
 }
 
-/* probe syscall.rename - rename a file */
+/* probe syscall.rename, nd_syscall.rename - rename a file
+ *
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * name                       "rename"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rename = nd_syscall.rename = kernel.syscall("rename") ?
 {
   name = "rename"
@@ -248,7 +395,16 @@ probe syscall.rename = nd_syscall.rename = kernel.syscall("rename") ?
   @returned
 }
 
-/* probe syscall.renameat - rename a file, relative to directories */
+/* probe syscall.renameat, nd_syscall.renameat - rename a file, relative to directories
+ *
+ * olddfd, olddfd_str         a directory, and as text
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newdfd, newdfd_str         a directory, and as text
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * name                       "renameat"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.renameat = nd_syscall.renameat = kernel.syscall("renameat") ?
 {
   name = "renameat"
@@ -264,7 +420,17 @@ probe syscall.renameat = nd_syscall.renameat = kernel.syscall("renameat") ?
   @returned
 }
 
-/* probe syscall.renameat2 - rename a file, with flags */
+/* probe syscall.renameat2, nd_syscall.renameat2 - rename a file, with flags
+ *
+ * olddfd, olddfd_str         a directory, and as text
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newdfd, newdfd_str         a directory, and as text
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * flags, flags_str           flags, and their names
+ * name                       "renameat2"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.renameat2 = nd_syscall.renameat2 = kernel.syscall("renameat2") ?
 {
   name = "renameat2"
@@ -282,7 +448,14 @@ probe syscall.renameat2 = nd_syscall.renameat2 = kernel.syscall("renameat2") ?
   @returned
 }
 
-/* probe syscall.link - make another name for a file */
+/* probe syscall.link, nd_syscall.link - make another name for a file
+ *
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * name                       "link"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.link = nd_syscall.link = kernel.syscall("link") ?
 {
   name = "link"
@@ -294,7 +467,17 @@ probe syscall.link = nd_syscall.link = kernel.syscall("link") ?
   @returned
 }
 
-/* probe syscall.linkat - make another name, relative to directories */
+/* probe syscall.linkat, nd_syscall.linkat - make another name, relative to directories
+ *
+ * olddirfd, olddirfd_str     a directory, and as text
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newdirfd, newdirfd_str     a directory, and as text
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * flags, flags_str           flags, and their names
+ * name                       "linkat"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.linkat = nd_syscall.linkat = kernel.syscall("linkat") ?
 {
   name = "linkat"
@@ -312,7 +495,14 @@ probe syscall.linkat = nd_syscall.linkat = kernel.syscall("linkat") ?
   @returned
 }
 
-/* probe syscall.symlink - make a symbolic link */
+/* probe syscall.symlink, nd_syscall.symlink - make a symbolic link
+ *
+ * oldpath, oldpath_unquoted  a string in quotes, and as it is
+ * newpath, newpath_unquoted  a string in quotes, and as it is
+ * name                       "symlink"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.symlink = nd_syscall.symlink = kernel.syscall("symlink") ?
 {
   name = "symlink"
@@ -324,7 +514,15 @@ probe syscall.symlink = nd_syscall.symlink = kernel.syscall("symlink") ?
   @returned
 }
 
-/* probe syscall.symlinkat - make a symbolic link, relative to a directory */
+/* probe syscall.symlinkat, nd_syscall.symlinkat - make a symbolic link, relative to a directory
+ *
+ * oldname, oldname_unquoted  a string in quotes, and as it is
+ * newdirfd, newdirfd_str     a directory, and as text
+ * newname, newname_unquoted  a string in quotes, and as it is
+ * name                       "symlinkat"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.symlinkat = nd_syscall.symlinkat = kernel.syscall("symlinkat") ?
 {
   name = "symlinkat"
@@ -338,7 +536,15 @@ probe syscall.symlinkat = nd_syscall.symlinkat = kernel.syscall("symlinkat") ?
   @returned
 }
 
-/* probe syscall.readlink - read a symbolic link */
+/* probe syscall.readlink, nd_syscall.readlink - read a symbolic link
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * buf_uaddr            address of a buffer to fill
+ * bufsiz               a number
+ * name                 "readlink"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.readlink = nd_syscall.readlink = kernel.syscall("readlink") ?
 {
   name = "readlink"
@@ -350,7 +556,16 @@ probe syscall.readlink = nd_syscall.readlink = kernel.syscall("readlink") ?
   @returned
 }
 
-/* probe syscall.readlinkat - read a symbolic link, relative to a directory */
+/* probe syscall.readlinkat, nd_syscall.readlinkat - read a symbolic link, relative to a directory
+ *
+ * dfd, dfd_str         a directory, and as text
+ * path, path_unquoted  a string in quotes, and as it is
+ * buf_uaddr            address of a buffer to fill
+ * bufsiz               a number
+ * name                 "readlinkat"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.readlinkat = nd_syscall.readlinkat = kernel.syscall("readlinkat") ?
 {
   name = "readlinkat"
@@ -364,7 +579,14 @@ probe syscall.readlinkat = nd_syscall.readlinkat = kernel.syscall("readlinkat") 
   @returned
 }
 
-/* probe syscall.chmod - change permissions */
+/* probe syscall.chmod, nd_syscall.chmod - change permissions
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * mode                 permissions
+ * name                 "chmod"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.chmod = nd_syscall.chmod = kernel.syscall("chmod") ?
 {
   name = "chmod"
@@ -375,7 +597,14 @@ probe syscall.chmod = nd_syscall.chmod = kernel.syscall("chmod") ?
   @returned
 }
 
-/* probe syscall.fchmod - change an open file's permissions */
+/* probe syscall.fchmod, nd_syscall.fchmod - change an open file's permissions
+ *
+ * fildes          a descriptor
+ * mode            permissions
+ * name            "fchmod"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchmod = nd_syscall.fchmod = kernel.syscall("fchmod") ?
 {
   name = "fchmod"
@@ -385,7 +614,15 @@ probe syscall.fchmod = nd_syscall.fchmod = kernel.syscall("fchmod") ?
   @returned
 }
 
-/* probe syscall.fchmodat - change permissions, relative to a directory */
+/* probe syscall.fchmodat, nd_syscall.fchmodat - change permissions, relative to a directory
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * mode                         permissions
+ * name                         "fchmodat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchmodat = nd_syscall.fchmodat = kernel.syscall("fchmodat") ?
 {
   name = "fchmodat"
@@ -398,7 +635,15 @@ probe syscall.fchmodat = nd_syscall.fchmodat = kernel.syscall("fchmodat") ?
   @returned
 }
 
-/* probe syscall.chown - change the owner */
+/* probe syscall.chown, nd_syscall.chown - change the owner
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * owner                a number
+ * group                a number
+ * name                 "chown"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.chown = nd_syscall.chown = kernel.syscall("chown") ?
 {
   name = "chown"
@@ -410,7 +655,15 @@ probe syscall.chown = nd_syscall.chown = kernel.syscall("chown") ?
   @returned
 }
 
-/* probe syscall.lchown - change a link's owner */
+/* probe syscall.lchown, nd_syscall.lchown - change a link's owner
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * owner                a number
+ * group                a number
+ * name                 "lchown"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lchown = nd_syscall.lchown = kernel.syscall("lchown") ?
 {
   name = "lchown"
@@ -422,7 +675,15 @@ probe syscall.lchown = nd_syscall.lchown = kernel.syscall("lchown") ?
   @returned
 }
 
-/* probe syscall.fchown - change an open file's owner */
+/* probe syscall.fchown, nd_syscall.fchown - change an open file's owner
+ *
+ * fd              a descriptor
+ * owner           a number
+ * group           a number
+ * name            "fchown"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchown = nd_syscall.fchown = kernel.syscall("fchown") ?
 {
   name = "fchown"
@@ -433,7 +694,17 @@ probe syscall.fchown = nd_syscall.fchown = kernel.syscall("fchown") ?
   @returned
 }
 
-/* probe syscall.fchownat - change the owner, relative to a directory */
+/* probe syscall.fchownat, nd_syscall.fchownat - change the owner, relative to a directory
+ *
+ * dfd, dfd_str         a directory, and as text
+ * path, path_unquoted  a string in quotes, and as it is
+ * owner                a number
+ * group                a number
+ * flag, flag_str       flags, and their names
+ * name                 "fchownat"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchownat = nd_syscall.fchownat = kernel.syscall("fchownat") ?
 {
   name = "fchownat"
@@ -449,7 +720,13 @@ probe syscall.fchownat = nd_syscall.fchownat = kernel.syscall("fchownat") ?
   @returned
 }
 
-/* probe syscall.umask - set the mask of permissions */
+/* probe syscall.umask, nd_syscall.umask - set the mask of permissions
+ *
+ * mask            permissions
+ * name            "umask"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.umask = nd_syscall.umask = kernel.syscall("umask") ?
 {
   name = "umask"
@@ -458,7 +735,13 @@ probe syscall.umask = nd_syscall.umask = kernel.syscall("umask") ?
   @returned
 }
 
-/* probe syscall.chdir - change the working directory */
+/* probe syscall.chdir, nd_syscall.chdir - change the working directory
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * name                 "chdir"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.chdir = nd_syscall.chdir = kernel.syscall("chdir") ?
 {
   name = "chdir"
@@ -468,7 +751,13 @@ probe syscall.chdir = nd_syscall.chdir = kernel.syscall("chdir") ?
   @returned
 }
 
-/* probe syscall.fchdir - change the working directory to an open one */
+/* probe syscall.fchdir, nd_syscall.fchdir - change the working directory to an open one
+ *
+ * fd              a descriptor
+ * name            "fchdir"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchdir = nd_syscall.fchdir = kernel.syscall("fchdir") ?
 {
   name = "fchdir"
@@ -477,7 +766,13 @@ probe syscall.fchdir = nd_syscall.fchdir = kernel.syscall("fchdir") ?
   @returned
 }
 
-/* probe syscall.chroot - change the root directory */
+/* probe syscall.chroot, nd_syscall.chroot - change the root directory
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * name                 "chroot"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.chroot = nd_syscall.chroot = kernel.syscall("chroot") ?
 {
   name = "chroot"
@@ -487,7 +782,14 @@ probe syscall.chroot = nd_syscall.chroot = kernel.syscall("chroot") ?
   @returned
 }
 
-/* probe syscall.getcwd - the working directory */
+/* probe syscall.getcwd, nd_syscall.getcwd - the working directory
+ *
+ * buf_uaddr       address of a buffer to fill
+ * size            a number
+ * name            "getcwd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getcwd = nd_syscall.getcwd = kernel.syscall("getcwd") ?
 {
   name = "getcwd"
@@ -497,7 +799,14 @@ probe syscall.getcwd = nd_syscall.getcwd = kernel.syscall("getcwd") ?
   @returned
 }
 
-/* probe syscall.truncate - set a file's size */
+/* probe syscall.truncate, nd_syscall.truncate - set a file's size
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * length               a number
+ * name                 "truncate"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.truncate = nd_syscall.truncate = kernel.syscall("truncate") ?
 {
   name = "truncate"
@@ -508,7 +817,14 @@ probe syscall.truncate = nd_syscall.truncate = kernel.syscall("truncate") ?
   @returned
 }
 
-/* probe syscall.ftruncate - set an open file's size */
+/* probe syscall.ftruncate, nd_syscall.ftruncate - set an open file's size
+ *
+ * fd              a descriptor
+ * length          a number
+ * name            "ftruncate"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ftruncate = nd_syscall.ftruncate = kernel.syscall("ftruncate") ?
 {
   name = "ftruncate"
@@ -518,7 +834,16 @@ probe syscall.ftruncate = nd_syscall.ftruncate = kernel.syscall("ftruncate") ?
   @returned
 }
 
-/* probe syscall.utimensat - set a file's times */
+/* probe syscall.utimensat, nd_syscall.utimensat - set a file's times
+ *
+ * dfd, dfd_str                 a directory, and as text
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * tsp_uaddr                    an address to read from
+ * flags, flags_str             flags, and their names
+ * name                         "utimensat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.utimensat = nd_syscall.utimensat = kernel.syscall("utimensat") ?
 {
   name = "utimensat"
@@ -533,7 +858,14 @@ probe syscall.utimensat = nd_syscall.utimensat = kernel.syscall("utimensat") ?
   @returned
 }
 
-/* probe syscall.statfs - a file system's status */
+/* probe syscall.statfs, nd_syscall.statfs - a file system's status
+ *
+ * path, path_unquoted  a string in quotes, and as it is
+ * buf_uaddr            an address
+ * name                 "statfs"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.statfs = nd_syscall.statfs = kernel.syscall("statfs") ?
 {
   name = "statfs"
@@ -544,7 +876,14 @@ probe syscall.statfs = nd_syscall.statfs = kernel.syscall("statfs") ?
   @returned
 }
 
-/* probe syscall.fstatfs - a file system's status, by an open file */
+/* probe syscall.fstatfs, nd_syscall.fstatfs - a file system's status, by an open file
+ *
+ * fd              a descriptor
+ * buf_uaddr       an address
+ * name            "fstatfs"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fstatfs = nd_syscall.fstatfs = kernel.syscall("fstatfs") ?
 {
   name = "fstatfs"
@@ -554,7 +893,17 @@ probe syscall.fstatfs = nd_syscall.fstatfs = kernel.syscall("fstatfs") ?
   @returned
 }
 
-/* probe syscall.mount - attach a file system */
+/* probe syscall.mount, nd_syscall.mount - attach a file system
+ *
+ * source, source_unquoted                  a string in quotes, and as it is
+ * target, target_unquoted                  a string in quotes, and as it is
+ * filesystemtype, filesystemtype_unquoted  a string in quotes, and as it is
+ * mountflags, mountflags_str               flags, and their names
+ * data                                     a string in quotes
+ * name                                     "mount"
+ * argstr                                   the arguments as text
+ * retval, retstr                           behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mount = nd_syscall.mount = kernel.syscall("mount") ?
 {
   name = "mount"
@@ -571,7 +920,14 @@ probe syscall.mount = nd_syscall.mount = kernel.syscall("mount") ?
   @returned
 }
 
-/* probe syscall.umount2 - detach a file system */
+/* probe syscall.umount2, syscall.umount, nd_syscall.umount2, nd_syscall.umount - detach a file system
+ *
+ * target, target_unquoted  a string in quotes, and as it is
+ * flags, flags_str         flags, and their names
+ * name                     "umount2"
+ * argstr                   the arguments as text
+ * retval, retstr           behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.umount2 = syscall.umount = nd_syscall.umount2 = nd_syscall.umount = kernel.syscall("umount2") ?
 {
   name = "umount2"
@@ -583,7 +939,15 @@ probe syscall.umount2 = syscall.umount = nd_syscall.umount2 = nd_syscall.umount 
   @returned
 }
 
-/* probe syscall.inotify_add_watch - watch a file */
+/* probe syscall.inotify_add_watch, nd_syscall.inotify_add_watch - watch a file
+ *
+ * fd                   a descriptor
+ * path, path_unquoted  a string in quotes, and as it is
+ * mask, mask_str       flags, and their names
+ * name                 "inotify_add_watch"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.inotify_add_watch = nd_syscall.inotify_add_watch = kernel.syscall("inotify_add_watch") ?
 {
   name = "inotify_add_watch"
@@ -596,7 +960,15 @@ probe syscall.inotify_add_watch = nd_syscall.inotify_add_watch = kernel.syscall(
   @returned
 }
 
-/* probe syscall.getdents - read a directory */
+/* probe syscall.getdents, nd_syscall.getdents - read a directory
+ *
+ * fd              a descriptor
+ * dirp_uaddr      an address
+ * count           a number
+ * name            "getdents"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getdents = nd_syscall.getdents = kernel.syscall("getdents") ?
 {
   name = "getdents"
@@ -607,7 +979,15 @@ probe syscall.getdents = nd_syscall.getdents = kernel.syscall("getdents") ?
   @returned
 }
 
-/* probe syscall.getdents64 - read a directory */
+/* probe syscall.getdents64, nd_syscall.getdents64 - read a directory
+ *
+ * fd              a descriptor
+ * dirp_uaddr      an address
+ * count           a number
+ * name            "getdents64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getdents64 = nd_syscall.getdents64 = kernel.syscall("getdents64") ?
 {
   name = "getdents64"

@@ -5,6 +5,15 @@
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 @define returned_address %( if (@defined($return)) { retval = $return; retstr = return_str(2, $return) } %)
 
+/* probe syscall.mq_getsetattr, nd_syscall.mq_getsetattr - the system call mq_getsetattr(2)
+ *
+ * mqdes           a number
+ * u_mqstat        an address
+ * u_omqstat       an address
+ * name            "mq_getsetattr"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_getsetattr = nd_syscall.mq_getsetattr = kernel.syscall("mq_getsetattr") ?
 {
   name = "mq_getsetattr"
@@ -15,6 +24,14 @@ probe syscall.mq_getsetattr = nd_syscall.mq_getsetattr = kernel.syscall("mq_gets
   @returned
 }
 
+/* probe syscall.mq_notify, nd_syscall.mq_notify - the system call mq_notify(2)
+ *
+ * mqdes           a number
+ * u_notification  an address
+ * name            "mq_notify"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_notify = nd_syscall.mq_notify = kernel.syscall("mq_notify") ?
 {
   name = "mq_notify"
@@ -24,6 +41,16 @@ probe syscall.mq_notify = nd_syscall.mq_notify = kernel.syscall("mq_notify") ?
   @returned
 }
 
+/* probe syscall.mq_open, nd_syscall.mq_open - the system call mq_open(2)
+ *
+ * u_name, u_name_unquoted  a string in quotes, and as it is
+ * oflag                    a number
+ * mode                     permissions
+ * u_attr                   an address
+ * name                     "mq_open"
+ * argstr                   the arguments as text
+ * retval, retstr           behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_open = nd_syscall.mq_open = kernel.syscall("mq_open") ?
 {
   name = "mq_open"
@@ -36,6 +63,17 @@ probe syscall.mq_open = nd_syscall.mq_open = kernel.syscall("mq_open") ?
   @returned
 }
 
+/* probe syscall.mq_timedreceive, nd_syscall.mq_timedreceive - the system call mq_timedreceive(2)
+ *
+ * mqdes                          a number
+ * u_msg_ptr, u_msg_ptr_unquoted  a string in quotes, and as it is
+ * msg_len                        a number
+ * u_msg_prio                     an address
+ * u_abs_timeout                  an address
+ * name                           "mq_timedreceive"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_timedreceive = nd_syscall.mq_timedreceive = kernel.syscall("mq_timedreceive") ?
 {
   name = "mq_timedreceive"
@@ -49,6 +87,17 @@ probe syscall.mq_timedreceive = nd_syscall.mq_timedreceive = kernel.syscall("mq_
   @returned
 }
 
+/* probe syscall.mq_timedsend, nd_syscall.mq_timedsend - the system call mq_timedsend(2)
+ *
+ * mqdes                          a number
+ * u_msg_ptr, u_msg_ptr_unquoted  a string in quotes, and as it is
+ * msg_len                        a number
+ * msg_prio                       a number
+ * u_abs_timeout                  an address
+ * name                           "mq_timedsend"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_timedsend = nd_syscall.mq_timedsend = kernel.syscall("mq_timedsend") ?
 {
   name = "mq_timedsend"
@@ -62,6 +111,13 @@ probe syscall.mq_timedsend = nd_syscall.mq_timedsend = kernel.syscall("mq_timeds
   @returned
 }
 
+/* probe syscall.mq_unlink, nd_syscall.mq_unlink - the system call mq_unlink(2)
+ *
+ * u_name, u_name_unquoted  a string in quotes, and as it is
+ * name                     "mq_unlink"
+ * argstr                   the arguments as text
+ * retval, retstr           behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_unlink = nd_syscall.mq_unlink = kernel.syscall("mq_unlink") ?
 {
   name = "mq_unlink"
@@ -71,6 +127,15 @@ probe syscall.mq_unlink = nd_syscall.mq_unlink = kernel.syscall("mq_unlink") ?
   @returned
 }
 
+/* probe syscall.msgctl, nd_syscall.msgctl - the system call msgctl(2)
+ *
+ * msqid           a number
+ * cmd             a number
+ * buf             an address
+ * name            "msgctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.msgctl = nd_syscall.msgctl = kernel.syscall("msgctl") ?
 {
   name = "msgctl"
@@ -81,6 +146,14 @@ probe syscall.msgctl = nd_syscall.msgctl = kernel.syscall("msgctl") ?
   @returned
 }
 
+/* probe syscall.msgget, nd_syscall.msgget - the system call msgget(2)
+ *
+ * key             a number
+ * msgflg          a number
+ * name            "msgget"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.msgget = nd_syscall.msgget = kernel.syscall("msgget") ?
 {
   name = "msgget"
@@ -90,6 +163,17 @@ probe syscall.msgget = nd_syscall.msgget = kernel.syscall("msgget") ?
   @returned
 }
 
+/* probe syscall.msgrcv, nd_syscall.msgrcv - the system call msgrcv(2)
+ *
+ * msqid           a number
+ * msgp            an address
+ * msgsz           a number
+ * msgtyp          a number
+ * msgflg          a number
+ * name            "msgrcv"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.msgrcv = nd_syscall.msgrcv = kernel.syscall("msgrcv") ?
 {
   name = "msgrcv"
@@ -102,6 +186,16 @@ probe syscall.msgrcv = nd_syscall.msgrcv = kernel.syscall("msgrcv") ?
   @returned
 }
 
+/* probe syscall.msgsnd, nd_syscall.msgsnd - the system call msgsnd(2)
+ *
+ * msqid           a number
+ * msgp            an address
+ * msgsz           a number
+ * msgflg          a number
+ * name            "msgsnd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.msgsnd = nd_syscall.msgsnd = kernel.syscall("msgsnd") ?
 {
   name = "msgsnd"
@@ -113,6 +207,16 @@ probe syscall.msgsnd = nd_syscall.msgsnd = kernel.syscall("msgsnd") ?
   @returned
 }
 
+/* probe syscall.semctl, nd_syscall.semctl - the system call semctl(2)
+ *
+ * semid           a number
+ * semnum          a number
+ * cmd             a number
+ * arg             a number
+ * name            "semctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.semctl = nd_syscall.semctl = kernel.syscall("semctl") ?
 {
   name = "semctl"
@@ -124,6 +228,15 @@ probe syscall.semctl = nd_syscall.semctl = kernel.syscall("semctl") ?
   @returned
 }
 
+/* probe syscall.semget, nd_syscall.semget - the system call semget(2)
+ *
+ * key             a number
+ * nsems           a number
+ * semflg          a number
+ * name            "semget"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.semget = nd_syscall.semget = kernel.syscall("semget") ?
 {
   name = "semget"
@@ -134,6 +247,15 @@ probe syscall.semget = nd_syscall.semget = kernel.syscall("semget") ?
   @returned
 }
 
+/* probe syscall.semop, nd_syscall.semop - the system call semop(2)
+ *
+ * semid           a number
+ * tsops           an address
+ * nsops           a number
+ * name            "semop"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.semop = nd_syscall.semop = kernel.syscall("semop") ?
 {
   name = "semop"
@@ -144,6 +266,16 @@ probe syscall.semop = nd_syscall.semop = kernel.syscall("semop") ?
   @returned
 }
 
+/* probe syscall.semtimedop, nd_syscall.semtimedop - the system call semtimedop(2)
+ *
+ * semid           a number
+ * tsops           an address
+ * nsops           a number
+ * timeout         an address
+ * name            "semtimedop"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.semtimedop = nd_syscall.semtimedop = kernel.syscall("semtimedop") ?
 {
   name = "semtimedop"
@@ -155,6 +287,15 @@ probe syscall.semtimedop = nd_syscall.semtimedop = kernel.syscall("semtimedop") 
   @returned
 }
 
+/* probe syscall.shmat, nd_syscall.shmat - the system call shmat(2)
+ *
+ * shmid                      a number
+ * shmaddr, shmaddr_unquoted  a string in quotes, and as it is
+ * shmflg                     a number
+ * name                       "shmat"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.shmat = nd_syscall.shmat = kernel.syscall("shmat") ?
 {
   name = "shmat"
@@ -166,6 +307,15 @@ probe syscall.shmat = nd_syscall.shmat = kernel.syscall("shmat") ?
   @returned_address
 }
 
+/* probe syscall.shmctl, nd_syscall.shmctl - the system call shmctl(2)
+ *
+ * shmid           a number
+ * cmd             a number
+ * buf             an address
+ * name            "shmctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.shmctl = nd_syscall.shmctl = kernel.syscall("shmctl") ?
 {
   name = "shmctl"
@@ -176,6 +326,13 @@ probe syscall.shmctl = nd_syscall.shmctl = kernel.syscall("shmctl") ?
   @returned
 }
 
+/* probe syscall.shmdt, nd_syscall.shmdt - the system call shmdt(2)
+ *
+ * shmaddr, shmaddr_unquoted  a string in quotes, and as it is
+ * name                       "shmdt"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.shmdt = nd_syscall.shmdt = kernel.syscall("shmdt") ?
 {
   name = "shmdt"
@@ -185,6 +342,15 @@ probe syscall.shmdt = nd_syscall.shmdt = kernel.syscall("shmdt") ?
   @returned
 }
 
+/* probe syscall.shmget, nd_syscall.shmget - the system call shmget(2)
+ *
+ * key             a number
+ * size            a number
+ * shmflg          a number
+ * name            "shmget"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.shmget = nd_syscall.shmget = kernel.syscall("shmget") ?
 {
   name = "shmget"

@@ -5,7 +5,18 @@
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 @define returned_address %( if (@defined($return)) { retval = $return; retstr = return_str(2, $return) } %)
 
-/* probe syscall.mmap - map memory */
+/* probe syscall.mmap, syscall.mmap2, nd_syscall.mmap, nd_syscall.mmap2 - map memory
+ *
+ * start             an address
+ * len               a number
+ * prot, prot_str    flags, and their names
+ * flags, flags_str  flags, and their names
+ * fd                a descriptor
+ * offset            a number
+ * name              "mmap"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mmap = syscall.mmap2 = nd_syscall.mmap = nd_syscall.mmap2 = kernel.syscall("mmap") ?
 {
   name = "mmap"
@@ -21,7 +32,14 @@ probe syscall.mmap = syscall.mmap2 = nd_syscall.mmap = nd_syscall.mmap2 = kernel
   @returned_address
 }
 
-/* probe syscall.munmap - unmap memory */
+/* probe syscall.munmap, nd_syscall.munmap - unmap memory
+ *
+ * start           an address
+ * length          a number
+ * name            "munmap"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.munmap = nd_syscall.munmap = kernel.syscall("munmap") ?
 {
   name = "munmap"
@@ -31,7 +49,15 @@ probe syscall.munmap = nd_syscall.munmap = kernel.syscall("munmap") ?
   @returned
 }
 
-/* probe syscall.mprotect - protect memory */
+/* probe syscall.mprotect, nd_syscall.mprotect - protect memory
+ *
+ * start           an address
+ * len             a number
+ * prot, prot_str  flags, and their names
+ * name            "mprotect"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mprotect = nd_syscall.mprotect = kernel.syscall("mprotect") ?
 {
   name = "mprotect"
@@ -43,7 +69,13 @@ probe syscall.mprotect = nd_syscall.mprotect = kernel.syscall("mprotect") ?
   @returned
 }
 
-/* probe syscall.brk - set the end of the data segment */
+/* probe syscall.brk, nd_syscall.brk - set the end of the data segment
+ *
+ * brk             an address
+ * name            "brk"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.brk = nd_syscall.brk = kernel.syscall("brk") ?
 {
   name = "brk"
@@ -52,7 +84,17 @@ probe syscall.brk = nd_syscall.brk = kernel.syscall("brk") ?
   @returned_address
 }
 
-/* probe syscall.mremap - move a mapping */
+/* probe syscall.mremap, nd_syscall.mremap - move a mapping
+ *
+ * old_address       an address
+ * old_size          a number
+ * new_size          a number
+ * flags, flags_str  flags, and their names
+ * new_address       an address
+ * name              "mremap"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mremap = nd_syscall.mremap = kernel.syscall("mremap") ?
 {
   name = "mremap"
@@ -66,7 +108,15 @@ probe syscall.mremap = nd_syscall.mremap = kernel.syscall("mremap") ?
   @returned_address
 }
 
-/* probe syscall.madvise - announce how memory is used */
+/* probe syscall.madvise, nd_syscall.madvise - announce how memory is used
+ *
+ * start               an address
+ * length              a number
+ * advice, advice_str  a number, and its name
+ * name                "madvise"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.madvise = nd_syscall.madvise = kernel.syscall("madvise") ?
 {
   name = "madvise"
@@ -78,7 +128,15 @@ probe syscall.madvise = nd_syscall.madvise = kernel.syscall("madvise") ?
   @returned
 }
 
-/* probe syscall.msync - write a mapping to its file */
+/* probe syscall.msync, nd_syscall.msync - write a mapping to its file
+ *
+ * start             an address
+ * length            a number
+ * flags, flags_str  flags, and their names
+ * name              "msync"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.msync = nd_syscall.msync = kernel.syscall("msync") ?
 {
   name = "msync"
@@ -90,7 +148,15 @@ probe syscall.msync = nd_syscall.msync = kernel.syscall("msync") ?
   @returned
 }
 
-/* probe syscall.mincore - which pages are there */
+/* probe syscall.mincore, nd_syscall.mincore - which pages are there
+ *
+ * start           an address
+ * length          a number
+ * vec_uaddr       an address
+ * name            "mincore"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mincore = nd_syscall.mincore = kernel.syscall("mincore") ?
 {
   name = "mincore"
@@ -101,7 +167,14 @@ probe syscall.mincore = nd_syscall.mincore = kernel.syscall("mincore") ?
   @returned
 }
 
-/* probe syscall.mlock - keep memory in place */
+/* probe syscall.mlock, nd_syscall.mlock - keep memory in place
+ *
+ * addr            an address
+ * len             a number
+ * name            "mlock"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mlock = nd_syscall.mlock = kernel.syscall("mlock") ?
 {
   name = "mlock"
@@ -111,7 +184,15 @@ probe syscall.mlock = nd_syscall.mlock = kernel.syscall("mlock") ?
   @returned
 }
 
-/* probe syscall.mlock2 - keep memory in place, with flags */
+/* probe syscall.mlock2, nd_syscall.mlock2 - keep memory in place, with flags
+ *
+ * addr              an address
+ * len               a number
+ * flags, flags_str  flags, and their names
+ * name              "mlock2"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mlock2 = nd_syscall.mlock2 = kernel.syscall("mlock2") ?
 {
   name = "mlock2"
@@ -123,7 +204,14 @@ probe syscall.mlock2 = nd_syscall.mlock2 = kernel.syscall("mlock2") ?
   @returned
 }
 
-/* probe syscall.munlock - let memory go */
+/* probe syscall.munlock, nd_syscall.munlock - let memory go
+ *
+ * addr            an address
+ * len             a number
+ * name            "munlock"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.munlock = nd_syscall.munlock = kernel.syscall("munlock") ?
 {
   name = "munlock"
@@ -133,7 +221,13 @@ probe syscall.munlock = nd_syscall.munlock = kernel.syscall("munlock") ?
   @returned
 }
 
-/* probe syscall.mlockall - keep all memory in place */
+/* probe syscall.mlockall, nd_syscall.mlockall - keep all memory in place
+ *
+ * flags, flags_str  flags, and their names
+ * name              "mlockall"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mlockall = nd_syscall.mlockall = kernel.syscall("mlockall") ?
 {
   name = "mlockall"
@@ -143,7 +237,12 @@ probe syscall.mlockall = nd_syscall.mlockall = kernel.syscall("mlockall") ?
   @returned
 }
 
-/* probe syscall.munlockall - let all memory go */
+/* probe syscall.munlockall, nd_syscall.munlockall - let all memory go
+ *
+ * name            "munlockall"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.munlockall = nd_syscall.munlockall = kernel.syscall("munlockall") ?
 {
   name = "munlockall"

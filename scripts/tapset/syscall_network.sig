@@ -5,7 +5,15 @@
 @define out(address, text) %( (@defined($return) ? ($return >= 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.socket - make a socket */
+/* probe syscall.socket, nd_syscall.socket - make a socket
+ *
+ * family, family_str      a number, and its name
+ * type, type_str          a number, and its name
+ * protocol, protocol_str  a protocol, and its name
+ * name                    "socket"
+ * argstr                  the arguments as text
+ * retval, retstr          behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.socket = nd_syscall.socket = kernel.syscall("socket") ?
 {
   name = "socket"
@@ -19,7 +27,16 @@ probe syscall.socket = nd_syscall.socket = kernel.syscall("socket") ?
   @returned
 }
 
-/* probe syscall.socketpair - make two sockets that are connected */
+/* probe syscall.socketpair, nd_syscall.socketpair - make two sockets that are connected
+ *
+ * family, family_str      a number, and its name
+ * type, type_str          a number, and its name
+ * protocol, protocol_str  a protocol, and its name
+ * sv_uaddr                an address to write to
+ * name                    "socketpair"
+ * argstr                  the arguments as text
+ * retval, retstr          behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.socketpair = nd_syscall.socketpair = kernel.syscall("socketpair") ?
 {
   name = "socketpair"
@@ -34,7 +51,15 @@ probe syscall.socketpair = nd_syscall.socketpair = kernel.syscall("socketpair") 
   @returned
 }
 
-/* probe syscall.bind - give a socket an address */
+/* probe syscall.bind, nd_syscall.bind - give a socket an address
+ *
+ * sockfd          a descriptor
+ * my_addr_uaddr   an address to read from
+ * addrlen         a number
+ * name            "bind"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.bind = nd_syscall.bind = kernel.syscall("bind") ?
 {
   name = "bind"
@@ -45,7 +70,15 @@ probe syscall.bind = nd_syscall.bind = kernel.syscall("bind") ?
   @returned
 }
 
-/* probe syscall.connect - connect a socket */
+/* probe syscall.connect, nd_syscall.connect - connect a socket
+ *
+ * sockfd           a descriptor
+ * serv_addr_uaddr  an address to read from
+ * addrlen          a number
+ * name             "connect"
+ * argstr           the arguments as text
+ * retval, retstr   behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.connect = nd_syscall.connect = kernel.syscall("connect") ?
 {
   name = "connect"
@@ -56,7 +89,14 @@ probe syscall.connect = nd_syscall.connect = kernel.syscall("connect") ?
   @returned
 }
 
-/* probe syscall.listen - wait for connections */
+/* probe syscall.listen, nd_syscall.listen - wait for connections
+ *
+ * sockfd          a descriptor
+ * backlog         a number
+ * name            "listen"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.listen = nd_syscall.listen = kernel.syscall("listen") ?
 {
   name = "listen"
@@ -66,7 +106,15 @@ probe syscall.listen = nd_syscall.listen = kernel.syscall("listen") ?
   @returned
 }
 
-/* probe syscall.accept - take a connection */
+/* probe syscall.accept, nd_syscall.accept - take a connection
+ *
+ * sockfd          a descriptor
+ * addr_uaddr      an address to write to
+ * addrlen_uaddr   an address to write to
+ * name            "accept"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.accept = nd_syscall.accept = kernel.syscall("accept") ?
 {
   name = "accept"
@@ -77,7 +125,16 @@ probe syscall.accept = nd_syscall.accept = kernel.syscall("accept") ?
   @returned
 }
 
-/* probe syscall.accept4 - take a connection, with flags */
+/* probe syscall.accept4, nd_syscall.accept4 - take a connection, with flags
+ *
+ * sockfd            a descriptor
+ * addr_uaddr        an address to write to
+ * addrlen_uaddr     an address to write to
+ * flags, flags_str  flags, and their names
+ * name              "accept4"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.accept4 = nd_syscall.accept4 = kernel.syscall("accept4") ?
 {
   name = "accept4"
@@ -90,7 +147,15 @@ probe syscall.accept4 = nd_syscall.accept4 = kernel.syscall("accept4") ?
   @returned
 }
 
-/* probe syscall.getsockname - a socket's address */
+/* probe syscall.getsockname, nd_syscall.getsockname - a socket's address
+ *
+ * s               a descriptor
+ * name_uaddr      an address to write to
+ * namelen_uaddr   an address to write to
+ * name            "getsockname"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getsockname = nd_syscall.getsockname = kernel.syscall("getsockname") ?
 {
   name = "getsockname"
@@ -101,7 +166,15 @@ probe syscall.getsockname = nd_syscall.getsockname = kernel.syscall("getsockname
   @returned
 }
 
-/* probe syscall.getpeername - the other side's address */
+/* probe syscall.getpeername, nd_syscall.getpeername - the other side's address
+ *
+ * s               a descriptor
+ * name_uaddr      an address to write to
+ * namelen_uaddr   an address to write to
+ * name            "getpeername"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpeername = nd_syscall.getpeername = kernel.syscall("getpeername") ?
 {
   name = "getpeername"
@@ -112,7 +185,18 @@ probe syscall.getpeername = nd_syscall.getpeername = kernel.syscall("getpeername
   @returned
 }
 
-/* probe syscall.sendto - send data */
+/* probe syscall.sendto, nd_syscall.sendto - send data
+ *
+ * s                   a descriptor
+ * buf_uaddr, buf_str  address of a buffer, and its beginning in quotes
+ * len                 a number
+ * flags, flags_str    flags, and their names
+ * to_uaddr            an address to read from
+ * tolen               a number
+ * name                "sendto"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sendto = nd_syscall.sendto = kernel.syscall("sendto") ?
 {
   name = "sendto"
@@ -128,7 +212,18 @@ probe syscall.sendto = nd_syscall.sendto = kernel.syscall("sendto") ?
   @returned
 }
 
-/* probe syscall.recvfrom - receive data */
+/* probe syscall.recvfrom, nd_syscall.recvfrom - receive data
+ *
+ * s                 a descriptor
+ * buf_uaddr         address of a buffer to fill
+ * len               a number
+ * flags, flags_str  flags, and their names
+ * addr_uaddr        an address to write to
+ * addrlen_uaddr     an address to write to
+ * name              "recvfrom"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.recvfrom = nd_syscall.recvfrom = kernel.syscall("recvfrom") ?
 {
   name = "recvfrom"
@@ -143,7 +238,15 @@ probe syscall.recvfrom = nd_syscall.recvfrom = kernel.syscall("recvfrom") ?
   @returned
 }
 
-/* probe syscall.sendmsg - send a message */
+/* probe syscall.sendmsg, nd_syscall.sendmsg - send a message
+ *
+ * s                 a descriptor
+ * msg_uaddr         an address to read from
+ * flags, flags_str  flags, and their names
+ * name              "sendmsg"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sendmsg = nd_syscall.sendmsg = kernel.syscall("sendmsg") ?
 {
   name = "sendmsg"
@@ -155,7 +258,15 @@ probe syscall.sendmsg = nd_syscall.sendmsg = kernel.syscall("sendmsg") ?
   @returned
 }
 
-/* probe syscall.recvmsg - receive a message */
+/* probe syscall.recvmsg, nd_syscall.recvmsg - receive a message
+ *
+ * s                 a descriptor
+ * msg_uaddr         an address to write to
+ * flags, flags_str  flags, and their names
+ * name              "recvmsg"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.recvmsg = nd_syscall.recvmsg = kernel.syscall("recvmsg") ?
 {
   name = "recvmsg"
@@ -167,7 +278,16 @@ probe syscall.recvmsg = nd_syscall.recvmsg = kernel.syscall("recvmsg") ?
   @returned
 }
 
-/* probe syscall.sendmmsg - send several messages */
+/* probe syscall.sendmmsg, nd_syscall.sendmmsg - send several messages
+ *
+ * sockfd            a descriptor
+ * msgvec_uaddr      an address
+ * vlen              a number
+ * flags, flags_str  flags, and their names
+ * name              "sendmmsg"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sendmmsg = nd_syscall.sendmmsg = kernel.syscall("sendmmsg") ?
 {
   name = "sendmmsg"
@@ -180,7 +300,17 @@ probe syscall.sendmmsg = nd_syscall.sendmmsg = kernel.syscall("sendmmsg") ?
   @returned
 }
 
-/* probe syscall.recvmmsg - receive several messages */
+/* probe syscall.recvmmsg, nd_syscall.recvmmsg - receive several messages
+ *
+ * sockfd            a descriptor
+ * mmsg_uaddr        an address
+ * vlen              a number
+ * flags, flags_str  flags, and their names
+ * timeout_uaddr     an address to read from
+ * name              "recvmmsg"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.recvmmsg = nd_syscall.recvmmsg = kernel.syscall("recvmmsg") ?
 {
   name = "recvmmsg"
@@ -194,7 +324,14 @@ probe syscall.recvmmsg = nd_syscall.recvmmsg = kernel.syscall("recvmmsg") ?
   @returned
 }
 
-/* probe syscall.shutdown - close one direction of a connection */
+/* probe syscall.shutdown, nd_syscall.shutdown - close one direction of a connection
+ *
+ * s               a descriptor
+ * how, how_str    a number, and its name
+ * name            "shutdown"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.shutdown = nd_syscall.shutdown = kernel.syscall("shutdown") ?
 {
   name = "shutdown"
@@ -205,7 +342,17 @@ probe syscall.shutdown = nd_syscall.shutdown = kernel.syscall("shutdown") ?
   @returned
 }
 
-/* probe syscall.getsockopt - a socket's option */
+/* probe syscall.getsockopt, nd_syscall.getsockopt - a socket's option
+ *
+ * fd                    a descriptor
+ * level, level_str      a number, and its name
+ * optname, optname_str  an option, and its name
+ * optval_uaddr          an address to write to
+ * optlen_uaddr          an address to write to
+ * name                  "getsockopt"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getsockopt = nd_syscall.getsockopt = kernel.syscall("getsockopt") ?
 {
   name = "getsockopt"
@@ -220,7 +367,17 @@ probe syscall.getsockopt = nd_syscall.getsockopt = kernel.syscall("getsockopt") 
   @returned
 }
 
-/* probe syscall.setsockopt - set a socket's option */
+/* probe syscall.setsockopt, nd_syscall.setsockopt - set a socket's option
+ *
+ * fd                    a descriptor
+ * level, level_str      a number, and its name
+ * optname, optname_str  an option, and its name
+ * optval_uaddr          an address to read from
+ * optlen                a number
+ * name                  "setsockopt"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setsockopt = nd_syscall.setsockopt = kernel.syscall("setsockopt") ?
 {
   name = "setsockopt"

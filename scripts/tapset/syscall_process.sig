@@ -6,7 +6,15 @@
 @define filled(address, text) %( (@defined($return) ? ($return > 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.execve - run a program */
+/* probe syscall.execve, nd_syscall.execve - run a program
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * args                         the arguments of the program
+ * env_str                      where its environment is
+ * name                         "execve"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.execve = nd_syscall.execve = kernel.syscall("execve") ?
 {
   name = "execve"
@@ -18,7 +26,17 @@ probe syscall.execve = nd_syscall.execve = kernel.syscall("execve") ?
   @returned
 }
 
-/* probe syscall.execveat - run a program, relative to a directory */
+/* probe syscall.execveat, nd_syscall.execveat - run a program, relative to a directory
+ *
+ * dirfd, dirfd_str             a directory, and as text
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * args                         the arguments of the program
+ * env_str                      where its environment is
+ * flags, flags_str             flags, and their names
+ * name                         "execveat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.execveat = nd_syscall.execveat = kernel.syscall("execveat") ?
 {
   name = "execveat"
@@ -34,7 +52,13 @@ probe syscall.execveat = nd_syscall.execveat = kernel.syscall("execveat") ?
   @returned
 }
 
-/* probe syscall.exit - end a thread */
+/* probe syscall.exit, nd_syscall.exit - end a thread
+ *
+ * status          a number
+ * name            "exit"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.exit = nd_syscall.exit = kernel.syscall("exit") ?
 {
   name = "exit"
@@ -43,7 +67,13 @@ probe syscall.exit = nd_syscall.exit = kernel.syscall("exit") ?
   @returned
 }
 
-/* probe syscall.exit_group - end a process */
+/* probe syscall.exit_group, nd_syscall.exit_group - end a process
+ *
+ * status          a number
+ * name            "exit_group"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.exit_group = nd_syscall.exit_group = kernel.syscall("exit_group") ?
 {
   name = "exit_group"
@@ -52,7 +82,17 @@ probe syscall.exit_group = nd_syscall.exit_group = kernel.syscall("exit_group") 
   @returned
 }
 
-/* probe syscall.clone - make a process or thread */
+/* probe syscall.clone, nd_syscall.clone - make a process or thread
+ *
+ * clone_flags       a number
+ * stack_start       an address
+ * parent_tid_uaddr  an address
+ * child_tid_uaddr   an address
+ * tls               an address
+ * name              "clone"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clone = nd_syscall.clone = kernel.syscall("clone") ?
 {
   name = "clone"
@@ -68,7 +108,14 @@ probe syscall.clone = nd_syscall.clone = kernel.syscall("clone") ?
   @returned
 }
 
-/* probe syscall.clone3 - make a process or thread */
+/* probe syscall.clone3, nd_syscall.clone3 - make a process or thread
+ *
+ * uargs_uaddr     address of the arguments
+ * size            a number
+ * name            "clone3"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clone3 = nd_syscall.clone3 = kernel.syscall("clone3") ?
 {
   name = "clone3"
@@ -78,7 +125,12 @@ probe syscall.clone3 = nd_syscall.clone3 = kernel.syscall("clone3") ?
   @returned
 }
 
-/* probe syscall.fork - make a process */
+/* probe syscall.fork, nd_syscall.fork - make a process
+ *
+ * name            "fork"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fork = nd_syscall.fork = kernel.syscall("fork") ?
 {
   name = "fork"
@@ -86,7 +138,12 @@ probe syscall.fork = nd_syscall.fork = kernel.syscall("fork") ?
   @returned
 }
 
-/* probe syscall.vfork - make a process in the same memory */
+/* probe syscall.vfork, nd_syscall.vfork - make a process in the same memory
+ *
+ * name            "vfork"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.vfork = nd_syscall.vfork = kernel.syscall("vfork") ?
 {
   name = "vfork"
@@ -94,7 +151,16 @@ probe syscall.vfork = nd_syscall.vfork = kernel.syscall("vfork") ?
   @returned
 }
 
-/* probe syscall.wait4 - wait for a child */
+/* probe syscall.wait4, nd_syscall.wait4 - wait for a child
+ *
+ * pid                   a number
+ * status_uaddr          address of the status
+ * options, options_str  flags, and their names
+ * rusage_uaddr          an address to write to
+ * name                  "wait4"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.wait4 = nd_syscall.wait4 = kernel.syscall("wait4") ?
 {
   name = "wait4"
@@ -107,7 +173,17 @@ probe syscall.wait4 = nd_syscall.wait4 = kernel.syscall("wait4") ?
   @returned
 }
 
-/* probe syscall.waitid - wait for a child */
+/* probe syscall.waitid, nd_syscall.waitid - wait for a child
+ *
+ * which, which_str      a number, and its name
+ * pid                   a number
+ * infop_uaddr           an address
+ * options, options_str  flags, and their names
+ * rusage_uaddr          an address to write to
+ * name                  "waitid"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.waitid = nd_syscall.waitid = kernel.syscall("waitid") ?
 {
   name = "waitid"
@@ -122,7 +198,12 @@ probe syscall.waitid = nd_syscall.waitid = kernel.syscall("waitid") ?
   @returned
 }
 
-/* probe syscall.getpid - the process's number */
+/* probe syscall.getpid, nd_syscall.getpid - the process's number
+ *
+ * name            "getpid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpid = nd_syscall.getpid = kernel.syscall("getpid") ?
 {
   name = "getpid"
@@ -130,7 +211,12 @@ probe syscall.getpid = nd_syscall.getpid = kernel.syscall("getpid") ?
   @returned
 }
 
-/* probe syscall.gettid - the thread's number */
+/* probe syscall.gettid, nd_syscall.gettid - the thread's number
+ *
+ * name            "gettid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.gettid = nd_syscall.gettid = kernel.syscall("gettid") ?
 {
   name = "gettid"
@@ -138,7 +224,12 @@ probe syscall.gettid = nd_syscall.gettid = kernel.syscall("gettid") ?
   @returned
 }
 
-/* probe syscall.getppid - the parent's number */
+/* probe syscall.getppid, nd_syscall.getppid - the parent's number
+ *
+ * name            "getppid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getppid = nd_syscall.getppid = kernel.syscall("getppid") ?
 {
   name = "getppid"
@@ -146,7 +237,13 @@ probe syscall.getppid = nd_syscall.getppid = kernel.syscall("getppid") ?
   @returned
 }
 
-/* probe syscall.getpgid - a process's group */
+/* probe syscall.getpgid, nd_syscall.getpgid - a process's group
+ *
+ * pid             a number
+ * name            "getpgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpgid = nd_syscall.getpgid = kernel.syscall("getpgid") ?
 {
   name = "getpgid"
@@ -155,7 +252,12 @@ probe syscall.getpgid = nd_syscall.getpgid = kernel.syscall("getpgid") ?
   @returned
 }
 
-/* probe syscall.getpgrp - the process's group */
+/* probe syscall.getpgrp, nd_syscall.getpgrp - the process's group
+ *
+ * name            "getpgrp"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpgrp = nd_syscall.getpgrp = kernel.syscall("getpgrp") ?
 {
   name = "getpgrp"
@@ -163,7 +265,14 @@ probe syscall.getpgrp = nd_syscall.getpgrp = kernel.syscall("getpgrp") ?
   @returned
 }
 
-/* probe syscall.setpgid - set a process's group */
+/* probe syscall.setpgid, nd_syscall.setpgid - set a process's group
+ *
+ * pid             a number
+ * pgid            a number
+ * name            "setpgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setpgid = nd_syscall.setpgid = kernel.syscall("setpgid") ?
 {
   name = "setpgid"
@@ -173,7 +282,13 @@ probe syscall.setpgid = nd_syscall.setpgid = kernel.syscall("setpgid") ?
   @returned
 }
 
-/* probe syscall.getsid - a process's session */
+/* probe syscall.getsid, nd_syscall.getsid - a process's session
+ *
+ * pid             a number
+ * name            "getsid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getsid = nd_syscall.getsid = kernel.syscall("getsid") ?
 {
   name = "getsid"
@@ -182,7 +297,12 @@ probe syscall.getsid = nd_syscall.getsid = kernel.syscall("getsid") ?
   @returned
 }
 
-/* probe syscall.setsid - begin a session */
+/* probe syscall.setsid, nd_syscall.setsid - begin a session
+ *
+ * name            "setsid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setsid = nd_syscall.setsid = kernel.syscall("setsid") ?
 {
   name = "setsid"
@@ -190,7 +310,12 @@ probe syscall.setsid = nd_syscall.setsid = kernel.syscall("setsid") ?
   @returned
 }
 
-/* probe syscall.getuid - the user */
+/* probe syscall.getuid, nd_syscall.getuid - the user
+ *
+ * name            "getuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getuid = nd_syscall.getuid = kernel.syscall("getuid") ?
 {
   name = "getuid"
@@ -198,7 +323,12 @@ probe syscall.getuid = nd_syscall.getuid = kernel.syscall("getuid") ?
   @returned
 }
 
-/* probe syscall.geteuid - the effective user */
+/* probe syscall.geteuid, nd_syscall.geteuid - the effective user
+ *
+ * name            "geteuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.geteuid = nd_syscall.geteuid = kernel.syscall("geteuid") ?
 {
   name = "geteuid"
@@ -206,7 +336,12 @@ probe syscall.geteuid = nd_syscall.geteuid = kernel.syscall("geteuid") ?
   @returned
 }
 
-/* probe syscall.getgid - the group */
+/* probe syscall.getgid, nd_syscall.getgid - the group
+ *
+ * name            "getgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getgid = nd_syscall.getgid = kernel.syscall("getgid") ?
 {
   name = "getgid"
@@ -214,7 +349,12 @@ probe syscall.getgid = nd_syscall.getgid = kernel.syscall("getgid") ?
   @returned
 }
 
-/* probe syscall.getegid - the effective group */
+/* probe syscall.getegid, nd_syscall.getegid - the effective group
+ *
+ * name            "getegid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getegid = nd_syscall.getegid = kernel.syscall("getegid") ?
 {
   name = "getegid"
@@ -222,7 +362,13 @@ probe syscall.getegid = nd_syscall.getegid = kernel.syscall("getegid") ?
   @returned
 }
 
-/* probe syscall.setuid - set the user */
+/* probe syscall.setuid, nd_syscall.setuid - set the user
+ *
+ * uid             a number
+ * name            "setuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setuid = nd_syscall.setuid = kernel.syscall("setuid") ?
 {
   name = "setuid"
@@ -231,7 +377,13 @@ probe syscall.setuid = nd_syscall.setuid = kernel.syscall("setuid") ?
   @returned
 }
 
-/* probe syscall.setgid - set the group */
+/* probe syscall.setgid, nd_syscall.setgid - set the group
+ *
+ * gid             a number
+ * name            "setgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setgid = nd_syscall.setgid = kernel.syscall("setgid") ?
 {
   name = "setgid"
@@ -240,7 +392,14 @@ probe syscall.setgid = nd_syscall.setgid = kernel.syscall("setgid") ?
   @returned
 }
 
-/* probe syscall.setreuid - set the users */
+/* probe syscall.setreuid, nd_syscall.setreuid - set the users
+ *
+ * ruid            a number
+ * euid            a number
+ * name            "setreuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setreuid = nd_syscall.setreuid = kernel.syscall("setreuid") ?
 {
   name = "setreuid"
@@ -250,7 +409,14 @@ probe syscall.setreuid = nd_syscall.setreuid = kernel.syscall("setreuid") ?
   @returned
 }
 
-/* probe syscall.setregid - set the groups */
+/* probe syscall.setregid, nd_syscall.setregid - set the groups
+ *
+ * rgid            a number
+ * egid            a number
+ * name            "setregid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setregid = nd_syscall.setregid = kernel.syscall("setregid") ?
 {
   name = "setregid"
@@ -260,7 +426,15 @@ probe syscall.setregid = nd_syscall.setregid = kernel.syscall("setregid") ?
   @returned
 }
 
-/* probe syscall.setresuid - set the users */
+/* probe syscall.setresuid, nd_syscall.setresuid - set the users
+ *
+ * ruid            a number
+ * euid            a number
+ * suid            a number
+ * name            "setresuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setresuid = nd_syscall.setresuid = kernel.syscall("setresuid") ?
 {
   name = "setresuid"
@@ -271,7 +445,15 @@ probe syscall.setresuid = nd_syscall.setresuid = kernel.syscall("setresuid") ?
   @returned
 }
 
-/* probe syscall.setresgid - set the groups */
+/* probe syscall.setresgid, nd_syscall.setresgid - set the groups
+ *
+ * rgid            a number
+ * egid            a number
+ * sgid            a number
+ * name            "setresgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setresgid = nd_syscall.setresgid = kernel.syscall("setresgid") ?
 {
   name = "setresgid"
@@ -282,7 +464,15 @@ probe syscall.setresgid = nd_syscall.setresgid = kernel.syscall("setresgid") ?
   @returned
 }
 
-/* probe syscall.getresuid - the users */
+/* probe syscall.getresuid, nd_syscall.getresuid - the users
+ *
+ * ruid_uaddr      an address to write to
+ * euid_uaddr      an address to write to
+ * suid_uaddr      an address to write to
+ * name            "getresuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getresuid = nd_syscall.getresuid = kernel.syscall("getresuid") ?
 {
   name = "getresuid"
@@ -293,7 +483,15 @@ probe syscall.getresuid = nd_syscall.getresuid = kernel.syscall("getresuid") ?
   @returned
 }
 
-/* probe syscall.getresgid - the groups */
+/* probe syscall.getresgid, nd_syscall.getresgid - the groups
+ *
+ * rgid_uaddr      an address to write to
+ * egid_uaddr      an address to write to
+ * sgid_uaddr      an address to write to
+ * name            "getresgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getresgid = nd_syscall.getresgid = kernel.syscall("getresgid") ?
 {
   name = "getresgid"
@@ -304,7 +502,14 @@ probe syscall.getresgid = nd_syscall.getresgid = kernel.syscall("getresgid") ?
   @returned
 }
 
-/* probe syscall.getgroups - the further groups */
+/* probe syscall.getgroups, nd_syscall.getgroups - the further groups
+ *
+ * size            a number
+ * list_uaddr      an address
+ * name            "getgroups"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getgroups = nd_syscall.getgroups = kernel.syscall("getgroups") ?
 {
   name = "getgroups"
@@ -314,7 +519,14 @@ probe syscall.getgroups = nd_syscall.getgroups = kernel.syscall("getgroups") ?
   @returned
 }
 
-/* probe syscall.getpriority - a priority */
+/* probe syscall.getpriority, nd_syscall.getpriority - a priority
+ *
+ * which, which_str  a number, and its name
+ * who               a number
+ * name              "getpriority"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpriority = nd_syscall.getpriority = kernel.syscall("getpriority") ?
 {
   name = "getpriority"
@@ -325,7 +537,15 @@ probe syscall.getpriority = nd_syscall.getpriority = kernel.syscall("getpriority
   @returned
 }
 
-/* probe syscall.setpriority - set a priority */
+/* probe syscall.setpriority, nd_syscall.setpriority - set a priority
+ *
+ * which, which_str  a number, and its name
+ * who               a number
+ * prio              a number
+ * name              "setpriority"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setpriority = nd_syscall.setpriority = kernel.syscall("setpriority") ?
 {
   name = "setpriority"
@@ -337,7 +557,14 @@ probe syscall.setpriority = nd_syscall.setpriority = kernel.syscall("setpriority
   @returned
 }
 
-/* probe syscall.getrlimit - a limit */
+/* probe syscall.getrlimit, nd_syscall.getrlimit - a limit
+ *
+ * resource, resource_str  a number, and its name
+ * rlim_uaddr              an address to write to
+ * name                    "getrlimit"
+ * argstr                  the arguments as text
+ * retval, retstr          behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getrlimit = nd_syscall.getrlimit = kernel.syscall("getrlimit") ?
 {
   name = "getrlimit"
@@ -348,7 +575,14 @@ probe syscall.getrlimit = nd_syscall.getrlimit = kernel.syscall("getrlimit") ?
   @returned
 }
 
-/* probe syscall.setrlimit - set a limit */
+/* probe syscall.setrlimit, nd_syscall.setrlimit - set a limit
+ *
+ * resource, resource_str  a number, and its name
+ * rlim_uaddr              an address to read from
+ * name                    "setrlimit"
+ * argstr                  the arguments as text
+ * retval, retstr          behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setrlimit = nd_syscall.setrlimit = kernel.syscall("setrlimit") ?
 {
   name = "setrlimit"
@@ -359,7 +593,16 @@ probe syscall.setrlimit = nd_syscall.setrlimit = kernel.syscall("setrlimit") ?
   @returned
 }
 
-/* probe syscall.prlimit64 - a process's limit */
+/* probe syscall.prlimit64, syscall.prlimit, nd_syscall.prlimit64, nd_syscall.prlimit - a process's limit
+ *
+ * pid                     a number
+ * resource, resource_str  a number, and its name
+ * new_rlim_uaddr          an address to read from
+ * old_rlim_uaddr          an address to write to
+ * name                    "prlimit64"
+ * argstr                  the arguments as text
+ * retval, retstr          behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.prlimit64 = syscall.prlimit = nd_syscall.prlimit64 = nd_syscall.prlimit = kernel.syscall("prlimit64") ?
 {
   name = "prlimit64"
@@ -372,7 +615,14 @@ probe syscall.prlimit64 = syscall.prlimit = nd_syscall.prlimit64 = nd_syscall.pr
   @returned
 }
 
-/* probe syscall.getrusage - resources used */
+/* probe syscall.getrusage, nd_syscall.getrusage - resources used
+ *
+ * who, who_str    a number, and its name
+ * usage_uaddr     an address to write to
+ * name            "getrusage"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getrusage = nd_syscall.getrusage = kernel.syscall("getrusage") ?
 {
   name = "getrusage"
@@ -383,7 +633,13 @@ probe syscall.getrusage = nd_syscall.getrusage = kernel.syscall("getrusage") ?
   @returned
 }
 
-/* probe syscall.uname - name of the system */
+/* probe syscall.uname, syscall.newuname, nd_syscall.uname, nd_syscall.newuname - name of the system
+ *
+ * name_uaddr      an address to write to
+ * name            "uname"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.uname = syscall.newuname = nd_syscall.uname = nd_syscall.newuname = kernel.syscall("uname") ?
 {
   name = "uname"
@@ -392,7 +648,17 @@ probe syscall.uname = syscall.newuname = nd_syscall.uname = nd_syscall.newuname 
   @returned
 }
 
-/* probe syscall.prctl - properties of the process */
+/* probe syscall.prctl, nd_syscall.prctl - properties of the process
+ *
+ * option, option_str  a number, and its name
+ * arg2                a number
+ * arg3                a number
+ * arg4                a number
+ * arg5                a number
+ * name                "prctl"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.prctl = nd_syscall.prctl = kernel.syscall("prctl") ?
 {
   name = "prctl"
@@ -410,7 +676,14 @@ probe syscall.prctl = nd_syscall.prctl = kernel.syscall("prctl") ?
   @returned
 }
 
-/* probe syscall.arch_prctl - properties of the thread */
+/* probe syscall.arch_prctl, nd_syscall.arch_prctl - properties of the thread
+ *
+ * option, option_str  a number, and its name
+ * addr                a number
+ * name                "arch_prctl"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.arch_prctl = nd_syscall.arch_prctl = kernel.syscall("arch_prctl") ?
 {
   name = "arch_prctl"
@@ -421,7 +694,16 @@ probe syscall.arch_prctl = nd_syscall.arch_prctl = kernel.syscall("arch_prctl") 
   @returned
 }
 
-/* probe syscall.ptrace - control another process */
+/* probe syscall.ptrace, nd_syscall.ptrace - control another process
+ *
+ * request, request_str  a number, and its name
+ * pid                   a number
+ * addr                  an address
+ * data                  a number
+ * name                  "ptrace"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ptrace = nd_syscall.ptrace = kernel.syscall("ptrace") ?
 {
   name = "ptrace"
@@ -434,7 +716,13 @@ probe syscall.ptrace = nd_syscall.ptrace = kernel.syscall("ptrace") ?
   @returned
 }
 
-/* probe syscall.set_tid_address - where the thread's number is cleared */
+/* probe syscall.set_tid_address, nd_syscall.set_tid_address - where the thread's number is cleared
+ *
+ * tidptr_uaddr    an address
+ * name            "set_tid_address"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.set_tid_address = nd_syscall.set_tid_address = kernel.syscall("set_tid_address") ?
 {
   name = "set_tid_address"
@@ -443,7 +731,14 @@ probe syscall.set_tid_address = nd_syscall.set_tid_address = kernel.syscall("set
   @returned
 }
 
-/* probe syscall.set_robust_list - the thread's list of locks */
+/* probe syscall.set_robust_list, nd_syscall.set_robust_list - the thread's list of locks
+ *
+ * list_head_uaddr  an address
+ * len              a number
+ * name             "set_robust_list"
+ * argstr           the arguments as text
+ * retval, retstr   behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.set_robust_list = nd_syscall.set_robust_list = kernel.syscall("set_robust_list") ?
 {
   name = "set_robust_list"
@@ -453,7 +748,15 @@ probe syscall.set_robust_list = nd_syscall.set_robust_list = kernel.syscall("set
   @returned
 }
 
-/* probe syscall.get_robust_list - a thread's list of locks */
+/* probe syscall.get_robust_list, nd_syscall.get_robust_list - a thread's list of locks
+ *
+ * pid              a number
+ * list_head_uaddr  an address
+ * len_uaddr        an address
+ * name             "get_robust_list"
+ * argstr           the arguments as text
+ * retval, retstr   behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.get_robust_list = nd_syscall.get_robust_list = kernel.syscall("get_robust_list") ?
 {
   name = "get_robust_list"
@@ -464,7 +767,16 @@ probe syscall.get_robust_list = nd_syscall.get_robust_list = kernel.syscall("get
   @returned
 }
 
-/* probe syscall.rseq - restartable sequences */
+/* probe syscall.rseq, nd_syscall.rseq - restartable sequences
+ *
+ * rseq_uaddr      an address
+ * rseq_len        a number
+ * flags           a number
+ * sig             a number
+ * name            "rseq"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rseq = nd_syscall.rseq = kernel.syscall("rseq") ?
 {
   name = "rseq"
@@ -476,7 +788,12 @@ probe syscall.rseq = nd_syscall.rseq = kernel.syscall("rseq") ?
   @returned
 }
 
-/* probe syscall.sched_yield - let others run */
+/* probe syscall.sched_yield, nd_syscall.sched_yield - let others run
+ *
+ * name            "sched_yield"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_yield = nd_syscall.sched_yield = kernel.syscall("sched_yield") ?
 {
   name = "sched_yield"
@@ -484,7 +801,15 @@ probe syscall.sched_yield = nd_syscall.sched_yield = kernel.syscall("sched_yield
   @returned
 }
 
-/* probe syscall.sched_getaffinity - processors of a thread */
+/* probe syscall.sched_getaffinity, nd_syscall.sched_getaffinity - processors of a thread
+ *
+ * pid             a number
+ * len             a number
+ * mask_uaddr      address of a set to fill
+ * name            "sched_getaffinity"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_getaffinity = nd_syscall.sched_getaffinity = kernel.syscall("sched_getaffinity") ?
 {
   name = "sched_getaffinity"
@@ -495,7 +820,15 @@ probe syscall.sched_getaffinity = nd_syscall.sched_getaffinity = kernel.syscall(
   @returned
 }
 
-/* probe syscall.sched_setaffinity - set the processors of a thread */
+/* probe syscall.sched_setaffinity, nd_syscall.sched_setaffinity - set the processors of a thread
+ *
+ * pid             a number
+ * len             a number
+ * mask_uaddr      an address to read from
+ * name            "sched_setaffinity"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_setaffinity = nd_syscall.sched_setaffinity = kernel.syscall("sched_setaffinity") ?
 {
   name = "sched_setaffinity"
@@ -506,7 +839,13 @@ probe syscall.sched_setaffinity = nd_syscall.sched_setaffinity = kernel.syscall(
   @returned
 }
 
-/* probe syscall.sched_getscheduler - how a thread is scheduled */
+/* probe syscall.sched_getscheduler, nd_syscall.sched_getscheduler - how a thread is scheduled
+ *
+ * pid             a number
+ * name            "sched_getscheduler"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_getscheduler = nd_syscall.sched_getscheduler = kernel.syscall("sched_getscheduler") ?
 {
   name = "sched_getscheduler"
@@ -515,7 +854,13 @@ probe syscall.sched_getscheduler = nd_syscall.sched_getscheduler = kernel.syscal
   @returned
 }
 
-/* probe syscall.sched_get_priority_max - the highest priority */
+/* probe syscall.sched_get_priority_max, nd_syscall.sched_get_priority_max - the highest priority
+ *
+ * policy, policy_str  a number, and its name
+ * name                "sched_get_priority_max"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_get_priority_max = nd_syscall.sched_get_priority_max = kernel.syscall("sched_get_priority_max") ?
 {
   name = "sched_get_priority_max"
@@ -525,7 +870,13 @@ probe syscall.sched_get_priority_max = nd_syscall.sched_get_priority_max = kerne
   @returned
 }
 
-/* probe syscall.sched_get_priority_min - the lowest priority */
+/* probe syscall.sched_get_priority_min, nd_syscall.sched_get_priority_min - the lowest priority
+ *
+ * policy, policy_str  a number, and its name
+ * name                "sched_get_priority_min"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_get_priority_min = nd_syscall.sched_get_priority_min = kernel.syscall("sched_get_priority_min") ?
 {
   name = "sched_get_priority_min"
@@ -535,7 +886,15 @@ probe syscall.sched_get_priority_min = nd_syscall.sched_get_priority_min = kerne
   @returned
 }
 
-/* probe syscall.sched_setscheduler - set how a thread is scheduled */
+/* probe syscall.sched_setscheduler, nd_syscall.sched_setscheduler - set how a thread is scheduled
+ *
+ * pid                 a number
+ * policy, policy_str  a number, and its name
+ * param_uaddr         an address to read from
+ * name                "sched_setscheduler"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_setscheduler = nd_syscall.sched_setscheduler = kernel.syscall("sched_setscheduler") ?
 {
   name = "sched_setscheduler"
@@ -547,7 +906,14 @@ probe syscall.sched_setscheduler = nd_syscall.sched_setscheduler = kernel.syscal
   @returned
 }
 
-/* probe syscall.sched_getparam - a thread's priority */
+/* probe syscall.sched_getparam, nd_syscall.sched_getparam - a thread's priority
+ *
+ * pid             a number
+ * param_uaddr     an address to write to
+ * name            "sched_getparam"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_getparam = nd_syscall.sched_getparam = kernel.syscall("sched_getparam") ?
 {
   name = "sched_getparam"
@@ -557,7 +923,14 @@ probe syscall.sched_getparam = nd_syscall.sched_getparam = kernel.syscall("sched
   @returned
 }
 
-/* probe syscall.sched_setparam - set a thread's priority */
+/* probe syscall.sched_setparam, nd_syscall.sched_setparam - set a thread's priority
+ *
+ * pid             a number
+ * param_uaddr     an address to read from
+ * name            "sched_setparam"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_setparam = nd_syscall.sched_setparam = kernel.syscall("sched_setparam") ?
 {
   name = "sched_setparam"
@@ -567,7 +940,13 @@ probe syscall.sched_setparam = nd_syscall.sched_setparam = kernel.syscall("sched
   @returned
 }
 
-/* probe syscall.unshare - leave what is shared */
+/* probe syscall.unshare, nd_syscall.unshare - leave what is shared
+ *
+ * unshare_flags, unshare_flags_str  flags, and their names
+ * name                              "unshare"
+ * argstr                            the arguments as text
+ * retval, retstr                    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.unshare = nd_syscall.unshare = kernel.syscall("unshare") ?
 {
   name = "unshare"
@@ -577,7 +956,14 @@ probe syscall.unshare = nd_syscall.unshare = kernel.syscall("unshare") ?
   @returned
 }
 
-/* probe syscall.setns - enter a namespace */
+/* probe syscall.setns, nd_syscall.setns - enter a namespace
+ *
+ * fd                  a descriptor
+ * nstype, nstype_str  flags, and their names
+ * name                "setns"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setns = nd_syscall.setns = kernel.syscall("setns") ?
 {
   name = "setns"
@@ -588,7 +974,18 @@ probe syscall.setns = nd_syscall.setns = kernel.syscall("setns") ?
   @returned
 }
 
-/* probe syscall.futex - wait for or wake threads */
+/* probe syscall.futex, nd_syscall.futex - wait for or wake threads
+ *
+ * futex_uaddr     an address
+ * op, op_str      a number, and its name
+ * val             a number
+ * utime_uaddr     an address
+ * uaddr2_uaddr    an address
+ * val3            a number
+ * name            "futex"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex = nd_syscall.futex = kernel.syscall("futex") ?
 {
   name = "futex"
@@ -604,7 +1001,15 @@ probe syscall.futex = nd_syscall.futex = kernel.syscall("futex") ?
   @returned
 }
 
-/* probe syscall.getrandom - random bytes */
+/* probe syscall.getrandom, nd_syscall.getrandom - random bytes
+ *
+ * buf_uaddr         address of a buffer to fill
+ * count             a number
+ * flags, flags_str  flags, and their names
+ * name              "getrandom"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getrandom = nd_syscall.getrandom = kernel.syscall("getrandom") ?
 {
   name = "getrandom"
@@ -616,7 +1021,14 @@ probe syscall.getrandom = nd_syscall.getrandom = kernel.syscall("getrandom") ?
   @returned
 }
 
-/* probe syscall.pidfd_open - a descriptor for a process */
+/* probe syscall.pidfd_open, nd_syscall.pidfd_open - a descriptor for a process
+ *
+ * pid               a number
+ * flags, flags_str  flags, and their names
+ * name              "pidfd_open"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pidfd_open = nd_syscall.pidfd_open = kernel.syscall("pidfd_open") ?
 {
   name = "pidfd_open"
@@ -627,7 +1039,16 @@ probe syscall.pidfd_open = nd_syscall.pidfd_open = kernel.syscall("pidfd_open") 
   @returned
 }
 
-/* probe syscall.pidfd_send_signal - send a signal by a descriptor */
+/* probe syscall.pidfd_send_signal, nd_syscall.pidfd_send_signal - send a signal by a descriptor
+ *
+ * pidfd             a descriptor
+ * sig, sig_name     a signal, and its name
+ * uinfo_uaddr       an address
+ * flags, flags_str  flags, and their names
+ * name              "pidfd_send_signal"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pidfd_send_signal = nd_syscall.pidfd_send_signal = kernel.syscall("pidfd_send_signal") ?
 {
   name = "pidfd_send_signal"
@@ -641,7 +1062,15 @@ probe syscall.pidfd_send_signal = nd_syscall.pidfd_send_signal = kernel.syscall(
   @returned
 }
 
-/* probe syscall.membarrier - a barrier on all processors */
+/* probe syscall.membarrier, nd_syscall.membarrier - a barrier on all processors
+ *
+ * cmd             a number
+ * flags           a number
+ * cpu_id          a number
+ * name            "membarrier"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.membarrier = nd_syscall.membarrier = kernel.syscall("membarrier") ?
 {
   name = "membarrier"

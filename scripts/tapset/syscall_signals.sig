@@ -5,7 +5,14 @@
 @define out(address, text) %( (@defined($return) ? ($return >= 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.kill - send a signal to processes */
+/* probe syscall.kill, nd_syscall.kill - send a signal to processes
+ *
+ * pid             a number
+ * sig, sig_name   a signal, and its name
+ * name            "kill"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.kill = nd_syscall.kill = kernel.syscall("kill") ?
 {
   name = "kill"
@@ -16,7 +23,14 @@ probe syscall.kill = nd_syscall.kill = kernel.syscall("kill") ?
   @returned
 }
 
-/* probe syscall.tkill - send a signal to a thread */
+/* probe syscall.tkill, nd_syscall.tkill - send a signal to a thread
+ *
+ * pid             a number
+ * sig, sig_name   a signal, and its name
+ * name            "tkill"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.tkill = nd_syscall.tkill = kernel.syscall("tkill") ?
 {
   name = "tkill"
@@ -27,7 +41,15 @@ probe syscall.tkill = nd_syscall.tkill = kernel.syscall("tkill") ?
   @returned
 }
 
-/* probe syscall.tgkill - send a signal to a thread of a process */
+/* probe syscall.tgkill, nd_syscall.tgkill - send a signal to a thread of a process
+ *
+ * tgid            a number
+ * pid             a number
+ * sig, sig_name   a signal, and its name
+ * name            "tgkill"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.tgkill = nd_syscall.tgkill = kernel.syscall("tgkill") ?
 {
   name = "tgkill"
@@ -39,7 +61,15 @@ probe syscall.tgkill = nd_syscall.tgkill = kernel.syscall("tgkill") ?
   @returned
 }
 
-/* probe syscall.rt_sigqueueinfo - send a signal with information */
+/* probe syscall.rt_sigqueueinfo, nd_syscall.rt_sigqueueinfo - send a signal with information
+ *
+ * pid             a number
+ * sig, sig_name   a signal, and its name
+ * uinfo_uaddr     an address
+ * name            "rt_sigqueueinfo"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigqueueinfo = nd_syscall.rt_sigqueueinfo = kernel.syscall("rt_sigqueueinfo") ?
 {
   name = "rt_sigqueueinfo"
@@ -51,7 +81,16 @@ probe syscall.rt_sigqueueinfo = nd_syscall.rt_sigqueueinfo = kernel.syscall("rt_
   @returned
 }
 
-/* probe syscall.rt_sigaction - what a signal does */
+/* probe syscall.rt_sigaction, syscall.sigaction, nd_syscall.rt_sigaction, nd_syscall.sigaction - what a signal does
+ *
+ * sig, sig_name   a signal, and its name
+ * act_uaddr       an address to read from
+ * oact_uaddr      an address to write to
+ * sigsetsize      a number
+ * name            "rt_sigaction"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigaction = syscall.sigaction = nd_syscall.rt_sigaction = nd_syscall.sigaction = kernel.syscall("rt_sigaction") ?
 {
   name = "rt_sigaction"
@@ -64,7 +103,16 @@ probe syscall.rt_sigaction = syscall.sigaction = nd_syscall.rt_sigaction = nd_sy
   @returned
 }
 
-/* probe syscall.rt_sigprocmask - block signals */
+/* probe syscall.rt_sigprocmask, syscall.sigprocmask, nd_syscall.rt_sigprocmask, nd_syscall.sigprocmask - block signals
+ *
+ * how, how_str    a number, and its name
+ * set_uaddr       an address to read from
+ * oldset_uaddr    an address to write to
+ * sigsetsize      a number
+ * name            "rt_sigprocmask"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigprocmask = syscall.sigprocmask = nd_syscall.rt_sigprocmask = nd_syscall.sigprocmask = kernel.syscall("rt_sigprocmask") ?
 {
   name = "rt_sigprocmask"
@@ -77,7 +125,14 @@ probe syscall.rt_sigprocmask = syscall.sigprocmask = nd_syscall.rt_sigprocmask =
   @returned
 }
 
-/* probe syscall.rt_sigpending - which signals are pending */
+/* probe syscall.rt_sigpending, nd_syscall.rt_sigpending - which signals are pending
+ *
+ * set_uaddr       an address to write to
+ * sigsetsize      a number
+ * name            "rt_sigpending"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigpending = nd_syscall.rt_sigpending = kernel.syscall("rt_sigpending") ?
 {
   name = "rt_sigpending"
@@ -87,7 +142,14 @@ probe syscall.rt_sigpending = nd_syscall.rt_sigpending = kernel.syscall("rt_sigp
   @returned
 }
 
-/* probe syscall.rt_sigsuspend - wait for a signal */
+/* probe syscall.rt_sigsuspend, nd_syscall.rt_sigsuspend - wait for a signal
+ *
+ * set_uaddr       an address to read from
+ * sigsetsize      a number
+ * name            "rt_sigsuspend"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigsuspend = nd_syscall.rt_sigsuspend = kernel.syscall("rt_sigsuspend") ?
 {
   name = "rt_sigsuspend"
@@ -97,7 +159,16 @@ probe syscall.rt_sigsuspend = nd_syscall.rt_sigsuspend = kernel.syscall("rt_sigs
   @returned
 }
 
-/* probe syscall.rt_sigtimedwait - wait for a signal, for a time */
+/* probe syscall.rt_sigtimedwait, nd_syscall.rt_sigtimedwait - wait for a signal, for a time
+ *
+ * uthese_uaddr    an address to read from
+ * uinfo_uaddr     an address
+ * uts_uaddr       an address to read from
+ * sigsetsize      a number
+ * name            "rt_sigtimedwait"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigtimedwait = nd_syscall.rt_sigtimedwait = kernel.syscall("rt_sigtimedwait") ?
 {
   name = "rt_sigtimedwait"
@@ -109,7 +180,12 @@ probe syscall.rt_sigtimedwait = nd_syscall.rt_sigtimedwait = kernel.syscall("rt_
   @returned
 }
 
-/* probe syscall.rt_sigreturn - return from a signal's handler */
+/* probe syscall.rt_sigreturn, nd_syscall.rt_sigreturn - return from a signal's handler
+ *
+ * name            "rt_sigreturn"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigreturn = nd_syscall.rt_sigreturn = kernel.syscall("rt_sigreturn") ?
 {
   name = "rt_sigreturn"
@@ -117,7 +193,14 @@ probe syscall.rt_sigreturn = nd_syscall.rt_sigreturn = kernel.syscall("rt_sigret
   @returned
 }
 
-/* probe syscall.sigaltstack - the stack of signal handlers */
+/* probe syscall.sigaltstack, nd_syscall.sigaltstack - the stack of signal handlers
+ *
+ * uss_uaddr       an address to read from
+ * uoss_uaddr      an address to write to
+ * name            "sigaltstack"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sigaltstack = nd_syscall.sigaltstack = kernel.syscall("sigaltstack") ?
 {
   name = "sigaltstack"
@@ -127,7 +210,12 @@ probe syscall.sigaltstack = nd_syscall.sigaltstack = kernel.syscall("sigaltstack
   @returned
 }
 
-/* probe syscall.pause - wait for a signal */
+/* probe syscall.pause, nd_syscall.pause - wait for a signal
+ *
+ * name            "pause"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pause = nd_syscall.pause = kernel.syscall("pause") ?
 {
   name = "pause"

@@ -4,6 +4,12 @@
 
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
+/* probe syscall._sysctl, nd_syscall._sysctl - the system call _sysctl(2)
+ *
+ * name            "_sysctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall._sysctl = nd_syscall._sysctl = kernel.syscall("_sysctl") ?
 {
   name = "_sysctl"
@@ -11,6 +17,13 @@ probe syscall._sysctl = nd_syscall._sysctl = kernel.syscall("_sysctl") ?
   @returned
 }
 
+/* probe syscall.acct, nd_syscall.acct - the system call acct(2)
+ *
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * name                           "acct"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.acct = nd_syscall.acct = kernel.syscall("acct") ?
 {
   name = "acct"
@@ -20,20 +33,38 @@ probe syscall.acct = nd_syscall.acct = kernel.syscall("acct") ?
   @returned
 }
 
+/* probe syscall.add_key, nd_syscall.add_key - the system call add_key(2)
+ *
+ * type, type_unquoted                a string in quotes, and as it is
+ * description, description_unquoted  a string in quotes, and as it is
+ * payload                            an address
+ * plen                               a number
+ * ringid                             a number
+ * name                               "add_key"
+ * argstr                             the arguments as text
+ * retval, retstr                     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.add_key = nd_syscall.add_key = kernel.syscall("add_key") ?
 {
   name = "add_key"
-  _type = _sys_path($arg1)
-  _type_unquoted = user_string($arg1, "")
-  _description = _sys_path($arg2)
-  _description_unquoted = user_string($arg2, "")
-  _payload = $arg3
+  type = _sys_path($arg1)
+  type_unquoted = user_string($arg1, "")
+  description = _sys_path($arg2)
+  description_unquoted = user_string($arg2, "")
+  payload = $arg3
   plen = $arg4
   ringid = _sys_int($arg5)
-  argstr = sprintf("%s, %s, %s, %d, %d", _type, _description, _address(_payload), plen, ringid)
+  argstr = sprintf("%s, %s, %s, %d, %d", type, description, _address(payload), plen, ringid)
   @returned
 }
 
+/* probe syscall.adjtimex, nd_syscall.adjtimex - the system call adjtimex(2)
+ *
+ * txc_p           an address
+ * name            "adjtimex"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.adjtimex = nd_syscall.adjtimex = kernel.syscall("adjtimex") ?
 {
   name = "adjtimex"
@@ -42,6 +73,12 @@ probe syscall.adjtimex = nd_syscall.adjtimex = kernel.syscall("adjtimex") ?
   @returned
 }
 
+/* probe syscall.afs_syscall, nd_syscall.afs_syscall - the system call afs_syscall(2)
+ *
+ * name            "afs_syscall"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.afs_syscall = nd_syscall.afs_syscall = kernel.syscall("afs_syscall") ?
 {
   name = "afs_syscall"
@@ -49,6 +86,15 @@ probe syscall.afs_syscall = nd_syscall.afs_syscall = kernel.syscall("afs_syscall
   @returned
 }
 
+/* probe syscall.bpf, nd_syscall.bpf - the system call bpf(2)
+ *
+ * cmd             a number
+ * uattr           an address
+ * size            a number
+ * name            "bpf"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.bpf = nd_syscall.bpf = kernel.syscall("bpf") ?
 {
   name = "bpf"
@@ -59,6 +105,16 @@ probe syscall.bpf = nd_syscall.bpf = kernel.syscall("bpf") ?
   @returned
 }
 
+/* probe syscall.cachestat, nd_syscall.cachestat - the system call cachestat(2)
+ *
+ * fd              a number
+ * cstat_range     an address
+ * cstat           an address
+ * flags           a number
+ * name            "cachestat"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.cachestat = nd_syscall.cachestat = kernel.syscall("cachestat") ?
 {
   name = "cachestat"
@@ -70,6 +126,14 @@ probe syscall.cachestat = nd_syscall.cachestat = kernel.syscall("cachestat") ?
   @returned
 }
 
+/* probe syscall.capget, nd_syscall.capget - the system call capget(2)
+ *
+ * header          a number
+ * dataptr         a number
+ * name            "capget"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.capget = nd_syscall.capget = kernel.syscall("capget") ?
 {
   name = "capget"
@@ -79,6 +143,14 @@ probe syscall.capget = nd_syscall.capget = kernel.syscall("capget") ?
   @returned
 }
 
+/* probe syscall.capset, nd_syscall.capset - the system call capset(2)
+ *
+ * header          a number
+ * data            a number
+ * name            "capset"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.capset = nd_syscall.capset = kernel.syscall("capset") ?
 {
   name = "capset"
@@ -88,6 +160,14 @@ probe syscall.capset = nd_syscall.capset = kernel.syscall("capset") ?
   @returned
 }
 
+/* probe syscall.clock_adjtime, nd_syscall.clock_adjtime - the system call clock_adjtime(2)
+ *
+ * which_clock     a number
+ * utx             an address
+ * name            "clock_adjtime"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_adjtime = nd_syscall.clock_adjtime = kernel.syscall("clock_adjtime") ?
 {
   name = "clock_adjtime"
@@ -97,6 +177,12 @@ probe syscall.clock_adjtime = nd_syscall.clock_adjtime = kernel.syscall("clock_a
   @returned
 }
 
+/* probe syscall.clock_adjtime64, nd_syscall.clock_adjtime64 - the system call clock_adjtime64(2)
+ *
+ * name            "clock_adjtime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_adjtime64 = nd_syscall.clock_adjtime64 = kernel.syscall("clock_adjtime64") ?
 {
   name = "clock_adjtime64"
@@ -104,6 +190,12 @@ probe syscall.clock_adjtime64 = nd_syscall.clock_adjtime64 = kernel.syscall("clo
   @returned
 }
 
+/* probe syscall.clock_getres_time64, nd_syscall.clock_getres_time64 - the system call clock_getres_time64(2)
+ *
+ * name            "clock_getres_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_getres_time64 = nd_syscall.clock_getres_time64 = kernel.syscall("clock_getres_time64") ?
 {
   name = "clock_getres_time64"
@@ -111,6 +203,12 @@ probe syscall.clock_getres_time64 = nd_syscall.clock_getres_time64 = kernel.sysc
   @returned
 }
 
+/* probe syscall.clock_gettime64, nd_syscall.clock_gettime64 - the system call clock_gettime64(2)
+ *
+ * name            "clock_gettime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_gettime64 = nd_syscall.clock_gettime64 = kernel.syscall("clock_gettime64") ?
 {
   name = "clock_gettime64"
@@ -118,6 +216,12 @@ probe syscall.clock_gettime64 = nd_syscall.clock_gettime64 = kernel.syscall("clo
   @returned
 }
 
+/* probe syscall.clock_nanosleep_time64, nd_syscall.clock_nanosleep_time64 - the system call clock_nanosleep_time64(2)
+ *
+ * name            "clock_nanosleep_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_nanosleep_time64 = nd_syscall.clock_nanosleep_time64 = kernel.syscall("clock_nanosleep_time64") ?
 {
   name = "clock_nanosleep_time64"
@@ -125,6 +229,12 @@ probe syscall.clock_nanosleep_time64 = nd_syscall.clock_nanosleep_time64 = kerne
   @returned
 }
 
+/* probe syscall.clock_settime64, nd_syscall.clock_settime64 - the system call clock_settime64(2)
+ *
+ * name            "clock_settime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_settime64 = nd_syscall.clock_settime64 = kernel.syscall("clock_settime64") ?
 {
   name = "clock_settime64"
@@ -132,6 +242,12 @@ probe syscall.clock_settime64 = nd_syscall.clock_settime64 = kernel.syscall("clo
   @returned
 }
 
+/* probe syscall.create_module, nd_syscall.create_module - the system call create_module(2)
+ *
+ * name            "create_module"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.create_module = nd_syscall.create_module = kernel.syscall("create_module") ?
 {
   name = "create_module"
@@ -139,6 +255,12 @@ probe syscall.create_module = nd_syscall.create_module = kernel.syscall("create_
   @returned
 }
 
+/* probe syscall.delete_module, nd_syscall.delete_module - the system call delete_module(2)
+ *
+ * name            "delete_module"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.delete_module = nd_syscall.delete_module = kernel.syscall("delete_module") ?
 {
   name = "delete_module"
@@ -146,6 +268,12 @@ probe syscall.delete_module = nd_syscall.delete_module = kernel.syscall("delete_
   @returned
 }
 
+/* probe syscall.epoll_ctl_old, nd_syscall.epoll_ctl_old - the system call epoll_ctl_old(2)
+ *
+ * name            "epoll_ctl_old"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_ctl_old = nd_syscall.epoll_ctl_old = kernel.syscall("epoll_ctl_old") ?
 {
   name = "epoll_ctl_old"
@@ -153,6 +281,18 @@ probe syscall.epoll_ctl_old = nd_syscall.epoll_ctl_old = kernel.syscall("epoll_c
   @returned
 }
 
+/* probe syscall.epoll_pwait2, nd_syscall.epoll_pwait2 - the system call epoll_pwait2(2)
+ *
+ * epfd            a number
+ * events          an address
+ * maxevents       a number
+ * timeout         an address
+ * sigmask         an address
+ * sigsetsize      a number
+ * name            "epoll_pwait2"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_pwait2 = nd_syscall.epoll_pwait2 = kernel.syscall("epoll_pwait2") ?
 {
   name = "epoll_pwait2"
@@ -166,6 +306,12 @@ probe syscall.epoll_pwait2 = nd_syscall.epoll_pwait2 = kernel.syscall("epoll_pwa
   @returned
 }
 
+/* probe syscall.epoll_wait_old, nd_syscall.epoll_wait_old - the system call epoll_wait_old(2)
+ *
+ * name            "epoll_wait_old"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.epoll_wait_old = nd_syscall.epoll_wait_old = kernel.syscall("epoll_wait_old") ?
 {
   name = "epoll_wait_old"
@@ -173,6 +319,14 @@ probe syscall.epoll_wait_old = nd_syscall.epoll_wait_old = kernel.syscall("epoll
   @returned
 }
 
+/* probe syscall.fanotify_init, nd_syscall.fanotify_init - the system call fanotify_init(2)
+ *
+ * flags           a number
+ * event_f_flags   a number
+ * name            "fanotify_init"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fanotify_init = nd_syscall.fanotify_init = kernel.syscall("fanotify_init") ?
 {
   name = "fanotify_init"
@@ -182,6 +336,17 @@ probe syscall.fanotify_init = nd_syscall.fanotify_init = kernel.syscall("fanotif
   @returned
 }
 
+/* probe syscall.fanotify_mark, nd_syscall.fanotify_mark - the system call fanotify_mark(2)
+ *
+ * fanotify_fd                  a number
+ * flags                        a number
+ * mask                         a number
+ * dfd                          a number
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * name                         "fanotify_mark"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fanotify_mark = nd_syscall.fanotify_mark = kernel.syscall("fanotify_mark") ?
 {
   name = "fanotify_mark"
@@ -195,6 +360,16 @@ probe syscall.fanotify_mark = nd_syscall.fanotify_mark = kernel.syscall("fanotif
   @returned
 }
 
+/* probe syscall.fchmodat2, nd_syscall.fchmodat2 - the system call fchmodat2(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * mode                         permissions
+ * flags                        a number
+ * name                         "fchmodat2"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fchmodat2 = nd_syscall.fchmodat2 = kernel.syscall("fchmodat2") ?
 {
   name = "fchmodat2"
@@ -207,6 +382,16 @@ probe syscall.fchmodat2 = nd_syscall.fchmodat2 = kernel.syscall("fchmodat2") ?
   @returned
 }
 
+/* probe syscall.fgetxattr, nd_syscall.fgetxattr - the system call fgetxattr(2)
+ *
+ * fd                             a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * name                           "fgetxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fgetxattr = nd_syscall.fgetxattr = kernel.syscall("fgetxattr") ?
 {
   name = "fgetxattr"
@@ -219,6 +404,17 @@ probe syscall.fgetxattr = nd_syscall.fgetxattr = kernel.syscall("fgetxattr") ?
   @returned
 }
 
+/* probe syscall.file_getattr, nd_syscall.file_getattr - the system call file_getattr(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * ufattr                       an address
+ * usize                        a number
+ * at_flags                     a number
+ * name                         "file_getattr"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.file_getattr = nd_syscall.file_getattr = kernel.syscall("file_getattr") ?
 {
   name = "file_getattr"
@@ -232,6 +428,17 @@ probe syscall.file_getattr = nd_syscall.file_getattr = kernel.syscall("file_geta
   @returned
 }
 
+/* probe syscall.file_setattr, nd_syscall.file_setattr - the system call file_setattr(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * ufattr                       an address
+ * usize                        a number
+ * at_flags                     a number
+ * name                         "file_setattr"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.file_setattr = nd_syscall.file_setattr = kernel.syscall("file_setattr") ?
 {
   name = "file_setattr"
@@ -245,6 +452,12 @@ probe syscall.file_setattr = nd_syscall.file_setattr = kernel.syscall("file_seta
   @returned
 }
 
+/* probe syscall.finit_module, nd_syscall.finit_module - the system call finit_module(2)
+ *
+ * name            "finit_module"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.finit_module = nd_syscall.finit_module = kernel.syscall("finit_module") ?
 {
   name = "finit_module"
@@ -252,6 +465,15 @@ probe syscall.finit_module = nd_syscall.finit_module = kernel.syscall("finit_mod
   @returned
 }
 
+/* probe syscall.flistxattr, nd_syscall.flistxattr - the system call flistxattr(2)
+ *
+ * fd                   a number
+ * list, list_unquoted  a string in quotes, and as it is
+ * size                 a number
+ * name                 "flistxattr"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.flistxattr = nd_syscall.flistxattr = kernel.syscall("flistxattr") ?
 {
   name = "flistxattr"
@@ -263,6 +485,14 @@ probe syscall.flistxattr = nd_syscall.flistxattr = kernel.syscall("flistxattr") 
   @returned
 }
 
+/* probe syscall.fremovexattr, nd_syscall.fremovexattr - the system call fremovexattr(2)
+ *
+ * fd                             a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * name                           "fremovexattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fremovexattr = nd_syscall.fremovexattr = kernel.syscall("fremovexattr") ?
 {
   name = "fremovexattr"
@@ -273,19 +503,41 @@ probe syscall.fremovexattr = nd_syscall.fremovexattr = kernel.syscall("fremovexa
   @returned
 }
 
+/* probe syscall.fsconfig, nd_syscall.fsconfig - the system call fsconfig(2)
+ *
+ * fd                 a number
+ * cmd                a number
+ * key, key_unquoted  a string in quotes, and as it is
+ * value              an address
+ * aux                a number
+ * name               "fsconfig"
+ * argstr             the arguments as text
+ * retval, retstr     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fsconfig = nd_syscall.fsconfig = kernel.syscall("fsconfig") ?
 {
   name = "fsconfig"
   fd = _sys_int($arg1)
   cmd = _sys_uint($arg2)
-  _key = _sys_path($arg3)
-  _key_unquoted = user_string($arg3, "")
-  _value = $arg4
+  key = _sys_path($arg3)
+  key_unquoted = user_string($arg3, "")
+  value = $arg4
   aux = _sys_int($arg5)
-  argstr = sprintf("%d, %d, %s, %s, %d", fd, cmd, _key, _address(_value), aux)
+  argstr = sprintf("%d, %d, %s, %s, %d", fd, cmd, key, _address(value), aux)
   @returned
 }
 
+/* probe syscall.fsetxattr, nd_syscall.fsetxattr - the system call fsetxattr(2)
+ *
+ * fd                             a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * flags                          a number
+ * name                           "fsetxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fsetxattr = nd_syscall.fsetxattr = kernel.syscall("fsetxattr") ?
 {
   name = "fsetxattr"
@@ -299,6 +551,15 @@ probe syscall.fsetxattr = nd_syscall.fsetxattr = kernel.syscall("fsetxattr") ?
   @returned
 }
 
+/* probe syscall.fsmount, nd_syscall.fsmount - the system call fsmount(2)
+ *
+ * fs_fd           a number
+ * flags           a number
+ * attr_flags      a number
+ * name            "fsmount"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fsmount = nd_syscall.fsmount = kernel.syscall("fsmount") ?
 {
   name = "fsmount"
@@ -309,16 +570,33 @@ probe syscall.fsmount = nd_syscall.fsmount = kernel.syscall("fsmount") ?
   @returned
 }
 
+/* probe syscall.fsopen, nd_syscall.fsopen - the system call fsopen(2)
+ *
+ * fs_name, fs_name_unquoted  a string in quotes, and as it is
+ * flags                      a number
+ * name                       "fsopen"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fsopen = nd_syscall.fsopen = kernel.syscall("fsopen") ?
 {
   name = "fsopen"
-  _fs_name = _sys_path($arg1)
-  _fs_name_unquoted = user_string($arg1, "")
+  fs_name = _sys_path($arg1)
+  fs_name_unquoted = user_string($arg1, "")
   flags = _sys_uint($arg2)
-  argstr = sprintf("%s, %d", _fs_name, flags)
+  argstr = sprintf("%s, %d", fs_name, flags)
   @returned
 }
 
+/* probe syscall.fspick, nd_syscall.fspick - the system call fspick(2)
+ *
+ * dfd                  a number
+ * path, path_unquoted  a string in quotes, and as it is
+ * flags                a number
+ * name                 "fspick"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fspick = nd_syscall.fspick = kernel.syscall("fspick") ?
 {
   name = "fspick"
@@ -330,6 +608,12 @@ probe syscall.fspick = nd_syscall.fspick = kernel.syscall("fspick") ?
   @returned
 }
 
+/* probe syscall.fstatat, nd_syscall.fstatat - the system call fstatat(2)
+ *
+ * name            "fstatat"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.fstatat = nd_syscall.fstatat = kernel.syscall("fstatat") ?
 {
   name = "fstatat"
@@ -337,6 +621,16 @@ probe syscall.fstatat = nd_syscall.fstatat = kernel.syscall("fstatat") ?
   @returned
 }
 
+/* probe syscall.futex_requeue, nd_syscall.futex_requeue - the system call futex_requeue(2)
+ *
+ * waiters         an address
+ * flags           a number
+ * nr_wake         a number
+ * nr_requeue      a number
+ * name            "futex_requeue"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex_requeue = nd_syscall.futex_requeue = kernel.syscall("futex_requeue") ?
 {
   name = "futex_requeue"
@@ -348,6 +642,12 @@ probe syscall.futex_requeue = nd_syscall.futex_requeue = kernel.syscall("futex_r
   @returned
 }
 
+/* probe syscall.futex_time64, nd_syscall.futex_time64 - the system call futex_time64(2)
+ *
+ * name            "futex_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex_time64 = nd_syscall.futex_time64 = kernel.syscall("futex_time64") ?
 {
   name = "futex_time64"
@@ -355,6 +655,18 @@ probe syscall.futex_time64 = nd_syscall.futex_time64 = kernel.syscall("futex_tim
   @returned
 }
 
+/* probe syscall.futex_wait, nd_syscall.futex_wait - the system call futex_wait(2)
+ *
+ * uaddr           an address
+ * val             a number
+ * mask            a number
+ * flags           a number
+ * timeout         an address
+ * clockid         a number
+ * name            "futex_wait"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex_wait = nd_syscall.futex_wait = kernel.syscall("futex_wait") ?
 {
   name = "futex_wait"
@@ -368,6 +680,17 @@ probe syscall.futex_wait = nd_syscall.futex_wait = kernel.syscall("futex_wait") 
   @returned
 }
 
+/* probe syscall.futex_waitv, nd_syscall.futex_waitv - the system call futex_waitv(2)
+ *
+ * waiters         an address
+ * nr_futexes      a number
+ * flags           a number
+ * timeout         an address
+ * clockid         a number
+ * name            "futex_waitv"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex_waitv = nd_syscall.futex_waitv = kernel.syscall("futex_waitv") ?
 {
   name = "futex_waitv"
@@ -380,6 +703,16 @@ probe syscall.futex_waitv = nd_syscall.futex_waitv = kernel.syscall("futex_waitv
   @returned
 }
 
+/* probe syscall.futex_wake, nd_syscall.futex_wake - the system call futex_wake(2)
+ *
+ * uaddr           an address
+ * mask            a number
+ * nr              a number
+ * flags           a number
+ * name            "futex_wake"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futex_wake = nd_syscall.futex_wake = kernel.syscall("futex_wake") ?
 {
   name = "futex_wake"
@@ -391,6 +724,15 @@ probe syscall.futex_wake = nd_syscall.futex_wake = kernel.syscall("futex_wake") 
   @returned
 }
 
+/* probe syscall.futimesat, nd_syscall.futimesat - the system call futimesat(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * utimes                       an address
+ * name                         "futimesat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.futimesat = nd_syscall.futimesat = kernel.syscall("futimesat") ?
 {
   name = "futimesat"
@@ -402,6 +744,12 @@ probe syscall.futimesat = nd_syscall.futimesat = kernel.syscall("futimesat") ?
   @returned
 }
 
+/* probe syscall.get_kernel_syms, nd_syscall.get_kernel_syms - the system call get_kernel_syms(2)
+ *
+ * name            "get_kernel_syms"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.get_kernel_syms = nd_syscall.get_kernel_syms = kernel.syscall("get_kernel_syms") ?
 {
   name = "get_kernel_syms"
@@ -409,6 +757,17 @@ probe syscall.get_kernel_syms = nd_syscall.get_kernel_syms = kernel.syscall("get
   @returned
 }
 
+/* probe syscall.get_mempolicy, nd_syscall.get_mempolicy - the system call get_mempolicy(2)
+ *
+ * policy          an address
+ * nmask           an address
+ * maxnode         a number
+ * addr            a number
+ * flags           a number
+ * name            "get_mempolicy"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.get_mempolicy = nd_syscall.get_mempolicy = kernel.syscall("get_mempolicy") ?
 {
   name = "get_mempolicy"
@@ -421,6 +780,12 @@ probe syscall.get_mempolicy = nd_syscall.get_mempolicy = kernel.syscall("get_mem
   @returned
 }
 
+/* probe syscall.get_thread_area, nd_syscall.get_thread_area - the system call get_thread_area(2)
+ *
+ * name            "get_thread_area"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.get_thread_area = nd_syscall.get_thread_area = kernel.syscall("get_thread_area") ?
 {
   name = "get_thread_area"
@@ -428,6 +793,15 @@ probe syscall.get_thread_area = nd_syscall.get_thread_area = kernel.syscall("get
   @returned
 }
 
+/* probe syscall.getcpu, nd_syscall.getcpu - the system call getcpu(2)
+ *
+ * cpup            an address
+ * nodep           an address
+ * unused          an address
+ * name            "getcpu"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getcpu = nd_syscall.getcpu = kernel.syscall("getcpu") ?
 {
   name = "getcpu"
@@ -438,6 +812,12 @@ probe syscall.getcpu = nd_syscall.getcpu = kernel.syscall("getcpu") ?
   @returned
 }
 
+/* probe syscall.getpmsg, nd_syscall.getpmsg - the system call getpmsg(2)
+ *
+ * name            "getpmsg"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getpmsg = nd_syscall.getpmsg = kernel.syscall("getpmsg") ?
 {
   name = "getpmsg"
@@ -445,6 +825,16 @@ probe syscall.getpmsg = nd_syscall.getpmsg = kernel.syscall("getpmsg") ?
   @returned
 }
 
+/* probe syscall.getxattr, nd_syscall.getxattr - the system call getxattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * name                           "getxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getxattr = nd_syscall.getxattr = kernel.syscall("getxattr") ?
 {
   name = "getxattr"
@@ -458,6 +848,18 @@ probe syscall.getxattr = nd_syscall.getxattr = kernel.syscall("getxattr") ?
   @returned
 }
 
+/* probe syscall.getxattrat, nd_syscall.getxattrat - the system call getxattrat(2)
+ *
+ * dfd                            a number
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * at_flags                       a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * uargs                          an address
+ * usize                          a number
+ * name                           "getxattrat"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getxattrat = nd_syscall.getxattrat = kernel.syscall("getxattrat") ?
 {
   name = "getxattrat"
@@ -473,6 +875,12 @@ probe syscall.getxattrat = nd_syscall.getxattrat = kernel.syscall("getxattrat") 
   @returned
 }
 
+/* probe syscall.init_module, nd_syscall.init_module - the system call init_module(2)
+ *
+ * name            "init_module"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.init_module = nd_syscall.init_module = kernel.syscall("init_module") ?
 {
   name = "init_module"
@@ -480,6 +888,15 @@ probe syscall.init_module = nd_syscall.init_module = kernel.syscall("init_module
   @returned
 }
 
+/* probe syscall.io_cancel, nd_syscall.io_cancel - the system call io_cancel(2)
+ *
+ * ctx_id          a number
+ * iocb            an address
+ * result          an address
+ * name            "io_cancel"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_cancel = nd_syscall.io_cancel = kernel.syscall("io_cancel") ?
 {
   name = "io_cancel"
@@ -490,6 +907,13 @@ probe syscall.io_cancel = nd_syscall.io_cancel = kernel.syscall("io_cancel") ?
   @returned
 }
 
+/* probe syscall.io_destroy, nd_syscall.io_destroy - the system call io_destroy(2)
+ *
+ * ctx             a number
+ * name            "io_destroy"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_destroy = nd_syscall.io_destroy = kernel.syscall("io_destroy") ?
 {
   name = "io_destroy"
@@ -498,6 +922,17 @@ probe syscall.io_destroy = nd_syscall.io_destroy = kernel.syscall("io_destroy") 
   @returned
 }
 
+/* probe syscall.io_getevents, nd_syscall.io_getevents - the system call io_getevents(2)
+ *
+ * ctx_id          a number
+ * min_nr          a number
+ * nr              a number
+ * events          an address
+ * timeout         an address
+ * name            "io_getevents"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_getevents = nd_syscall.io_getevents = kernel.syscall("io_getevents") ?
 {
   name = "io_getevents"
@@ -510,6 +945,18 @@ probe syscall.io_getevents = nd_syscall.io_getevents = kernel.syscall("io_geteve
   @returned
 }
 
+/* probe syscall.io_pgetevents, nd_syscall.io_pgetevents - the system call io_pgetevents(2)
+ *
+ * ctx_id          a number
+ * min_nr          a number
+ * nr              a number
+ * events          an address
+ * timeout         an address
+ * usig            an address
+ * name            "io_pgetevents"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_pgetevents = nd_syscall.io_pgetevents = kernel.syscall("io_pgetevents") ?
 {
   name = "io_pgetevents"
@@ -523,6 +970,12 @@ probe syscall.io_pgetevents = nd_syscall.io_pgetevents = kernel.syscall("io_pget
   @returned
 }
 
+/* probe syscall.io_pgetevents_time64, nd_syscall.io_pgetevents_time64 - the system call io_pgetevents_time64(2)
+ *
+ * name            "io_pgetevents_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_pgetevents_time64 = nd_syscall.io_pgetevents_time64 = kernel.syscall("io_pgetevents_time64") ?
 {
   name = "io_pgetevents_time64"
@@ -530,6 +983,14 @@ probe syscall.io_pgetevents_time64 = nd_syscall.io_pgetevents_time64 = kernel.sy
   @returned
 }
 
+/* probe syscall.io_setup, nd_syscall.io_setup - the system call io_setup(2)
+ *
+ * nr_events       a number
+ * ctxp            an address
+ * name            "io_setup"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_setup = nd_syscall.io_setup = kernel.syscall("io_setup") ?
 {
   name = "io_setup"
@@ -539,6 +1000,15 @@ probe syscall.io_setup = nd_syscall.io_setup = kernel.syscall("io_setup") ?
   @returned
 }
 
+/* probe syscall.io_submit, nd_syscall.io_submit - the system call io_submit(2)
+ *
+ * ctx_id          a number
+ * nr              a number
+ * iocbpp          an address
+ * name            "io_submit"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_submit = nd_syscall.io_submit = kernel.syscall("io_submit") ?
 {
   name = "io_submit"
@@ -549,6 +1019,18 @@ probe syscall.io_submit = nd_syscall.io_submit = kernel.syscall("io_submit") ?
   @returned
 }
 
+/* probe syscall.io_uring_enter, nd_syscall.io_uring_enter - the system call io_uring_enter(2)
+ *
+ * fd              a number
+ * to_submit       a number
+ * min_complete    a number
+ * flags           a number
+ * argp            an address
+ * argsz           a number
+ * name            "io_uring_enter"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_uring_enter = nd_syscall.io_uring_enter = kernel.syscall("io_uring_enter") ?
 {
   name = "io_uring_enter"
@@ -562,6 +1044,16 @@ probe syscall.io_uring_enter = nd_syscall.io_uring_enter = kernel.syscall("io_ur
   @returned
 }
 
+/* probe syscall.io_uring_register, nd_syscall.io_uring_register - the system call io_uring_register(2)
+ *
+ * fd              a number
+ * opcode          a number
+ * arg             an address
+ * nr_args         a number
+ * name            "io_uring_register"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_uring_register = nd_syscall.io_uring_register = kernel.syscall("io_uring_register") ?
 {
   name = "io_uring_register"
@@ -573,6 +1065,14 @@ probe syscall.io_uring_register = nd_syscall.io_uring_register = kernel.syscall(
   @returned
 }
 
+/* probe syscall.io_uring_setup, nd_syscall.io_uring_setup - the system call io_uring_setup(2)
+ *
+ * entries         a number
+ * params          an address
+ * name            "io_uring_setup"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.io_uring_setup = nd_syscall.io_uring_setup = kernel.syscall("io_uring_setup") ?
 {
   name = "io_uring_setup"
@@ -582,6 +1082,15 @@ probe syscall.io_uring_setup = nd_syscall.io_uring_setup = kernel.syscall("io_ur
   @returned
 }
 
+/* probe syscall.ioperm, nd_syscall.ioperm - the system call ioperm(2)
+ *
+ * from            a number
+ * num             a number
+ * turn_on         a number
+ * name            "ioperm"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ioperm = nd_syscall.ioperm = kernel.syscall("ioperm") ?
 {
   name = "ioperm"
@@ -592,6 +1101,13 @@ probe syscall.ioperm = nd_syscall.ioperm = kernel.syscall("ioperm") ?
   @returned
 }
 
+/* probe syscall.iopl, nd_syscall.iopl - the system call iopl(2)
+ *
+ * level           a number
+ * name            "iopl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.iopl = nd_syscall.iopl = kernel.syscall("iopl") ?
 {
   name = "iopl"
@@ -600,6 +1116,14 @@ probe syscall.iopl = nd_syscall.iopl = kernel.syscall("iopl") ?
   @returned
 }
 
+/* probe syscall.ioprio_get, nd_syscall.ioprio_get - the system call ioprio_get(2)
+ *
+ * which           a number
+ * who             a number
+ * name            "ioprio_get"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ioprio_get = nd_syscall.ioprio_get = kernel.syscall("ioprio_get") ?
 {
   name = "ioprio_get"
@@ -609,6 +1133,15 @@ probe syscall.ioprio_get = nd_syscall.ioprio_get = kernel.syscall("ioprio_get") 
   @returned
 }
 
+/* probe syscall.ioprio_set, nd_syscall.ioprio_set - the system call ioprio_set(2)
+ *
+ * which           a number
+ * who             a number
+ * ioprio          a number
+ * name            "ioprio_set"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ioprio_set = nd_syscall.ioprio_set = kernel.syscall("ioprio_set") ?
 {
   name = "ioprio_set"
@@ -619,6 +1152,17 @@ probe syscall.ioprio_set = nd_syscall.ioprio_set = kernel.syscall("ioprio_set") 
   @returned
 }
 
+/* probe syscall.kcmp, nd_syscall.kcmp - the system call kcmp(2)
+ *
+ * pid1            a number
+ * pid2            a number
+ * type            a number
+ * idx1            a number
+ * idx2            a number
+ * name            "kcmp"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.kcmp = nd_syscall.kcmp = kernel.syscall("kcmp") ?
 {
   name = "kcmp"
@@ -631,6 +1175,12 @@ probe syscall.kcmp = nd_syscall.kcmp = kernel.syscall("kcmp") ?
   @returned
 }
 
+/* probe syscall.kexec_file_load, nd_syscall.kexec_file_load - the system call kexec_file_load(2)
+ *
+ * name            "kexec_file_load"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.kexec_file_load = nd_syscall.kexec_file_load = kernel.syscall("kexec_file_load") ?
 {
   name = "kexec_file_load"
@@ -638,6 +1188,12 @@ probe syscall.kexec_file_load = nd_syscall.kexec_file_load = kernel.syscall("kex
   @returned
 }
 
+/* probe syscall.kexec_load, nd_syscall.kexec_load - the system call kexec_load(2)
+ *
+ * name            "kexec_load"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.kexec_load = nd_syscall.kexec_load = kernel.syscall("kexec_load") ?
 {
   name = "kexec_load"
@@ -645,6 +1201,17 @@ probe syscall.kexec_load = nd_syscall.kexec_load = kernel.syscall("kexec_load") 
   @returned
 }
 
+/* probe syscall.keyctl, nd_syscall.keyctl - the system call keyctl(2)
+ *
+ * option          a number
+ * arg2            a number
+ * arg3            a number
+ * arg4            a number
+ * arg5            a number
+ * name            "keyctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.keyctl = nd_syscall.keyctl = kernel.syscall("keyctl") ?
 {
   name = "keyctl"
@@ -657,6 +1224,16 @@ probe syscall.keyctl = nd_syscall.keyctl = kernel.syscall("keyctl") ?
   @returned
 }
 
+/* probe syscall.landlock_add_rule, nd_syscall.landlock_add_rule - the system call landlock_add_rule(2)
+ *
+ * ruleset_fd      a number
+ * rule_type       a number
+ * rule_attr       an address
+ * flags           a number
+ * name            "landlock_add_rule"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.landlock_add_rule = nd_syscall.landlock_add_rule = kernel.syscall("landlock_add_rule") ?
 {
   name = "landlock_add_rule"
@@ -668,6 +1245,15 @@ probe syscall.landlock_add_rule = nd_syscall.landlock_add_rule = kernel.syscall(
   @returned
 }
 
+/* probe syscall.landlock_create_ruleset, nd_syscall.landlock_create_ruleset - the system call landlock_create_ruleset(2)
+ *
+ * attr            an address
+ * size            a number
+ * flags           a number
+ * name            "landlock_create_ruleset"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.landlock_create_ruleset = nd_syscall.landlock_create_ruleset = kernel.syscall("landlock_create_ruleset") ?
 {
   name = "landlock_create_ruleset"
@@ -678,6 +1264,14 @@ probe syscall.landlock_create_ruleset = nd_syscall.landlock_create_ruleset = ker
   @returned
 }
 
+/* probe syscall.landlock_restrict_self, nd_syscall.landlock_restrict_self - the system call landlock_restrict_self(2)
+ *
+ * ruleset_fd      a number
+ * flags           a number
+ * name            "landlock_restrict_self"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.landlock_restrict_self = nd_syscall.landlock_restrict_self = kernel.syscall("landlock_restrict_self") ?
 {
   name = "landlock_restrict_self"
@@ -687,6 +1281,16 @@ probe syscall.landlock_restrict_self = nd_syscall.landlock_restrict_self = kerne
   @returned
 }
 
+/* probe syscall.lgetxattr, nd_syscall.lgetxattr - the system call lgetxattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * name                           "lgetxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lgetxattr = nd_syscall.lgetxattr = kernel.syscall("lgetxattr") ?
 {
   name = "lgetxattr"
@@ -700,6 +1304,16 @@ probe syscall.lgetxattr = nd_syscall.lgetxattr = kernel.syscall("lgetxattr") ?
   @returned
 }
 
+/* probe syscall.listmount, nd_syscall.listmount - the system call listmount(2)
+ *
+ * req             an address
+ * mnt_ids         an address
+ * nr_mnt_ids      a number
+ * flags           a number
+ * name            "listmount"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.listmount = nd_syscall.listmount = kernel.syscall("listmount") ?
 {
   name = "listmount"
@@ -711,6 +1325,15 @@ probe syscall.listmount = nd_syscall.listmount = kernel.syscall("listmount") ?
   @returned
 }
 
+/* probe syscall.listxattr, nd_syscall.listxattr - the system call listxattr(2)
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * list, list_unquoted          a string in quotes, and as it is
+ * size                         a number
+ * name                         "listxattr"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.listxattr = nd_syscall.listxattr = kernel.syscall("listxattr") ?
 {
   name = "listxattr"
@@ -723,6 +1346,17 @@ probe syscall.listxattr = nd_syscall.listxattr = kernel.syscall("listxattr") ?
   @returned
 }
 
+/* probe syscall.listxattrat, nd_syscall.listxattrat - the system call listxattrat(2)
+ *
+ * dfd                          a number
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * at_flags                     a number
+ * list, list_unquoted          a string in quotes, and as it is
+ * size                         a number
+ * name                         "listxattrat"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.listxattrat = nd_syscall.listxattrat = kernel.syscall("listxattrat") ?
 {
   name = "listxattrat"
@@ -737,6 +1371,15 @@ probe syscall.listxattrat = nd_syscall.listxattrat = kernel.syscall("listxattrat
   @returned
 }
 
+/* probe syscall.llistxattr, nd_syscall.llistxattr - the system call llistxattr(2)
+ *
+ * pathname, pathname_unquoted  a string in quotes, and as it is
+ * list, list_unquoted          a string in quotes, and as it is
+ * size                         a number
+ * name                         "llistxattr"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.llistxattr = nd_syscall.llistxattr = kernel.syscall("llistxattr") ?
 {
   name = "llistxattr"
@@ -749,6 +1392,12 @@ probe syscall.llistxattr = nd_syscall.llistxattr = kernel.syscall("llistxattr") 
   @returned
 }
 
+/* probe syscall.lookup_dcookie, nd_syscall.lookup_dcookie - the system call lookup_dcookie(2)
+ *
+ * name            "lookup_dcookie"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lookup_dcookie = nd_syscall.lookup_dcookie = kernel.syscall("lookup_dcookie") ?
 {
   name = "lookup_dcookie"
@@ -756,6 +1405,14 @@ probe syscall.lookup_dcookie = nd_syscall.lookup_dcookie = kernel.syscall("looku
   @returned
 }
 
+/* probe syscall.lremovexattr, nd_syscall.lremovexattr - the system call lremovexattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * name                           "lremovexattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lremovexattr = nd_syscall.lremovexattr = kernel.syscall("lremovexattr") ?
 {
   name = "lremovexattr"
@@ -767,6 +1424,17 @@ probe syscall.lremovexattr = nd_syscall.lremovexattr = kernel.syscall("lremovexa
   @returned
 }
 
+/* probe syscall.lsetxattr, nd_syscall.lsetxattr - the system call lsetxattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * flags                          a number
+ * name                           "lsetxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lsetxattr = nd_syscall.lsetxattr = kernel.syscall("lsetxattr") ?
 {
   name = "lsetxattr"
@@ -781,6 +1449,16 @@ probe syscall.lsetxattr = nd_syscall.lsetxattr = kernel.syscall("lsetxattr") ?
   @returned
 }
 
+/* probe syscall.lsm_get_self_attr, nd_syscall.lsm_get_self_attr - the system call lsm_get_self_attr(2)
+ *
+ * attr            a number
+ * ctx             an address
+ * size            an address
+ * flags           a number
+ * name            "lsm_get_self_attr"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lsm_get_self_attr = nd_syscall.lsm_get_self_attr = kernel.syscall("lsm_get_self_attr") ?
 {
   name = "lsm_get_self_attr"
@@ -792,6 +1470,15 @@ probe syscall.lsm_get_self_attr = nd_syscall.lsm_get_self_attr = kernel.syscall(
   @returned
 }
 
+/* probe syscall.lsm_list_modules, nd_syscall.lsm_list_modules - the system call lsm_list_modules(2)
+ *
+ * ids             an address
+ * size            an address
+ * flags           a number
+ * name            "lsm_list_modules"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lsm_list_modules = nd_syscall.lsm_list_modules = kernel.syscall("lsm_list_modules") ?
 {
   name = "lsm_list_modules"
@@ -802,6 +1489,16 @@ probe syscall.lsm_list_modules = nd_syscall.lsm_list_modules = kernel.syscall("l
   @returned
 }
 
+/* probe syscall.lsm_set_self_attr, nd_syscall.lsm_set_self_attr - the system call lsm_set_self_attr(2)
+ *
+ * attr            a number
+ * ctx             an address
+ * size            a number
+ * flags           a number
+ * name            "lsm_set_self_attr"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.lsm_set_self_attr = nd_syscall.lsm_set_self_attr = kernel.syscall("lsm_set_self_attr") ?
 {
   name = "lsm_set_self_attr"
@@ -813,6 +1510,12 @@ probe syscall.lsm_set_self_attr = nd_syscall.lsm_set_self_attr = kernel.syscall(
   @returned
 }
 
+/* probe syscall.map_shadow_stack, nd_syscall.map_shadow_stack - the system call map_shadow_stack(2)
+ *
+ * name            "map_shadow_stack"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.map_shadow_stack = nd_syscall.map_shadow_stack = kernel.syscall("map_shadow_stack") ?
 {
   name = "map_shadow_stack"
@@ -820,6 +1523,18 @@ probe syscall.map_shadow_stack = nd_syscall.map_shadow_stack = kernel.syscall("m
   @returned
 }
 
+/* probe syscall.mbind, nd_syscall.mbind - the system call mbind(2)
+ *
+ * start           a number
+ * len             a number
+ * mode            a number
+ * nmask           an address
+ * maxnode         a number
+ * flags           a number
+ * name            "mbind"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mbind = nd_syscall.mbind = kernel.syscall("mbind") ?
 {
   name = "mbind"
@@ -833,6 +1548,13 @@ probe syscall.mbind = nd_syscall.mbind = kernel.syscall("mbind") ?
   @returned
 }
 
+/* probe syscall.memfd_secret, nd_syscall.memfd_secret - the system call memfd_secret(2)
+ *
+ * flags           a number
+ * name            "memfd_secret"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.memfd_secret = nd_syscall.memfd_secret = kernel.syscall("memfd_secret") ?
 {
   name = "memfd_secret"
@@ -841,6 +1563,16 @@ probe syscall.memfd_secret = nd_syscall.memfd_secret = kernel.syscall("memfd_sec
   @returned
 }
 
+/* probe syscall.migrate_pages, nd_syscall.migrate_pages - the system call migrate_pages(2)
+ *
+ * pid             a number
+ * maxnode         a number
+ * old_nodes       an address
+ * new_nodes       an address
+ * name            "migrate_pages"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.migrate_pages = nd_syscall.migrate_pages = kernel.syscall("migrate_pages") ?
 {
   name = "migrate_pages"
@@ -852,6 +1584,15 @@ probe syscall.migrate_pages = nd_syscall.migrate_pages = kernel.syscall("migrate
   @returned
 }
 
+/* probe syscall.modify_ldt, nd_syscall.modify_ldt - the system call modify_ldt(2)
+ *
+ * func            a number
+ * ptr             an address
+ * bytecount       a number
+ * name            "modify_ldt"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.modify_ldt = nd_syscall.modify_ldt = kernel.syscall("modify_ldt") ?
 {
   name = "modify_ldt"
@@ -862,6 +1603,17 @@ probe syscall.modify_ldt = nd_syscall.modify_ldt = kernel.syscall("modify_ldt") 
   @returned
 }
 
+/* probe syscall.mount_setattr, nd_syscall.mount_setattr - the system call mount_setattr(2)
+ *
+ * dfd                  a number
+ * path, path_unquoted  a string in quotes, and as it is
+ * flags                a number
+ * uattr                an address
+ * usize                a number
+ * name                 "mount_setattr"
+ * argstr               the arguments as text
+ * retval, retstr       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mount_setattr = nd_syscall.mount_setattr = kernel.syscall("mount_setattr") ?
 {
   name = "mount_setattr"
@@ -875,6 +1627,17 @@ probe syscall.mount_setattr = nd_syscall.mount_setattr = kernel.syscall("mount_s
   @returned
 }
 
+/* probe syscall.move_mount, nd_syscall.move_mount - the system call move_mount(2)
+ *
+ * from_dfd                               a number
+ * from_pathname, from_pathname_unquoted  a string in quotes, and as it is
+ * to_dfd                                 a number
+ * to_pathname, to_pathname_unquoted      a string in quotes, and as it is
+ * flags                                  a number
+ * name                                   "move_mount"
+ * argstr                                 the arguments as text
+ * retval, retstr                         behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.move_mount = nd_syscall.move_mount = kernel.syscall("move_mount") ?
 {
   name = "move_mount"
@@ -889,6 +1652,18 @@ probe syscall.move_mount = nd_syscall.move_mount = kernel.syscall("move_mount") 
   @returned
 }
 
+/* probe syscall.move_pages, nd_syscall.move_pages - the system call move_pages(2)
+ *
+ * pid             a number
+ * nr_pages        a number
+ * pages           an address
+ * nodes           an address
+ * status          an address
+ * flags           a number
+ * name            "move_pages"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.move_pages = nd_syscall.move_pages = kernel.syscall("move_pages") ?
 {
   name = "move_pages"
@@ -902,6 +1677,12 @@ probe syscall.move_pages = nd_syscall.move_pages = kernel.syscall("move_pages") 
   @returned
 }
 
+/* probe syscall.mq_timedreceive_time64, nd_syscall.mq_timedreceive_time64 - the system call mq_timedreceive_time64(2)
+ *
+ * name            "mq_timedreceive_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_timedreceive_time64 = nd_syscall.mq_timedreceive_time64 = kernel.syscall("mq_timedreceive_time64") ?
 {
   name = "mq_timedreceive_time64"
@@ -909,6 +1690,12 @@ probe syscall.mq_timedreceive_time64 = nd_syscall.mq_timedreceive_time64 = kerne
   @returned
 }
 
+/* probe syscall.mq_timedsend_time64, nd_syscall.mq_timedsend_time64 - the system call mq_timedsend_time64(2)
+ *
+ * name            "mq_timedsend_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mq_timedsend_time64 = nd_syscall.mq_timedsend_time64 = kernel.syscall("mq_timedsend_time64") ?
 {
   name = "mq_timedsend_time64"
@@ -916,6 +1703,15 @@ probe syscall.mq_timedsend_time64 = nd_syscall.mq_timedsend_time64 = kernel.sysc
   @returned
 }
 
+/* probe syscall.mseal, nd_syscall.mseal - the system call mseal(2)
+ *
+ * start           a number
+ * len             a number
+ * flags           a number
+ * name            "mseal"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.mseal = nd_syscall.mseal = kernel.syscall("mseal") ?
 {
   name = "mseal"
@@ -926,6 +1722,17 @@ probe syscall.mseal = nd_syscall.mseal = kernel.syscall("mseal") ?
   @returned
 }
 
+/* probe syscall.name_to_handle_at, nd_syscall.name_to_handle_at - the system call name_to_handle_at(2)
+ *
+ * dfd                            a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * handle                         an address
+ * mnt_id                         an address
+ * flag                           a number
+ * name                           "name_to_handle_at"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.name_to_handle_at = nd_syscall.name_to_handle_at = kernel.syscall("name_to_handle_at") ?
 {
   name = "name_to_handle_at"
@@ -939,6 +1746,12 @@ probe syscall.name_to_handle_at = nd_syscall.name_to_handle_at = kernel.syscall(
   @returned
 }
 
+/* probe syscall.nfsservctl, nd_syscall.nfsservctl - the system call nfsservctl(2)
+ *
+ * name            "nfsservctl"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.nfsservctl = nd_syscall.nfsservctl = kernel.syscall("nfsservctl") ?
 {
   name = "nfsservctl"
@@ -946,6 +1759,15 @@ probe syscall.nfsservctl = nd_syscall.nfsservctl = kernel.syscall("nfsservctl") 
   @returned
 }
 
+/* probe syscall.open_by_handle_at, nd_syscall.open_by_handle_at - the system call open_by_handle_at(2)
+ *
+ * mountdirfd      a number
+ * handle          an address
+ * flags           a number
+ * name            "open_by_handle_at"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.open_by_handle_at = nd_syscall.open_by_handle_at = kernel.syscall("open_by_handle_at") ?
 {
   name = "open_by_handle_at"
@@ -956,6 +1778,15 @@ probe syscall.open_by_handle_at = nd_syscall.open_by_handle_at = kernel.syscall(
   @returned
 }
 
+/* probe syscall.open_tree, nd_syscall.open_tree - the system call open_tree(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * flags                        a number
+ * name                         "open_tree"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.open_tree = nd_syscall.open_tree = kernel.syscall("open_tree") ?
 {
   name = "open_tree"
@@ -967,6 +1798,17 @@ probe syscall.open_tree = nd_syscall.open_tree = kernel.syscall("open_tree") ?
   @returned
 }
 
+/* probe syscall.open_tree_attr, nd_syscall.open_tree_attr - the system call open_tree_attr(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * flags                        a number
+ * uattr                        an address
+ * usize                        a number
+ * name                         "open_tree_attr"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.open_tree_attr = nd_syscall.open_tree_attr = kernel.syscall("open_tree_attr") ?
 {
   name = "open_tree_attr"
@@ -980,6 +1822,16 @@ probe syscall.open_tree_attr = nd_syscall.open_tree_attr = kernel.syscall("open_
   @returned
 }
 
+/* probe syscall.openat2, nd_syscall.openat2 - the system call openat2(2)
+ *
+ * dfd                          a number
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * how                          an address
+ * usize                        a number
+ * name                         "openat2"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.openat2 = nd_syscall.openat2 = kernel.syscall("openat2") ?
 {
   name = "openat2"
@@ -992,6 +1844,17 @@ probe syscall.openat2 = nd_syscall.openat2 = kernel.syscall("openat2") ?
   @returned
 }
 
+/* probe syscall.perf_event_open, nd_syscall.perf_event_open - the system call perf_event_open(2)
+ *
+ * attr_uptr       an address
+ * pid             a number
+ * cpu             a number
+ * group_fd        a number
+ * flags           a number
+ * name            "perf_event_open"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.perf_event_open = nd_syscall.perf_event_open = kernel.syscall("perf_event_open") ?
 {
   name = "perf_event_open"
@@ -1004,6 +1867,13 @@ probe syscall.perf_event_open = nd_syscall.perf_event_open = kernel.syscall("per
   @returned
 }
 
+/* probe syscall.personality, nd_syscall.personality - the system call personality(2)
+ *
+ * personality     a number
+ * name            "personality"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.personality = nd_syscall.personality = kernel.syscall("personality") ?
 {
   name = "personality"
@@ -1012,6 +1882,15 @@ probe syscall.personality = nd_syscall.personality = kernel.syscall("personality
   @returned
 }
 
+/* probe syscall.pidfd_getfd, nd_syscall.pidfd_getfd - the system call pidfd_getfd(2)
+ *
+ * pidfd           a number
+ * fd              a number
+ * flags           a number
+ * name            "pidfd_getfd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pidfd_getfd = nd_syscall.pidfd_getfd = kernel.syscall("pidfd_getfd") ?
 {
   name = "pidfd_getfd"
@@ -1022,6 +1901,14 @@ probe syscall.pidfd_getfd = nd_syscall.pidfd_getfd = kernel.syscall("pidfd_getfd
   @returned
 }
 
+/* probe syscall.pivot_root, nd_syscall.pivot_root - the system call pivot_root(2)
+ *
+ * new_root, new_root_unquoted  a string in quotes, and as it is
+ * put_old, put_old_unquoted    a string in quotes, and as it is
+ * name                         "pivot_root"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pivot_root = nd_syscall.pivot_root = kernel.syscall("pivot_root") ?
 {
   name = "pivot_root"
@@ -1033,6 +1920,14 @@ probe syscall.pivot_root = nd_syscall.pivot_root = kernel.syscall("pivot_root") 
   @returned
 }
 
+/* probe syscall.pkey_alloc, nd_syscall.pkey_alloc - the system call pkey_alloc(2)
+ *
+ * flags           a number
+ * init_val        a number
+ * name            "pkey_alloc"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pkey_alloc = nd_syscall.pkey_alloc = kernel.syscall("pkey_alloc") ?
 {
   name = "pkey_alloc"
@@ -1042,6 +1937,13 @@ probe syscall.pkey_alloc = nd_syscall.pkey_alloc = kernel.syscall("pkey_alloc") 
   @returned
 }
 
+/* probe syscall.pkey_free, nd_syscall.pkey_free - the system call pkey_free(2)
+ *
+ * pkey            a number
+ * name            "pkey_free"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pkey_free = nd_syscall.pkey_free = kernel.syscall("pkey_free") ?
 {
   name = "pkey_free"
@@ -1050,6 +1952,16 @@ probe syscall.pkey_free = nd_syscall.pkey_free = kernel.syscall("pkey_free") ?
   @returned
 }
 
+/* probe syscall.pkey_mprotect, nd_syscall.pkey_mprotect - the system call pkey_mprotect(2)
+ *
+ * start           a number
+ * len             a number
+ * prot            a number
+ * pkey            a number
+ * name            "pkey_mprotect"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pkey_mprotect = nd_syscall.pkey_mprotect = kernel.syscall("pkey_mprotect") ?
 {
   name = "pkey_mprotect"
@@ -1061,6 +1973,12 @@ probe syscall.pkey_mprotect = nd_syscall.pkey_mprotect = kernel.syscall("pkey_mp
   @returned
 }
 
+/* probe syscall.ppoll_time64, nd_syscall.ppoll_time64 - the system call ppoll_time64(2)
+ *
+ * name            "ppoll_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ppoll_time64 = nd_syscall.ppoll_time64 = kernel.syscall("ppoll_time64") ?
 {
   name = "ppoll_time64"
@@ -1068,6 +1986,18 @@ probe syscall.ppoll_time64 = nd_syscall.ppoll_time64 = kernel.syscall("ppoll_tim
   @returned
 }
 
+/* probe syscall.preadv2, nd_syscall.preadv2 - the system call preadv2(2)
+ *
+ * fd              a number
+ * vec             an address
+ * vlen            a number
+ * pos_l           a number
+ * pos_h           a number
+ * flags           a number
+ * name            "preadv2"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.preadv2 = nd_syscall.preadv2 = kernel.syscall("preadv2") ?
 {
   name = "preadv2"
@@ -1081,6 +2011,17 @@ probe syscall.preadv2 = nd_syscall.preadv2 = kernel.syscall("preadv2") ?
   @returned
 }
 
+/* probe syscall.process_madvise, nd_syscall.process_madvise - the system call process_madvise(2)
+ *
+ * pidfd           a number
+ * vec             an address
+ * vlen            a number
+ * behavior        a number
+ * flags           a number
+ * name            "process_madvise"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.process_madvise = nd_syscall.process_madvise = kernel.syscall("process_madvise") ?
 {
   name = "process_madvise"
@@ -1093,6 +2034,14 @@ probe syscall.process_madvise = nd_syscall.process_madvise = kernel.syscall("pro
   @returned
 }
 
+/* probe syscall.process_mrelease, nd_syscall.process_mrelease - the system call process_mrelease(2)
+ *
+ * pidfd           a number
+ * flags           a number
+ * name            "process_mrelease"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.process_mrelease = nd_syscall.process_mrelease = kernel.syscall("process_mrelease") ?
 {
   name = "process_mrelease"
@@ -1102,6 +2051,18 @@ probe syscall.process_mrelease = nd_syscall.process_mrelease = kernel.syscall("p
   @returned
 }
 
+/* probe syscall.process_vm_readv, nd_syscall.process_vm_readv - the system call process_vm_readv(2)
+ *
+ * pid             a number
+ * lvec            an address
+ * liovcnt         a number
+ * rvec            an address
+ * riovcnt         a number
+ * flags           a number
+ * name            "process_vm_readv"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.process_vm_readv = nd_syscall.process_vm_readv = kernel.syscall("process_vm_readv") ?
 {
   name = "process_vm_readv"
@@ -1115,6 +2076,18 @@ probe syscall.process_vm_readv = nd_syscall.process_vm_readv = kernel.syscall("p
   @returned
 }
 
+/* probe syscall.process_vm_writev, nd_syscall.process_vm_writev - the system call process_vm_writev(2)
+ *
+ * pid             a number
+ * lvec            an address
+ * liovcnt         a number
+ * rvec            an address
+ * riovcnt         a number
+ * flags           a number
+ * name            "process_vm_writev"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.process_vm_writev = nd_syscall.process_vm_writev = kernel.syscall("process_vm_writev") ?
 {
   name = "process_vm_writev"
@@ -1128,6 +2101,12 @@ probe syscall.process_vm_writev = nd_syscall.process_vm_writev = kernel.syscall(
   @returned
 }
 
+/* probe syscall.pselect6_time64, nd_syscall.pselect6_time64 - the system call pselect6_time64(2)
+ *
+ * name            "pselect6_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pselect6_time64 = nd_syscall.pselect6_time64 = kernel.syscall("pselect6_time64") ?
 {
   name = "pselect6_time64"
@@ -1135,6 +2114,12 @@ probe syscall.pselect6_time64 = nd_syscall.pselect6_time64 = kernel.syscall("pse
   @returned
 }
 
+/* probe syscall.putpmsg, nd_syscall.putpmsg - the system call putpmsg(2)
+ *
+ * name            "putpmsg"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.putpmsg = nd_syscall.putpmsg = kernel.syscall("putpmsg") ?
 {
   name = "putpmsg"
@@ -1142,6 +2127,18 @@ probe syscall.putpmsg = nd_syscall.putpmsg = kernel.syscall("putpmsg") ?
   @returned
 }
 
+/* probe syscall.pwritev2, nd_syscall.pwritev2 - the system call pwritev2(2)
+ *
+ * fd              a number
+ * vec             an address
+ * vlen            a number
+ * pos_l           a number
+ * pos_h           a number
+ * flags           a number
+ * name            "pwritev2"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.pwritev2 = nd_syscall.pwritev2 = kernel.syscall("pwritev2") ?
 {
   name = "pwritev2"
@@ -1155,6 +2152,12 @@ probe syscall.pwritev2 = nd_syscall.pwritev2 = kernel.syscall("pwritev2") ?
   @returned
 }
 
+/* probe syscall.query_module, nd_syscall.query_module - the system call query_module(2)
+ *
+ * name            "query_module"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.query_module = nd_syscall.query_module = kernel.syscall("query_module") ?
 {
   name = "query_module"
@@ -1162,6 +2165,16 @@ probe syscall.query_module = nd_syscall.query_module = kernel.syscall("query_mod
   @returned
 }
 
+/* probe syscall.quotactl, nd_syscall.quotactl - the system call quotactl(2)
+ *
+ * cmd                        a number
+ * special, special_unquoted  a string in quotes, and as it is
+ * id                         a number
+ * addr                       an address
+ * name                       "quotactl"
+ * argstr                     the arguments as text
+ * retval, retstr             behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.quotactl = nd_syscall.quotactl = kernel.syscall("quotactl") ?
 {
   name = "quotactl"
@@ -1174,6 +2187,16 @@ probe syscall.quotactl = nd_syscall.quotactl = kernel.syscall("quotactl") ?
   @returned
 }
 
+/* probe syscall.quotactl_fd, nd_syscall.quotactl_fd - the system call quotactl_fd(2)
+ *
+ * fd              a number
+ * cmd             a number
+ * id              a number
+ * addr            an address
+ * name            "quotactl_fd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.quotactl_fd = nd_syscall.quotactl_fd = kernel.syscall("quotactl_fd") ?
 {
   name = "quotactl_fd"
@@ -1185,6 +2208,16 @@ probe syscall.quotactl_fd = nd_syscall.quotactl_fd = kernel.syscall("quotactl_fd
   @returned
 }
 
+/* probe syscall.reboot, nd_syscall.reboot - the system call reboot(2)
+ *
+ * magic1          a number
+ * magic2          a number
+ * cmd             a number
+ * arg             an address
+ * name            "reboot"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.reboot = nd_syscall.reboot = kernel.syscall("reboot") ?
 {
   name = "reboot"
@@ -1196,6 +2229,12 @@ probe syscall.reboot = nd_syscall.reboot = kernel.syscall("reboot") ?
   @returned
 }
 
+/* probe syscall.recvmmsg_time64, nd_syscall.recvmmsg_time64 - the system call recvmmsg_time64(2)
+ *
+ * name            "recvmmsg_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.recvmmsg_time64 = nd_syscall.recvmmsg_time64 = kernel.syscall("recvmmsg_time64") ?
 {
   name = "recvmmsg_time64"
@@ -1203,6 +2242,17 @@ probe syscall.recvmmsg_time64 = nd_syscall.recvmmsg_time64 = kernel.syscall("rec
   @returned
 }
 
+/* probe syscall.remap_file_pages, nd_syscall.remap_file_pages - the system call remap_file_pages(2)
+ *
+ * start           a number
+ * size            a number
+ * prot            a number
+ * pgoff           a number
+ * flags           a number
+ * name            "remap_file_pages"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.remap_file_pages = nd_syscall.remap_file_pages = kernel.syscall("remap_file_pages") ?
 {
   name = "remap_file_pages"
@@ -1215,6 +2265,14 @@ probe syscall.remap_file_pages = nd_syscall.remap_file_pages = kernel.syscall("r
   @returned
 }
 
+/* probe syscall.removexattr, nd_syscall.removexattr - the system call removexattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * name                           "removexattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.removexattr = nd_syscall.removexattr = kernel.syscall("removexattr") ?
 {
   name = "removexattr"
@@ -1226,6 +2284,16 @@ probe syscall.removexattr = nd_syscall.removexattr = kernel.syscall("removexattr
   @returned
 }
 
+/* probe syscall.removexattrat, nd_syscall.removexattrat - the system call removexattrat(2)
+ *
+ * dfd                            a number
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * at_flags                       a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * name                           "removexattrat"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.removexattrat = nd_syscall.removexattrat = kernel.syscall("removexattrat") ?
 {
   name = "removexattrat"
@@ -1239,20 +2307,36 @@ probe syscall.removexattrat = nd_syscall.removexattrat = kernel.syscall("removex
   @returned
 }
 
+/* probe syscall.request_key, nd_syscall.request_key - the system call request_key(2)
+ *
+ * type, type_unquoted                  a string in quotes, and as it is
+ * description, description_unquoted    a string in quotes, and as it is
+ * callout_info, callout_info_unquoted  a string in quotes, and as it is
+ * destringid                           a number
+ * name                                 "request_key"
+ * argstr                               the arguments as text
+ * retval, retstr                       behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.request_key = nd_syscall.request_key = kernel.syscall("request_key") ?
 {
   name = "request_key"
-  _type = _sys_path($arg1)
-  _type_unquoted = user_string($arg1, "")
-  _description = _sys_path($arg2)
-  _description_unquoted = user_string($arg2, "")
-  _callout_info = _sys_path($arg3)
-  _callout_info_unquoted = user_string($arg3, "")
+  type = _sys_path($arg1)
+  type_unquoted = user_string($arg1, "")
+  description = _sys_path($arg2)
+  description_unquoted = user_string($arg2, "")
+  callout_info = _sys_path($arg3)
+  callout_info_unquoted = user_string($arg3, "")
   destringid = _sys_int($arg4)
-  argstr = sprintf("%s, %s, %s, %d", _type, _description, _callout_info, destringid)
+  argstr = sprintf("%s, %s, %s, %d", type, description, callout_info, destringid)
   @returned
 }
 
+/* probe syscall.restart_syscall, nd_syscall.restart_syscall - the system call restart_syscall(2)
+ *
+ * name            "restart_syscall"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.restart_syscall = nd_syscall.restart_syscall = kernel.syscall("restart_syscall") ?
 {
   name = "restart_syscall"
@@ -1260,6 +2344,12 @@ probe syscall.restart_syscall = nd_syscall.restart_syscall = kernel.syscall("res
   @returned
 }
 
+/* probe syscall.rt_sigtimedwait_time64, nd_syscall.rt_sigtimedwait_time64 - the system call rt_sigtimedwait_time64(2)
+ *
+ * name            "rt_sigtimedwait_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_sigtimedwait_time64 = nd_syscall.rt_sigtimedwait_time64 = kernel.syscall("rt_sigtimedwait_time64") ?
 {
   name = "rt_sigtimedwait_time64"
@@ -1267,6 +2357,16 @@ probe syscall.rt_sigtimedwait_time64 = nd_syscall.rt_sigtimedwait_time64 = kerne
   @returned
 }
 
+/* probe syscall.rt_tgsigqueueinfo, nd_syscall.rt_tgsigqueueinfo - the system call rt_tgsigqueueinfo(2)
+ *
+ * tgid            a number
+ * pid             a number
+ * sig             a number
+ * uinfo           an address
+ * name            "rt_tgsigqueueinfo"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.rt_tgsigqueueinfo = nd_syscall.rt_tgsigqueueinfo = kernel.syscall("rt_tgsigqueueinfo") ?
 {
   name = "rt_tgsigqueueinfo"
@@ -1278,6 +2378,16 @@ probe syscall.rt_tgsigqueueinfo = nd_syscall.rt_tgsigqueueinfo = kernel.syscall(
   @returned
 }
 
+/* probe syscall.sched_getattr, nd_syscall.sched_getattr - the system call sched_getattr(2)
+ *
+ * pid             a number
+ * uattr           an address
+ * usize           a number
+ * flags           a number
+ * name            "sched_getattr"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_getattr = nd_syscall.sched_getattr = kernel.syscall("sched_getattr") ?
 {
   name = "sched_getattr"
@@ -1289,6 +2399,14 @@ probe syscall.sched_getattr = nd_syscall.sched_getattr = kernel.syscall("sched_g
   @returned
 }
 
+/* probe syscall.sched_rr_get_interval, nd_syscall.sched_rr_get_interval - the system call sched_rr_get_interval(2)
+ *
+ * pid             a number
+ * interval        an address
+ * name            "sched_rr_get_interval"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_rr_get_interval = nd_syscall.sched_rr_get_interval = kernel.syscall("sched_rr_get_interval") ?
 {
   name = "sched_rr_get_interval"
@@ -1298,6 +2416,12 @@ probe syscall.sched_rr_get_interval = nd_syscall.sched_rr_get_interval = kernel.
   @returned
 }
 
+/* probe syscall.sched_rr_get_interval_time64, nd_syscall.sched_rr_get_interval_time64 - the system call sched_rr_get_interval_time64(2)
+ *
+ * name            "sched_rr_get_interval_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_rr_get_interval_time64 = nd_syscall.sched_rr_get_interval_time64 = kernel.syscall("sched_rr_get_interval_time64") ?
 {
   name = "sched_rr_get_interval_time64"
@@ -1305,6 +2429,15 @@ probe syscall.sched_rr_get_interval_time64 = nd_syscall.sched_rr_get_interval_ti
   @returned
 }
 
+/* probe syscall.sched_setattr, nd_syscall.sched_setattr - the system call sched_setattr(2)
+ *
+ * pid             a number
+ * uattr           an address
+ * flags           a number
+ * name            "sched_setattr"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sched_setattr = nd_syscall.sched_setattr = kernel.syscall("sched_setattr") ?
 {
   name = "sched_setattr"
@@ -1315,6 +2448,15 @@ probe syscall.sched_setattr = nd_syscall.sched_setattr = kernel.syscall("sched_s
   @returned
 }
 
+/* probe syscall.seccomp, nd_syscall.seccomp - the system call seccomp(2)
+ *
+ * op              a number
+ * flags           a number
+ * uargs           an address
+ * name            "seccomp"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.seccomp = nd_syscall.seccomp = kernel.syscall("seccomp") ?
 {
   name = "seccomp"
@@ -1325,6 +2467,12 @@ probe syscall.seccomp = nd_syscall.seccomp = kernel.syscall("seccomp") ?
   @returned
 }
 
+/* probe syscall.security, nd_syscall.security - the system call security(2)
+ *
+ * name            "security"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.security = nd_syscall.security = kernel.syscall("security") ?
 {
   name = "security"
@@ -1332,6 +2480,12 @@ probe syscall.security = nd_syscall.security = kernel.syscall("security") ?
   @returned
 }
 
+/* probe syscall.semtimedop_time64, nd_syscall.semtimedop_time64 - the system call semtimedop_time64(2)
+ *
+ * name            "semtimedop_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.semtimedop_time64 = nd_syscall.semtimedop_time64 = kernel.syscall("semtimedop_time64") ?
 {
   name = "semtimedop_time64"
@@ -1339,6 +2493,15 @@ probe syscall.semtimedop_time64 = nd_syscall.semtimedop_time64 = kernel.syscall(
   @returned
 }
 
+/* probe syscall.set_mempolicy, nd_syscall.set_mempolicy - the system call set_mempolicy(2)
+ *
+ * mode            a number
+ * nmask           an address
+ * maxnode         a number
+ * name            "set_mempolicy"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.set_mempolicy = nd_syscall.set_mempolicy = kernel.syscall("set_mempolicy") ?
 {
   name = "set_mempolicy"
@@ -1349,6 +2512,16 @@ probe syscall.set_mempolicy = nd_syscall.set_mempolicy = kernel.syscall("set_mem
   @returned
 }
 
+/* probe syscall.set_mempolicy_home_node, nd_syscall.set_mempolicy_home_node - the system call set_mempolicy_home_node(2)
+ *
+ * start           a number
+ * len             a number
+ * home_node       a number
+ * flags           a number
+ * name            "set_mempolicy_home_node"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.set_mempolicy_home_node = nd_syscall.set_mempolicy_home_node = kernel.syscall("set_mempolicy_home_node") ?
 {
   name = "set_mempolicy_home_node"
@@ -1360,6 +2533,12 @@ probe syscall.set_mempolicy_home_node = nd_syscall.set_mempolicy_home_node = ker
   @returned
 }
 
+/* probe syscall.set_thread_area, nd_syscall.set_thread_area - the system call set_thread_area(2)
+ *
+ * name            "set_thread_area"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.set_thread_area = nd_syscall.set_thread_area = kernel.syscall("set_thread_area") ?
 {
   name = "set_thread_area"
@@ -1367,6 +2546,14 @@ probe syscall.set_thread_area = nd_syscall.set_thread_area = kernel.syscall("set
   @returned
 }
 
+/* probe syscall.setdomainname, nd_syscall.setdomainname - the system call setdomainname(2)
+ *
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * len                            a number
+ * name                           "setdomainname"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setdomainname = nd_syscall.setdomainname = kernel.syscall("setdomainname") ?
 {
   name = "setdomainname"
@@ -1377,6 +2564,13 @@ probe syscall.setdomainname = nd_syscall.setdomainname = kernel.syscall("setdoma
   @returned
 }
 
+/* probe syscall.setfsgid, nd_syscall.setfsgid - the system call setfsgid(2)
+ *
+ * gid             a number
+ * name            "setfsgid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setfsgid = nd_syscall.setfsgid = kernel.syscall("setfsgid") ?
 {
   name = "setfsgid"
@@ -1385,6 +2579,13 @@ probe syscall.setfsgid = nd_syscall.setfsgid = kernel.syscall("setfsgid") ?
   @returned
 }
 
+/* probe syscall.setfsuid, nd_syscall.setfsuid - the system call setfsuid(2)
+ *
+ * uid             a number
+ * name            "setfsuid"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setfsuid = nd_syscall.setfsuid = kernel.syscall("setfsuid") ?
 {
   name = "setfsuid"
@@ -1393,6 +2594,14 @@ probe syscall.setfsuid = nd_syscall.setfsuid = kernel.syscall("setfsuid") ?
   @returned
 }
 
+/* probe syscall.setgroups, nd_syscall.setgroups - the system call setgroups(2)
+ *
+ * gidsetsize      a number
+ * grouplist       an address
+ * name            "setgroups"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setgroups = nd_syscall.setgroups = kernel.syscall("setgroups") ?
 {
   name = "setgroups"
@@ -1402,6 +2611,14 @@ probe syscall.setgroups = nd_syscall.setgroups = kernel.syscall("setgroups") ?
   @returned
 }
 
+/* probe syscall.sethostname, nd_syscall.sethostname - the system call sethostname(2)
+ *
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * len                            a number
+ * name                           "sethostname"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sethostname = nd_syscall.sethostname = kernel.syscall("sethostname") ?
 {
   name = "sethostname"
@@ -1412,6 +2629,17 @@ probe syscall.sethostname = nd_syscall.sethostname = kernel.syscall("sethostname
   @returned
 }
 
+/* probe syscall.setxattr, nd_syscall.setxattr - the system call setxattr(2)
+ *
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * value                          an address
+ * size                           a number
+ * flags                          a number
+ * name                           "setxattr"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setxattr = nd_syscall.setxattr = kernel.syscall("setxattr") ?
 {
   name = "setxattr"
@@ -1426,6 +2654,18 @@ probe syscall.setxattr = nd_syscall.setxattr = kernel.syscall("setxattr") ?
   @returned
 }
 
+/* probe syscall.setxattrat, nd_syscall.setxattrat - the system call setxattrat(2)
+ *
+ * dfd                            a number
+ * pathname, pathname_unquoted    a string in quotes, and as it is
+ * at_flags                       a number
+ * name_text, name_text_unquoted  a string in quotes, and as it is
+ * uargs                          an address
+ * usize                          a number
+ * name                           "setxattrat"
+ * argstr                         the arguments as text
+ * retval, retstr                 behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setxattrat = nd_syscall.setxattrat = kernel.syscall("setxattrat") ?
 {
   name = "setxattrat"
@@ -1441,6 +2681,15 @@ probe syscall.setxattrat = nd_syscall.setxattrat = kernel.syscall("setxattrat") 
   @returned
 }
 
+/* probe syscall.signalfd, nd_syscall.signalfd - the system call signalfd(2)
+ *
+ * ufd             a number
+ * user_mask       an address
+ * sizemask        a number
+ * name            "signalfd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.signalfd = nd_syscall.signalfd = kernel.syscall("signalfd") ?
 {
   name = "signalfd"
@@ -1451,6 +2700,16 @@ probe syscall.signalfd = nd_syscall.signalfd = kernel.syscall("signalfd") ?
   @returned
 }
 
+/* probe syscall.statmount, nd_syscall.statmount - the system call statmount(2)
+ *
+ * req             an address
+ * buf             an address
+ * bufsize         a number
+ * flags           a number
+ * name            "statmount"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.statmount = nd_syscall.statmount = kernel.syscall("statmount") ?
 {
   name = "statmount"
@@ -1462,6 +2721,13 @@ probe syscall.statmount = nd_syscall.statmount = kernel.syscall("statmount") ?
   @returned
 }
 
+/* probe syscall.swapoff, nd_syscall.swapoff - the system call swapoff(2)
+ *
+ * specialfile, specialfile_unquoted  a string in quotes, and as it is
+ * name                               "swapoff"
+ * argstr                             the arguments as text
+ * retval, retstr                     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.swapoff = nd_syscall.swapoff = kernel.syscall("swapoff") ?
 {
   name = "swapoff"
@@ -1471,6 +2737,14 @@ probe syscall.swapoff = nd_syscall.swapoff = kernel.syscall("swapoff") ?
   @returned
 }
 
+/* probe syscall.swapon, nd_syscall.swapon - the system call swapon(2)
+ *
+ * specialfile, specialfile_unquoted  a string in quotes, and as it is
+ * swap_flags                         a number
+ * name                               "swapon"
+ * argstr                             the arguments as text
+ * retval, retstr                     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.swapon = nd_syscall.swapon = kernel.syscall("swapon") ?
 {
   name = "swapon"
@@ -1481,6 +2755,16 @@ probe syscall.swapon = nd_syscall.swapon = kernel.syscall("swapon") ?
   @returned
 }
 
+/* probe syscall.sync_file_range, nd_syscall.sync_file_range - the system call sync_file_range(2)
+ *
+ * fd              a number
+ * offset          a number
+ * nbytes          a number
+ * flags           a number
+ * name            "sync_file_range"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sync_file_range = nd_syscall.sync_file_range = kernel.syscall("sync_file_range") ?
 {
   name = "sync_file_range"
@@ -1492,6 +2776,15 @@ probe syscall.sync_file_range = nd_syscall.sync_file_range = kernel.syscall("syn
   @returned
 }
 
+/* probe syscall.sysfs, nd_syscall.sysfs - the system call sysfs(2)
+ *
+ * option          a number
+ * arg1            a number
+ * arg2            a number
+ * name            "sysfs"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sysfs = nd_syscall.sysfs = kernel.syscall("sysfs") ?
 {
   name = "sysfs"
@@ -1502,6 +2795,13 @@ probe syscall.sysfs = nd_syscall.sysfs = kernel.syscall("sysfs") ?
   @returned
 }
 
+/* probe syscall.sysinfo, nd_syscall.sysinfo - the system call sysinfo(2)
+ *
+ * info            an address
+ * name            "sysinfo"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.sysinfo = nd_syscall.sysinfo = kernel.syscall("sysinfo") ?
 {
   name = "sysinfo"
@@ -1510,6 +2810,15 @@ probe syscall.sysinfo = nd_syscall.sysinfo = kernel.syscall("sysinfo") ?
   @returned
 }
 
+/* probe syscall.syslog, nd_syscall.syslog - the system call syslog(2)
+ *
+ * type               a number
+ * buf, buf_unquoted  a string in quotes, and as it is
+ * len                a number
+ * name               "syslog"
+ * argstr             the arguments as text
+ * retval, retstr     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.syslog = nd_syscall.syslog = kernel.syscall("syslog") ?
 {
   name = "syslog"
@@ -1521,6 +2830,15 @@ probe syscall.syslog = nd_syscall.syslog = kernel.syscall("syslog") ?
   @returned
 }
 
+/* probe syscall.timer_create, nd_syscall.timer_create - the system call timer_create(2)
+ *
+ * which_clock       a number
+ * timer_event_spec  an address
+ * created_timer_id  an address
+ * name              "timer_create"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_create = nd_syscall.timer_create = kernel.syscall("timer_create") ?
 {
   name = "timer_create"
@@ -1531,6 +2849,12 @@ probe syscall.timer_create = nd_syscall.timer_create = kernel.syscall("timer_cre
   @returned
 }
 
+/* probe syscall.timer_gettime64, nd_syscall.timer_gettime64 - the system call timer_gettime64(2)
+ *
+ * name            "timer_gettime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_gettime64 = nd_syscall.timer_gettime64 = kernel.syscall("timer_gettime64") ?
 {
   name = "timer_gettime64"
@@ -1538,6 +2862,12 @@ probe syscall.timer_gettime64 = nd_syscall.timer_gettime64 = kernel.syscall("tim
   @returned
 }
 
+/* probe syscall.timer_settime64, nd_syscall.timer_settime64 - the system call timer_settime64(2)
+ *
+ * name            "timer_settime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_settime64 = nd_syscall.timer_settime64 = kernel.syscall("timer_settime64") ?
 {
   name = "timer_settime64"
@@ -1545,6 +2875,12 @@ probe syscall.timer_settime64 = nd_syscall.timer_settime64 = kernel.syscall("tim
   @returned
 }
 
+/* probe syscall.timerfd_gettime64, nd_syscall.timerfd_gettime64 - the system call timerfd_gettime64(2)
+ *
+ * name            "timerfd_gettime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timerfd_gettime64 = nd_syscall.timerfd_gettime64 = kernel.syscall("timerfd_gettime64") ?
 {
   name = "timerfd_gettime64"
@@ -1552,6 +2888,12 @@ probe syscall.timerfd_gettime64 = nd_syscall.timerfd_gettime64 = kernel.syscall(
   @returned
 }
 
+/* probe syscall.timerfd_settime64, nd_syscall.timerfd_settime64 - the system call timerfd_settime64(2)
+ *
+ * name            "timerfd_settime64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timerfd_settime64 = nd_syscall.timerfd_settime64 = kernel.syscall("timerfd_settime64") ?
 {
   name = "timerfd_settime64"
@@ -1559,6 +2901,12 @@ probe syscall.timerfd_settime64 = nd_syscall.timerfd_settime64 = kernel.syscall(
   @returned
 }
 
+/* probe syscall.tuxcall, nd_syscall.tuxcall - the system call tuxcall(2)
+ *
+ * name            "tuxcall"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.tuxcall = nd_syscall.tuxcall = kernel.syscall("tuxcall") ?
 {
   name = "tuxcall"
@@ -1566,6 +2914,12 @@ probe syscall.tuxcall = nd_syscall.tuxcall = kernel.syscall("tuxcall") ?
   @returned
 }
 
+/* probe syscall.uprobe, nd_syscall.uprobe - the system call uprobe(2)
+ *
+ * name            "uprobe"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.uprobe = nd_syscall.uprobe = kernel.syscall("uprobe") ?
 {
   name = "uprobe"
@@ -1573,6 +2927,12 @@ probe syscall.uprobe = nd_syscall.uprobe = kernel.syscall("uprobe") ?
   @returned
 }
 
+/* probe syscall.uretprobe, nd_syscall.uretprobe - the system call uretprobe(2)
+ *
+ * name            "uretprobe"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.uretprobe = nd_syscall.uretprobe = kernel.syscall("uretprobe") ?
 {
   name = "uretprobe"
@@ -1580,6 +2940,12 @@ probe syscall.uretprobe = nd_syscall.uretprobe = kernel.syscall("uretprobe") ?
   @returned
 }
 
+/* probe syscall.uselib, nd_syscall.uselib - the system call uselib(2)
+ *
+ * name            "uselib"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.uselib = nd_syscall.uselib = kernel.syscall("uselib") ?
 {
   name = "uselib"
@@ -1587,6 +2953,13 @@ probe syscall.uselib = nd_syscall.uselib = kernel.syscall("uselib") ?
   @returned
 }
 
+/* probe syscall.userfaultfd, nd_syscall.userfaultfd - the system call userfaultfd(2)
+ *
+ * flags           a number
+ * name            "userfaultfd"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.userfaultfd = nd_syscall.userfaultfd = kernel.syscall("userfaultfd") ?
 {
   name = "userfaultfd"
@@ -1595,6 +2968,14 @@ probe syscall.userfaultfd = nd_syscall.userfaultfd = kernel.syscall("userfaultfd
   @returned
 }
 
+/* probe syscall.ustat, nd_syscall.ustat - the system call ustat(2)
+ *
+ * dev             a number
+ * ubuf            an address
+ * name            "ustat"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.ustat = nd_syscall.ustat = kernel.syscall("ustat") ?
 {
   name = "ustat"
@@ -1604,6 +2985,14 @@ probe syscall.ustat = nd_syscall.ustat = kernel.syscall("ustat") ?
   @returned
 }
 
+/* probe syscall.utime, nd_syscall.utime - the system call utime(2)
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * times                        an address
+ * name                         "utime"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.utime = nd_syscall.utime = kernel.syscall("utime") ?
 {
   name = "utime"
@@ -1614,6 +3003,12 @@ probe syscall.utime = nd_syscall.utime = kernel.syscall("utime") ?
   @returned
 }
 
+/* probe syscall.utimensat_time64, nd_syscall.utimensat_time64 - the system call utimensat_time64(2)
+ *
+ * name            "utimensat_time64"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.utimensat_time64 = nd_syscall.utimensat_time64 = kernel.syscall("utimensat_time64") ?
 {
   name = "utimensat_time64"
@@ -1621,6 +3016,14 @@ probe syscall.utimensat_time64 = nd_syscall.utimensat_time64 = kernel.syscall("u
   @returned
 }
 
+/* probe syscall.utimes, nd_syscall.utimes - the system call utimes(2)
+ *
+ * filename, filename_unquoted  a string in quotes, and as it is
+ * utimes                       an address
+ * name                         "utimes"
+ * argstr                       the arguments as text
+ * retval, retstr               behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.utimes = nd_syscall.utimes = kernel.syscall("utimes") ?
 {
   name = "utimes"
@@ -1631,6 +3034,12 @@ probe syscall.utimes = nd_syscall.utimes = kernel.syscall("utimes") ?
   @returned
 }
 
+/* probe syscall.vhangup, nd_syscall.vhangup - the system call vhangup(2)
+ *
+ * name            "vhangup"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.vhangup = nd_syscall.vhangup = kernel.syscall("vhangup") ?
 {
   name = "vhangup"
@@ -1638,6 +3047,16 @@ probe syscall.vhangup = nd_syscall.vhangup = kernel.syscall("vhangup") ?
   @returned
 }
 
+/* probe syscall.vmsplice, nd_syscall.vmsplice - the system call vmsplice(2)
+ *
+ * fd              a number
+ * uiov            an address
+ * nr_segs         a number
+ * flags           a number
+ * name            "vmsplice"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.vmsplice = nd_syscall.vmsplice = kernel.syscall("vmsplice") ?
 {
   name = "vmsplice"
@@ -1649,6 +3068,12 @@ probe syscall.vmsplice = nd_syscall.vmsplice = kernel.syscall("vmsplice") ?
   @returned
 }
 
+/* probe syscall.vserver, nd_syscall.vserver - the system call vserver(2)
+ *
+ * name            "vserver"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.vserver = nd_syscall.vserver = kernel.syscall("vserver") ?
 {
   name = "vserver"

@@ -5,7 +5,14 @@
 @define out(address, text) %( (@defined($return) ? ($return >= 0 ? @text : _address(@address)) : _address(@address)) %)
 @define returned %( if (@defined($return)) { retval = $return; retstr = _sys_number($return) } %)
 
-/* probe syscall.nanosleep - sleep */
+/* probe syscall.nanosleep, nd_syscall.nanosleep - sleep
+ *
+ * req_uaddr       an address to read from
+ * rem_uaddr       an address
+ * name            "nanosleep"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.nanosleep = nd_syscall.nanosleep = kernel.syscall("nanosleep") ?
 {
   name = "nanosleep"
@@ -15,7 +22,16 @@ probe syscall.nanosleep = nd_syscall.nanosleep = kernel.syscall("nanosleep") ?
   @returned
 }
 
-/* probe syscall.clock_nanosleep - sleep by a clock */
+/* probe syscall.clock_nanosleep, nd_syscall.clock_nanosleep - sleep by a clock
+ *
+ * clk_id, clk_id_str  a number, and its name
+ * flags, flags_str    flags, and their names
+ * req_uaddr           an address to read from
+ * rem_uaddr           an address
+ * name                "clock_nanosleep"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_nanosleep = nd_syscall.clock_nanosleep = kernel.syscall("clock_nanosleep") ?
 {
   name = "clock_nanosleep"
@@ -29,7 +45,14 @@ probe syscall.clock_nanosleep = nd_syscall.clock_nanosleep = kernel.syscall("clo
   @returned
 }
 
-/* probe syscall.clock_gettime - read a clock */
+/* probe syscall.clock_gettime, nd_syscall.clock_gettime - read a clock
+ *
+ * clk_id, clk_id_str  a number, and its name
+ * tp_uaddr            an address to write to
+ * name                "clock_gettime"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_gettime = nd_syscall.clock_gettime = kernel.syscall("clock_gettime") ?
 {
   name = "clock_gettime"
@@ -40,7 +63,14 @@ probe syscall.clock_gettime = nd_syscall.clock_gettime = kernel.syscall("clock_g
   @returned
 }
 
-/* probe syscall.clock_settime - set a clock */
+/* probe syscall.clock_settime, nd_syscall.clock_settime - set a clock
+ *
+ * clk_id, clk_id_str  a number, and its name
+ * tp_uaddr            an address to read from
+ * name                "clock_settime"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_settime = nd_syscall.clock_settime = kernel.syscall("clock_settime") ?
 {
   name = "clock_settime"
@@ -51,7 +81,14 @@ probe syscall.clock_settime = nd_syscall.clock_settime = kernel.syscall("clock_s
   @returned
 }
 
-/* probe syscall.clock_getres - a clock's resolution */
+/* probe syscall.clock_getres, nd_syscall.clock_getres - a clock's resolution
+ *
+ * clk_id, clk_id_str  a number, and its name
+ * res_uaddr           an address to write to
+ * name                "clock_getres"
+ * argstr              the arguments as text
+ * retval, retstr      behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.clock_getres = nd_syscall.clock_getres = kernel.syscall("clock_getres") ?
 {
   name = "clock_getres"
@@ -62,7 +99,14 @@ probe syscall.clock_getres = nd_syscall.clock_getres = kernel.syscall("clock_get
   @returned
 }
 
-/* probe syscall.gettimeofday - the time */
+/* probe syscall.gettimeofday, nd_syscall.gettimeofday - the time
+ *
+ * tv_uaddr        an address to write to
+ * tz_uaddr        an address to write to
+ * name            "gettimeofday"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.gettimeofday = nd_syscall.gettimeofday = kernel.syscall("gettimeofday") ?
 {
   name = "gettimeofday"
@@ -72,7 +116,14 @@ probe syscall.gettimeofday = nd_syscall.gettimeofday = kernel.syscall("gettimeof
   @returned
 }
 
-/* probe syscall.settimeofday - set the time */
+/* probe syscall.settimeofday, nd_syscall.settimeofday - set the time
+ *
+ * tv_uaddr        an address to read from
+ * tz_uaddr        an address to read from
+ * name            "settimeofday"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.settimeofday = nd_syscall.settimeofday = kernel.syscall("settimeofday") ?
 {
   name = "settimeofday"
@@ -82,7 +133,13 @@ probe syscall.settimeofday = nd_syscall.settimeofday = kernel.syscall("settimeof
   @returned
 }
 
-/* probe syscall.time - the time in seconds */
+/* probe syscall.time, nd_syscall.time - the time in seconds
+ *
+ * t_uaddr         an address to write to
+ * name            "time"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.time = nd_syscall.time = kernel.syscall("time") ?
 {
   name = "time"
@@ -91,7 +148,13 @@ probe syscall.time = nd_syscall.time = kernel.syscall("time") ?
   @returned
 }
 
-/* probe syscall.times - processor time used */
+/* probe syscall.times, nd_syscall.times - processor time used
+ *
+ * buf_uaddr       an address to write to
+ * name            "times"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.times = nd_syscall.times = kernel.syscall("times") ?
 {
   name = "times"
@@ -100,7 +163,13 @@ probe syscall.times = nd_syscall.times = kernel.syscall("times") ?
   @returned
 }
 
-/* probe syscall.alarm - a signal after some seconds */
+/* probe syscall.alarm, nd_syscall.alarm - a signal after some seconds
+ *
+ * seconds         a number
+ * name            "alarm"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.alarm = nd_syscall.alarm = kernel.syscall("alarm") ?
 {
   name = "alarm"
@@ -109,7 +178,14 @@ probe syscall.alarm = nd_syscall.alarm = kernel.syscall("alarm") ?
   @returned
 }
 
-/* probe syscall.getitimer - a timer */
+/* probe syscall.getitimer, nd_syscall.getitimer - a timer
+ *
+ * which, which_str  a number, and its name
+ * value_uaddr       an address to write to
+ * name              "getitimer"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.getitimer = nd_syscall.getitimer = kernel.syscall("getitimer") ?
 {
   name = "getitimer"
@@ -120,7 +196,15 @@ probe syscall.getitimer = nd_syscall.getitimer = kernel.syscall("getitimer") ?
   @returned
 }
 
-/* probe syscall.setitimer - set a timer */
+/* probe syscall.setitimer, nd_syscall.setitimer - set a timer
+ *
+ * which, which_str  a number, and its name
+ * value_uaddr       an address to read from
+ * ovalue_uaddr      an address to write to
+ * name              "setitimer"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.setitimer = nd_syscall.setitimer = kernel.syscall("setitimer") ?
 {
   name = "setitimer"
@@ -132,7 +216,14 @@ probe syscall.setitimer = nd_syscall.setitimer = kernel.syscall("setitimer") ?
   @returned
 }
 
-/* probe syscall.timerfd_create - make a descriptor for a timer */
+/* probe syscall.timerfd_create, nd_syscall.timerfd_create - make a descriptor for a timer
+ *
+ * clockid, clockid_str  a number, and its name
+ * flags, flags_str      flags, and their names
+ * name                  "timerfd_create"
+ * argstr                the arguments as text
+ * retval, retstr        behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timerfd_create = nd_syscall.timerfd_create = kernel.syscall("timerfd_create") ?
 {
   name = "timerfd_create"
@@ -144,7 +235,16 @@ probe syscall.timerfd_create = nd_syscall.timerfd_create = kernel.syscall("timer
   @returned
 }
 
-/* probe syscall.timerfd_settime - set a timer */
+/* probe syscall.timerfd_settime, nd_syscall.timerfd_settime - set a timer
+ *
+ * ufd               a descriptor
+ * flags, flags_str  flags, and their names
+ * utmr_uaddr        an address to read from
+ * otmr_uaddr        an address to write to
+ * name              "timerfd_settime"
+ * argstr            the arguments as text
+ * retval, retstr    behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timerfd_settime = nd_syscall.timerfd_settime = kernel.syscall("timerfd_settime") ?
 {
   name = "timerfd_settime"
@@ -157,7 +257,14 @@ probe syscall.timerfd_settime = nd_syscall.timerfd_settime = kernel.syscall("tim
   @returned
 }
 
-/* probe syscall.timerfd_gettime - a timer's state */
+/* probe syscall.timerfd_gettime, nd_syscall.timerfd_gettime - a timer's state
+ *
+ * ufd             a descriptor
+ * otmr_uaddr      an address to write to
+ * name            "timerfd_gettime"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timerfd_gettime = nd_syscall.timerfd_gettime = kernel.syscall("timerfd_gettime") ?
 {
   name = "timerfd_gettime"
@@ -167,7 +274,13 @@ probe syscall.timerfd_gettime = nd_syscall.timerfd_gettime = kernel.syscall("tim
   @returned
 }
 
-/* probe syscall.timer_delete - remove a timer */
+/* probe syscall.timer_delete, nd_syscall.timer_delete - remove a timer
+ *
+ * timerid         a number
+ * name            "timer_delete"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_delete = nd_syscall.timer_delete = kernel.syscall("timer_delete") ?
 {
   name = "timer_delete"
@@ -176,7 +289,16 @@ probe syscall.timer_delete = nd_syscall.timer_delete = kernel.syscall("timer_del
   @returned
 }
 
-/* probe syscall.timer_settime - set a timer */
+/* probe syscall.timer_settime, nd_syscall.timer_settime - set a timer
+ *
+ * timerid            a number
+ * flags, flags_str   flags, and their names
+ * new_setting_uaddr  an address to read from
+ * old_setting_uaddr  an address to write to
+ * name               "timer_settime"
+ * argstr             the arguments as text
+ * retval, retstr     behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_settime = nd_syscall.timer_settime = kernel.syscall("timer_settime") ?
 {
   name = "timer_settime"
@@ -189,7 +311,14 @@ probe syscall.timer_settime = nd_syscall.timer_settime = kernel.syscall("timer_s
   @returned
 }
 
-/* probe syscall.timer_gettime - a timer's state */
+/* probe syscall.timer_gettime, nd_syscall.timer_gettime - a timer's state
+ *
+ * timerid         a number
+ * value_uaddr     an address to write to
+ * name            "timer_gettime"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_gettime = nd_syscall.timer_gettime = kernel.syscall("timer_gettime") ?
 {
   name = "timer_gettime"
@@ -199,7 +328,13 @@ probe syscall.timer_gettime = nd_syscall.timer_gettime = kernel.syscall("timer_g
   @returned
 }
 
-/* probe syscall.timer_getoverrun - how often a timer ran over */
+/* probe syscall.timer_getoverrun, nd_syscall.timer_getoverrun - how often a timer ran over
+ *
+ * timerid         a number
+ * name            "timer_getoverrun"
+ * argstr          the arguments as text
+ * retval, retstr  behind `.return`: what it returned, as a number and as text
+ */
 probe syscall.timer_getoverrun = nd_syscall.timer_getoverrun = kernel.syscall("timer_getoverrun") ?
 {
   name = "timer_getoverrun"

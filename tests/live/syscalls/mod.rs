@@ -4,16 +4,20 @@ pub mod calls;
 mod further;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::program::SIGSCRIPT;
+use nix::pty::{OpenptyResult, openpty};
+
+use crate::program::{SIGSCRIPT, wait};
 use crate::tracer::Tracer;
 use crate::{Test, kernel};
 
 pub const TESTS: &[Test] = &[
     ("counts_and_arguments_equal_those_of_strace", equal_strace),
+    ("bytes_are_escaped_once_on_a_terminal", escaped_once),
     ("half_a_thousand_points_are_few_programs", few_programs),
 ];
 
@@ -133,7 +137,7 @@ fn equal_strace() {
         folder.display()
     );
     let output = Command::new(SIGSCRIPT)
-        .args(["-c", &command, "-e", SCRIPT])
+        .args(["--buffer-size", "64M", "-c", &command, "-e", SCRIPT])
         .output()
         .expect("sigscript runs");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -275,4 +279,26 @@ fn few_programs() {
         "{time:?}"
     );
     tracer.stop().quietly();
+}
+
+/// Bytes that a terminal would obey reach the text of the arguments as they are, and are made visible there.
+fn escaped_once() {
+    let OpenptyResult { master, slave } = openpty(None, None).expect("there are terminals");
+    let file = std::env::temp_dir().join(format!("sigscript-bytes-{}", std::process::id()));
+    fs::write(&file, b"\x1b[31mred\x01").expect("there is room");
+    let command = format!("dd if={} of=/dev/null status=none", file.display());
+    let condition = "target_set_pid(pid()) && isinstr(argstr, \"red\")";
+    let script = format!("probe syscall.write {{ if ({condition}) println(argstr) }}");
+    let mut child = Command::new(SIGSCRIPT)
+        .args(["-c", &command, "-e", &script])
+        .stdin(Stdio::null())
+        .stdout(slave)
+        .spawn()
+        .expect("sigscript starts");
+    let mut line = String::new();
+    let read = BufReader::new(File::from(master)).read_line(&mut line);
+    assert!(wait(&mut child).expect("sigscript ends").success());
+    fs::remove_file(&file).expect("it is ours");
+    assert!(read.is_ok_and(|length| length > 0));
+    assert_eq!(line.trim_end(), r#"1, "\33[31mred\1", 9"#);
 }

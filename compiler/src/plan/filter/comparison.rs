@@ -278,7 +278,7 @@ impl Walk<'_, '_> {
         };
         let load = self.captures.list[capture].load.as_ref();
         let testable = load.is_some_and(|load| match (load.read, &predicate) {
-            (Read::Integer { .. }, Predicate::Number { .. }) => true,
+            (Read::Integer { .. } | Read::Target { .. }, Predicate::Number { .. }) => true,
             (Read::Text { size }, Predicate::Text { .. }) => usize::from(size) <= MAX_TEXT,
             _ => false,
         });
