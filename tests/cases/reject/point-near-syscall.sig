@@ -1,1 +1,1 @@
-probe sys.open, syscal.open, syscall.opn, open.return { println(1) }
+probe sys.open, syscal.open, syscall.opn, open { println(1) }
