@@ -36,7 +36,8 @@ probe kernel.trace("block_rq_complete")
 probe end
 {
   foreach ([disk, what] in time-) {
-    printf("%s %s: %d requests, %d us on average, %d us at most\n", disk, what, @count(time[disk, what]), @avg(time[disk, what]), @max(time[disk, what]))
+    printf("%s %s: %d requests, %d us on average, %d us at most\n", disk, what,
+      @count(time[disk, what]), @avg(time[disk, what]), @max(time[disk, what]))
     print(@hist_log(time[disk, what]))
   }
 }

@@ -29,8 +29,7 @@ probe kernel.trace("inet_sock_set_state")
   if ($oldstate != 2) next
   if (!($sk in begun)) next
   took = gettimeofday_us() - begun[$sk]
-  to = $sk->__sk_common->skc_family == 2 ? ip_ntop($sk->__sk_common->skc_daddr) : "[v6]"
-  printf("%7d %-15s %-22s %5d.%03d %s\n", who[$sk], name[$sk], sprintf("%s:%d", to, ntohs($sk->__sk_common->skc_dport)),
+  printf("%7d %-15s %-22s %5d.%03d %s\n", who[$sk], name[$sk], sprintf("%s:%d", sock_remote_address($sk), ntohs($sk->__sk_common->skc_dport)),
     took / 1000, took % 1000, $newstate == 1 ? "connected" : "failed")
   delete begun[$sk]
   delete who[$sk]

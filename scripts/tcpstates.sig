@@ -14,8 +14,10 @@ global since%[65536]
 function state:string(number:long)
 {
   return number < 7
-    ? number == 1 ? "ESTABLISHED" : number == 2 ? "SYN_SENT" : number == 3 ? "SYN_RECV" : number == 4 ? "FIN_WAIT1" : number == 5 ? "FIN_WAIT2" : "TIME_WAIT"
-    : number == 7 ? "CLOSE" : number == 8 ? "CLOSE_WAIT" : number == 9 ? "LAST_ACK" : number == 10 ? "LISTEN" : number == 11 ? "CLOSING" : "NEW_SYN_RECV"
+    ? number == 1 ? "ESTABLISHED" : number == 2 ? "SYN_SENT" : number == 3 ? "SYN_RECV"
+      : number == 4 ? "FIN_WAIT1" : number == 5 ? "FIN_WAIT2" : "TIME_WAIT"
+    : number == 7 ? "CLOSE" : number == 8 ? "CLOSE_WAIT" : number == 9 ? "LAST_ACK"
+      : number == 10 ? "LISTEN" : number == 11 ? "CLOSING" : "NEW_SYN_RECV"
 }
 
 probe begin { printf("%7s %-15s %-22s %-22s %-11s %-11s %8s\n", "PID", "COMMAND", "FROM", "TO", "OLD", "NEW", "ms") }
@@ -23,16 +25,16 @@ probe begin { printf("%7s %-15s %-22s %-22s %-11s %-11s %8s\n", "PID", "COMMAND"
 probe kernel.trace("inet_sock_set_state")
 {
   if ($sk->sk_protocol != 6) next  // TCP
-  from_port = $sk->__sk_common->skc_num
+  from_port = ntohs(@cast($sk, "inet_sock")->inet_sport)
   to_port = ntohs($sk->__sk_common->skc_dport)
   %( $# >= 1 %? if (from_port != $1 && to_port != $1) next %)
-  from = ip_ntop($sk->__sk_common->skc_rcv_saddr)
-  to = ip_ntop($sk->__sk_common->skc_daddr)
-  if ($sk->__sk_common->skc_family != 2) { from = "[v6]" to = "[v6]" }
+  from = sock_local_address($sk)
+  to = sock_remote_address($sk)
   now = gettimeofday_us()
   lasted = $sk in since ? now - since[$sk] : 0
   if ($newstate == 7) delete since[$sk]
   else since[$sk] = now
-  printf("%7d %-15s %-22s %-22s %-11s %-11s %4d.%03d\n", pid(), execname(), sprintf("%s:%d", from, from_port), sprintf("%s:%d", to, to_port),
+  printf("%7d %-15s %-22s %-22s %-11s %-11s %4d.%03d\n", pid(), execname(),
+    sprintf("%s:%d", from, from_port), sprintf("%s:%d", to, to_port),
     state($oldstate), state($newstate), lasted / 1000, lasted % 1000)
 }

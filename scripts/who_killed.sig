@@ -36,7 +36,8 @@ probe kernel.trace("sched_process_exit")
   who = sprintf("%s(%d)", $p->group_leader->comm, $1)
   number = code & 127
   if (number) {
-    printf("%s was killed by %s%s, %d.%03d s later\n", who, sig_name(number), code & 128 ? " and dumped core" : "", later / 1000, later % 1000)
+    printf("%s was killed by %s%s, %d.%03d s later\n", who, sig_name(number), code & 128 ? " and dumped core" : "",
+      later / 1000, later % 1000)
     if (number in cause) {
       printf("  %s\n", cause[number])
       if (ancestry[number] != "") printf("  which is %s\n", ancestry[number])

@@ -22,6 +22,8 @@ mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
 mod terminal;
+mod tools;
+mod tools_machine;
 mod tracer;
 mod volume;
 
@@ -61,6 +63,8 @@ fn main() -> ExitCode {
         ("tapset_network", tapset_network::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
         ("syscalls", syscalls::TESTS),
+        ("tools", tools::TESTS),
+        ("tools", tools_machine::TESTS),
     ];
     let mut trials = Vec::new();
     for &(group, tests) in groups {

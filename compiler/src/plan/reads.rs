@@ -36,7 +36,7 @@ pub enum Base {
     SyscallResult,
     /// What every event tells beside its own fields, where the backend cannot look at the kernel.
     Fact(Fact),
-    /// The field with this number of a stop ([`Stop::fields`]).
+    /// The field with this number of a stop ([`crate::plan::Stop::fields`]).
     Field(u8),
 }
 
@@ -110,7 +110,7 @@ pub enum Read {
         /// In bytes.
         size: u16,
     },
-    /// Whether the integer of this form is the process id of a target: 1 or 0. See [`Plan::targets`].
+    /// Whether the integer of this form is the process id of a target: 1 or 0. See [`crate::plan::Plan::targets`].
     Target {
         /// As in [`Read::Integer`].
         size: u8,

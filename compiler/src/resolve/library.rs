@@ -20,7 +20,7 @@ pub struct LibraryFile<'a> {
 /// The library files and which of them are read already.
 pub struct Library<'a> {
     files: Vec<(LibraryFile<'a>, Definitions, bool)>,
-    /// The names whose files are read already.
+    /// The names whose files are all read: asking again changes nothing.
     asked: HashSet<String>,
 }
 

@@ -42,12 +42,24 @@ pub fn is_private(name: &str) -> bool {
     name.split('.').any(|part| part.starts_with('_'))
 }
 
-/// The candidates nearest to `text`, best first: those with other parts that differ by a slip of the pen; else those whose parts all
-/// resemble its own; else those that have its last part.
+/// The candidates nearest to `text`, best first: those that end with it; else those with other parts that differ by a slip of the pen;
+/// else those whose parts all resemble its own; else those that have its last part.
 pub fn near(text: &str, candidates: &[&str]) -> Vec<String> {
     let lower = text.to_lowercase();
     let parts: Vec<&str> = lower.split('.').collect();
     let comparable = |name: &str| parts.len() == 1 || name.split('.').count() != parts.len();
+    let behind = format!(".{lower}");
+    let ends = candidates
+        .iter()
+        .copied()
+        .filter(|name| name.ends_with(&behind));
+    let mut ends: Vec<&str> = ends.collect();
+    let exact = candidates.contains(&lower.as_str());
+    if lower.len() >= SHORTEST_LAST_PART && !ends.is_empty() && !exact {
+        ends.sort_by_key(|name| (name.len(), *name));
+        ends.dedup();
+        return ends.into_iter().take(MOST).map(str::to_owned).collect();
+    }
     let whole = candidates.iter().copied().filter(|name| comparable(name));
     let slips = similar(&lower, whole);
     if !slips.is_empty() {
@@ -69,6 +81,9 @@ pub fn near(text: &str, candidates: &[&str]) -> Vec<String> {
     }
     ranked.sort_unstable();
     ranked.dedup();
+    // What is much farther than the nearest was hardly meant.
+    let nearest = ranked.first().map_or(0, |(far, _)| *far);
+    ranked.retain(|(far, _)| far - nearest <= 1);
     let best = ranked.into_iter().take(MOST);
     best.map(|(_, name)| name.to_owned()).collect()
 }
@@ -101,18 +116,21 @@ mod tests {
             "signal.send",
             "signal.handle",
             "begin",
+            "process.begin",
             "end",
         ];
         for (wrong, expected) in [
             ("signal.sent", &["signal.send"] as &[&str]),
-            ("syscal.open", &["syscall.open", "syscall.openat"]),
-            ("sys.open", &["syscall.open", "syscall.openat"]),
+            ("syscal.open", &["syscall.open"]),
+            ("sys.open", &["syscall.open"]),
             ("sys.open.return", &["syscall.open.return"]),
             ("sig.handel", &["signal.handle"]),
             ("file.openat", &["syscall.openat"]),
             ("BEGIN", &["begin"]),
             ("nothing.like_it", &[]),
             ("signalsend", &["signal.send"]),
+            ("open", &["syscall.open"]),
+            ("open.return", &["syscall.open.return"]),
             ("x.end", &[]),
         ] {
             assert_eq!(near(wrong, &names), expected, "{wrong}");

@@ -28,3 +28,19 @@ fn parts(memory: &[u8], length: i64) -> impl Iterator<Item = &[u8]> {
     all.split(|byte| *byte == 0)
         .take(if all.is_empty() { 0 } else { usize::MAX })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn parts_end_with_the_length() {
+        let parts = |memory: &'static [u8], length| parts(memory, length).collect::<Vec<_>>();
+        assert_eq!(
+            parts(b"sh\0-c\0\0x\0HOME=/\0", 8),
+            [&b"sh"[..], b"-c", b"", b"x"]
+        );
+        assert_eq!(parts(b"cut of", 900), [b"cut of"]);
+        assert!(parts(b"", 5).is_empty() && parts(b"a\0", -1).is_empty());
+    }
+}
