@@ -238,10 +238,19 @@ fn compare_calls(lines: &str, strace: &[String]) {
     let (entered, returned) = (marked(lines, "> "), marked(lines, "< "));
     let mut wrong = Vec::new();
     assert!(strace.len() >= 100, "{strace:?}");
-    assert_eq!(
-        (entered.len(), returned.len()),
-        (strace.len(), strace.len())
-    );
+    for (what, seen) in [("entered", &entered), ("returned", &returned)] {
+        let pairs = strace.iter().zip(seen);
+        let first = pairs.clone().find(|(strace, seen)| {
+            let name = |call: &str| call.split('(').next().map(str::to_owned);
+            name(strace) != name(seen)
+        });
+        assert_eq!(
+            seen.len(),
+            strace.len(),
+            "{what}: {} marks, first other call {first:?}",
+            lines.matches(calls::MARK).count()
+        );
+    }
     for ((expected, entered), returned) in strace.iter().zip(entered).zip(returned) {
         if DIFFERENT.iter().any(|(part, _)| expected.contains(part)) {
             continue;
