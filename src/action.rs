@@ -13,7 +13,9 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ftrace::{self, Ftrace};
 use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
@@ -211,7 +213,7 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend();
+            let mut backend = self.backend(&world.threads);
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -340,7 +342,15 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    /// The chosen backend. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Box<dyn Backend> {
+        if self.inputs.options.backend == BackendKind::Ftrace {
+            let buffer_size = self.arguments.buffer_size;
+            return Box::new(Ftrace::new(
+                ftrace::Options { buffer_size },
+                threads.clone(),
+            ));
+        }
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
