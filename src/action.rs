@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::{Plan, Probe};
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -202,7 +202,8 @@ impl Call<'_> {
         };
         if self.arguments.pass == Some(3) || self.arguments.plan {
             self.warn(&warnings);
-            print(&plan.text(self.inputs.options.backend));
+            let backend = self.inputs.options.backend;
+            print(&plan.text(backend, &|probe| tested(&plan, probe, backend)));
             return Ok(Attempt::Printed);
         }
         let mut world = Box::new(World::default());
@@ -423,6 +424,16 @@ impl Call<'_> {
             }
             note(&line);
         }
+    }
+}
+
+/// Where a probe's filter is tested, for the plan's text.
+fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+    match (backend, ftrace::filter::of_probe(plan, probe)) {
+        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
+        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        _ => "tested by the handler".to_owned(),
     }
 }
 
