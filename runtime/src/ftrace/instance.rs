@@ -3,7 +3,7 @@
 //! A name tells whose an instance is, by process id and start time, so that those of a process that is gone can be told and removed.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -56,11 +56,6 @@ impl Instance {
         file.write_all(text.as_bytes())
     }
 
-    /// Reads a file.
-    pub fn read(&self, file: &str) -> io::Result<String> {
-        fs::read_to_string(self.folder.join(file))
-    }
-
     /// Enables an event, with a filter where the kernel takes it.
     pub fn enable(&self, event: &str, filter: Option<&str>) -> Result<(), Error> {
         let folder = format!("events/{}", event.replacen(':', "/", 1));
@@ -99,9 +94,9 @@ impl Instance {
     pub fn lost(&self, processors: impl Iterator<Item = u32>) -> Result<u64, Error> {
         let mut lost = 0;
         for number in processors {
-            let stats = self
-                .read(&format!("per_cpu/cpu{number}/stats"))
-                .map_err(|error| errors::call("reading stats", error))?;
+            let path = self.folder.join(format!("per_cpu/cpu{number}/stats"));
+            let stats =
+                read_at_once(&path).map_err(|error| errors::call("reading stats", error))?;
             lost += of_stats(&stats);
         }
         Ok(lost)
@@ -120,6 +115,13 @@ impl Drop for Instance {
             }
         }
     }
+}
+
+/// Reads a short file of tracefs. Some of them the kernel gives to one call only: what that did not take is lost.
+pub fn read_at_once(path: &Path) -> io::Result<String> {
+    let mut bytes = vec![0; 4096];
+    let read = File::open(path)?.read(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes[..read]).into_owned())
 }
 
 /// The records of `stats` that nobody will read.

@@ -1,8 +1,7 @@
 //! An attached plan: its instances, what comes from them, and what becomes of it.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::BorrowedFd;
 use std::path::Path;
@@ -13,7 +12,7 @@ use sigscript_compiler::plan::Plan;
 
 use super::dispatch::{Dispatch, ask_for_users};
 use super::guardian::Guardian;
-use super::instance::{Instance, remove_stale};
+use super::instance::{Instance, read_at_once, remove_stale};
 use super::pages::PageForm;
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
@@ -227,14 +226,9 @@ fn known(threads: &Threads, thread: i32, processor: u32) -> Option<Thread> {
 /// How pages are laid out on this kernel.
 fn page_form(tracefs: &Path) -> Result<PageForm, Error> {
     const READ: &str = "reading events/header_page";
-    // The kernel gives it to one call only: the rest of what was not taken at once is lost.
-    let mut text = vec![0; 4096];
-    let read = File::open(tracefs.join("events/header_page"))
-        .and_then(|mut file| file.read(&mut text))
-        .map_err(|error| {
-            errors::missing(READ, error, "this kernel has no event tracing".to_owned())
-        })?;
-    let text = String::from_utf8_lossy(&text[..read]);
+    let text = read_at_once(&tracefs.join("events/header_page")).map_err(|error| {
+        errors::missing(READ, error, "this kernel has no event tracing".to_owned())
+    })?;
     PageForm::parse(&text, ORDER).ok_or_else(|| Error::internal(READ, "its form is unknown"))
 }
 
