@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
 use sigscript_compiler::listing::{self, Detail};
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::{Plan, Probe};
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -14,7 +14,9 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ftrace::{self, Ftrace};
 use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
@@ -205,7 +207,8 @@ impl Call<'_> {
         };
         if self.arguments.pass == Some(3) || self.arguments.plan {
             self.warn(&warnings);
-            print(&plan.text(self.inputs.options.backend));
+            let backend = self.inputs.options.backend;
+            print(&plan.text(backend, &|probe| tested(&plan, probe, backend)));
             return Ok(Attempt::Printed);
         }
         let mut world = Box::new(World::default());
@@ -216,7 +219,7 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend();
+            let mut backend = self.backend(&world.threads);
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -359,7 +362,15 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    /// The chosen backend. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Box<dyn Backend> {
+        if self.inputs.options.backend == BackendKind::Ftrace {
+            let buffer_size = self.arguments.buffer_size;
+            return Box::new(Ftrace::new(
+                ftrace::Options { buffer_size },
+                threads.clone(),
+            ));
+        }
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
@@ -432,6 +443,16 @@ impl Call<'_> {
             }
             note(&line);
         }
+    }
+}
+
+/// Where a probe's filter is tested, for the plan's text.
+fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+    match (backend, ftrace::filter::of_probe(plan, probe)) {
+        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
+        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        _ => "tested by the handler".to_owned(),
     }
 }
 

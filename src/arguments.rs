@@ -168,13 +168,17 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+    /// Events of tracefs, in an instance of their own
+    Ftrace,
 }
 
 impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace],
+            Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Ftrace => &[BackendKind::Ftrace],
         }
     }
 }

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
 
+use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::offering;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
 pub const FAMILIES: &[(&str, bool, &str)] = &[
@@ -317,6 +319,15 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
+        let backend = self.inputs.options.backend;
+        if let Some(others) = offering(&point.components)
+            && !others.contains(&backend)
+        {
+            let others: Vec<_> = others.into_iter().map(BackendKind::name).collect();
+            let what = errors::backend_lacks(point.span, &text, backend.name(), &others);
+            self.diagnostics.push(what);
+            return;
+        }
         if let Some(reason) = self.library.unavailable(&text) {
             let told = errors::unavailable_point(point.span, &text, reason);
             self.diagnostics.push(told);
