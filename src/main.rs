@@ -11,6 +11,7 @@ mod identity;
 mod library;
 mod reference;
 mod render;
+mod replay;
 mod script;
 mod settings;
 mod status;

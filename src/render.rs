@@ -72,6 +72,7 @@ impl Renderer {
                 Failure::File { verb, path, source } => {
                     error(&format!("cannot {verb} `{path}`: {}", plain(source)))
                 }
+                Failure::Recording { path, how } => error(&format!("cannot replay `{path}`: {how}")),
                 Failure::Command(source) => error(&format!(
                     "cannot start the command of `-c`: {}",
                     plain(source)
@@ -125,6 +126,7 @@ fn backend_error(cause: &backend::Error) -> Rendered<usize> {
             missing,
         } => error(missing).with_notes(vec![format!("`{call}` answered: {}", plain(source))]),
         backend::Error::Unsupported { reason, .. } => error(reason),
+        backend::Error::Recording(_) => error(&cause.to_string()),
         backend::Error::Internal { call, source, log } => {
             error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() {
                 Vec::new()

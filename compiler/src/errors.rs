@@ -1,6 +1,7 @@
 //! Every message of the compiler, one constructor each.
 
 mod paths;
+mod recordings;
 
 use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
@@ -8,6 +9,7 @@ use sigscript_grammar::{Diagnostic, Severity, Span};
 use crate::rows::Kind;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
+pub use recordings::{never_recorded, no_calls_recorded, not_recorded};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {

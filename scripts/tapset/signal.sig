@@ -30,8 +30,14 @@
  * sinfo        address of the siginfo; 0 sent by a process, 1 sent by the kernel, both without one
  * shared       1 when any thread of the receiver may take it
  * name         "signal_generate"
+ *
+ * Where the kernel's types cannot be looked at, only sig, sig_name, sig_pid (the receiving thread's id), pid_name, code, code_name,
+ * shared, result, result_text and name are there; in a log of auditd sig, sig_name, sig_pid, pid_name, sender_uid, sender_ppid,
+ * sender_exe and name.
  */
-probe signal.send = kernel.trace("signal_generate")
+probe signal.send = _signal_send_trace !, _signal_send_event !, _signal_send_audit !, kernel.trace("signal_generate") { }
+
+probe _signal_send_trace = kernel.trace("signal_generate") ?
 {
   name = "signal_generate"
   sig = $sig
@@ -75,6 +81,37 @@ probe signal.send = kernel.trace("signal_generate")
     : origin == "child" ? _signal_child($info->_sifields->_sigchld->_pid, $info->si_code, $info->_sifields->_sigchld->_status)
     : origin == "timer" ? "timer of the process itself"
     : _signal_origin_words(origin)
+}
+
+// The event's record: the receiver's thread id is all that it tells of the receiver beside its name. Text of ftrace calls two of its
+// fields otherwise.
+probe _signal_send_event = kernel.tracepoint("signal:signal_generate") ?
+{
+  name = "signal_generate"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_pid = $pid
+  pid_name = $comm
+  code = $code
+  code_name = _signal_code_name(sig, code)
+  shared = @choose_defined($group, $grp)
+  result = @choose_defined($result, $res)
+  result_text = _signal_result(result)
+}
+
+// A log of auditd: the system calls that send signals.
+probe _signal_send_audit = kernel.tracepoint("audit:kill") ?, kernel.tracepoint("audit:tkill") ?, kernel.tracepoint("audit:tgkill") ?,
+    kernel.tracepoint("audit:rt_sigqueueinfo") ?, kernel.tracepoint("audit:rt_tgsigqueueinfo") ?,
+    kernel.tracepoint("audit:pidfd_send_signal") ?
+{
+  name = "audit"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_pid = $opid
+  pid_name = $ocomm
+  sender_uid = $uid
+  sender_ppid = $ppid
+  sender_exe = $exe
 }
 
 // The name of a signal's number, as `kill -l` prints it with "SIG" in front: real-time signals count from both ends.

@@ -2,8 +2,6 @@
 
 use sigscript_grammar::{Diagnostic, Span};
 
-use super::list;
-
 /// The most names that a message lists.
 const MOST: usize = 12;
 
@@ -12,6 +10,14 @@ pub fn not_recorded(span: Span, what: &str, recorded: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::error(span, format!("{what} was not recorded"))
         .here("not in this recording");
     diagnostic.help(recorded_events(recorded))
+}
+
+/// System calls, where the recording has none.
+pub fn no_calls_recorded(span: Span, recorded: &[String]) -> Diagnostic {
+    let message = "system calls were not recorded, or not the architecture that they are of";
+    Diagnostic::error(span, message)
+        .here("not in this recording")
+        .help(recorded_events(recorded))
 }
 
 /// A kind of point that no recording has.
@@ -25,15 +31,14 @@ pub fn never_recorded(span: Span, text: &str, recorded: &[String]) -> Diagnostic
 }
 
 fn recorded_events(recorded: &[String]) -> String {
-    let points: Vec<String> = recorded
-        .iter()
-        .take(MOST)
+    let points = recorded.iter().take(MOST);
+    let points: Vec<String> = points
         .map(|event| format!("`kernel.tracepoint(\"{event}\")`"))
         .collect();
-    let points: Vec<&str> = points.iter().map(String::as_str).collect();
+    let points = points.join(", ");
     match recorded.len().saturating_sub(MOST) {
         _ if points.is_empty() => "the recording holds no events".to_owned(),
-        0 => format!("the recording holds {}", list(&points)),
-        more => format!("the recording holds {}, and {more} more", points.join(", ")),
+        0 => format!("the recording holds {points}"),
+        more => format!("the recording holds {points}, and {more} more"),
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use sigscript_grammar::similar;
 use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
 
+use crate::BackendKind;
 use crate::catalog::{Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
@@ -75,6 +76,11 @@ impl Resolver<'_> {
             _ => return None,
         };
         let catalog = self.inputs.catalog;
+        // A kernel always has system calls, a recording may be without.
+        let is_recording = self.inputs.options.backend == BackendKind::Replay;
+        if is_recording && catalog.syscalls().is_empty() {
+            return Some(Vec::new());
+        }
         let point = |call: Option<(String, u32)>| {
             let name = call
                 .as_ref()
@@ -146,6 +152,10 @@ impl Resolver<'_> {
     }
 
     pub fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
+        if self.inputs.options.backend == BackendKind::Replay {
+            self.not_recorded(point, text);
+            return;
+        }
         let catalog = self.inputs.catalog;
         let component = point.components.get(1);
         let pattern =
@@ -196,6 +206,27 @@ impl Resolver<'_> {
         }
         self.diagnostics
             .push(errors::unknown_tracepoint(point.span, &pattern, &near));
+    }
+
+    /// A point of the kernel's that a recording does not hold.
+    fn not_recorded(&mut self, point: &ProbePoint, text: &str) {
+        let recorded = self.inputs.catalog.events();
+        let component = point.components.get(1);
+        let kind = component.map_or("", |component| component.name.as_str());
+        let argument = component.and_then(|component| component.argument.as_ref());
+        let named = match argument {
+            Some(Literal::Text(name)) => format!("`{}`", String::from_utf8_lossy(name)),
+            _ => format!("`{text}`"),
+        };
+        let error = match kind {
+            "tracepoint" => errors::not_recorded(point.span, &named, &recorded),
+            "syscall" if argument.is_some() => {
+                errors::not_recorded(point.span, &format!("the system call {named}"), &recorded)
+            }
+            "syscall" => errors::no_calls_recorded(point.span, &recorded),
+            _ => errors::never_recorded(point.span, text, &recorded),
+        };
+        self.diagnostics.push(error);
     }
 }
 

@@ -27,6 +27,8 @@ pub const MAGIC: &[u8] = b"\x17\x08\x44tracing";
 /// An opened file.
 pub struct TraceFile {
     file: File,
+    /// In bytes.
+    size: u64,
     /// What it holds.
     pub description: Description,
     layout: Layout,
@@ -94,6 +96,7 @@ impl TraceFile {
         header.description.order = order;
         Ok(Self {
             file,
+            size,
             layout: Layout { order, word },
             thread,
             description: header.description,

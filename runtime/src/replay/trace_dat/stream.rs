@@ -20,7 +20,7 @@ pub struct Buffer {
     pub processor: u32,
     /// Where its data lies in the file.
     pub start: u64,
-    /// The place behind it.
+    /// The place behind it; of compressed chunks, only about so.
     pub end: u64,
     /// The size of its pages.
     pub page_size: u32,
@@ -44,6 +44,8 @@ struct Reader {
     buffer: Buffer,
     /// Where the next block lies in the file.
     at: u64,
+    /// How many compressed chunks are left, once that was read.
+    chunks: Option<u64>,
     /// The block at hand: some pages.
     block: Vec<u8>,
     /// The page at hand, from the start of the block.
@@ -129,8 +131,8 @@ impl Stream for Records {
 impl Reader {
     fn new(buffer: Buffer) -> Self {
         Self {
-            // The number of chunks is not needed: their end is known.
-            at: buffer.start + if buffer.chunks { 4 } else { 0 },
+            at: buffer.start,
+            chunks: None,
             buffer,
             block: Vec::new(),
             page: 0,
@@ -172,7 +174,7 @@ impl Reader {
     fn read_block(&mut self, file: &TraceFile) -> Result<bool, Error> {
         self.page = 0;
         self.block.clear();
-        if self.at >= self.buffer.end {
+        if self.buffer.start == self.buffer.end {
             return Ok(false);
         }
         if self.buffer.chunks {
@@ -192,28 +194,43 @@ impl Reader {
         )))
     }
 
+    /// Reads the next compressed chunk, if there is one.
     fn read_chunk(&mut self, file: &TraceFile) -> Result<(), Error> {
-        let head = read(file, self.at, 8)?;
-        let number = |bytes: &[u8]| file.layout.order.number(bytes).unwrap_or(0);
-        let packed = number(&head[..4]);
-        let start = self.at + 8;
-        if packed > self.buffer.end.saturating_sub(start) {
-            return Err(Error::damaged(format!(
-                "a compressed block of processor {} is longer than its data",
-                self.buffer.processor
-            )));
+        let left = match self.chunks {
+            Some(left) => left,
+            None => {
+                let left = number(file, self.at)?;
+                self.at += 4;
+                left
+            }
+        };
+        self.chunks = Some(left.saturating_sub(1));
+        if left == 0 {
+            return Ok(());
         }
-        let bytes = read(file, start, packed)?;
-        self.block = file
-            .compression
-            .unpack(&bytes, number(&head[4..]) as u32)?;
-        self.at = start + packed;
+        let packed = number(file, self.at)?;
+        let size = number(file, self.at + 4)? as u32;
+        let bytes = read(file, self.at + 8, packed)?;
+        self.at += 8 + packed;
+        self.block = file.compression.unpack(&bytes, size)?;
+        if self.block.is_empty() {
+            return Err(Error::damaged("a compressed block of it is empty"));
+        }
         Ok(())
     }
 }
 
+/// The number of 4 bytes at this place of the file.
+fn number(file: &TraceFile, at: u64) -> Result<u64, Error> {
+    let bytes = read(file, at, 4)?;
+    Ok(file.layout.order.number(&bytes).unwrap_or(0))
+}
+
 /// `size` bytes of the file.
 fn read(file: &TraceFile, at: u64, size: u64) -> Result<Vec<u8>, Error> {
+    if at.checked_add(size).is_none_or(|end| end > file.size) {
+        return Err(Error::ends(file.size));
+    }
     let mut bytes = vec![0; size as usize];
     file.file.read_exact_at(&mut bytes, at)?;
     Ok(bytes)
