@@ -379,8 +379,15 @@ impl Call<'_> {
     /// Tells how the session ended.
     fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
         self.tell_counters(plan, &ending.counters);
-        if let Some(lost) = self.recorded.as_ref().map(Recorded::lost).filter(|lost| *lost > 0) {
-            note(&format!("the recording lacks {lost} events or more, which were lost when it was made"));
+        if let Some(lost) = self
+            .recorded
+            .as_ref()
+            .map(Recorded::lost)
+            .filter(|lost| *lost > 0)
+        {
+            note(&format!(
+                "the recording lacks {lost} events or more, which were lost when it was made"
+            ));
         }
         for (fault, probe) in &ending.forgiven {
             self.renderer

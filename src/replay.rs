@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sigscript_compiler::plan::{Plan, Point};
 use sigscript_grammar::{Diagnostic, Environment, Severity};
+use sigscript_runtime::builtins;
 use sigscript_runtime::replay::{Error, Recorded};
 
 use crate::status::Failure;
@@ -39,9 +40,18 @@ pub fn prepare(recorded: &Recorded, plan: &mut Plan) -> Vec<Diagnostic> {
     let mut warnings: Vec<Diagnostic> = told
         .map(|warning| Diagnostic::new(Severity::Warning, warning.clone()))
         .collect();
+    if description.realtime.is_none() && builtins::tells_time_of_day(plan) {
+        let message =
+            "the recording does not tell the time of day: times count from the start of its clock";
+        let help = "`trace-cmd record --date` writes it";
+        warnings.push(Diagnostic::new(Severity::Warning, message).help(help));
+    }
     for probe in &mut plan.probes {
         if matches!(probe.point, Point::Timer { .. }) {
-            let message = format!("`{}` never fires: a recording is replayed at once", probe.name);
+            let message = format!(
+                "`{}` never fires: a recording is replayed at once",
+                probe.name
+            );
             let warning = Diagnostic::new(Severity::Warning, message).label(probe.span, "");
             warnings.push(warning.help("what it prints can be printed by an `end` probe"));
             probe.point = Point::Never;

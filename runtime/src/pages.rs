@@ -81,7 +81,9 @@ impl Layout {
         let head = 8 + usize::from(self.word);
         let time = self.number(page, 0, 8).ok_or(Damaged::Page)?;
         // The marks are bits of a word of 32 bits, whatever its size.
-        let word = self.number(page, 8, self.word.into()).ok_or(Damaged::Page)? as u32;
+        let word = self
+            .number(page, 8, self.word.into())
+            .ok_or(Damaged::Page)? as u32;
         let end = head + (word & DATA) as usize;
         if end > page.len() {
             return Err(Damaged::Page);

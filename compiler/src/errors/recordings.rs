@@ -7,8 +7,8 @@ const MOST: usize = 12;
 
 /// A tracefs event or a system call that the recording lacks; `recorded` are those that it has.
 pub fn not_recorded(span: Span, what: &str, recorded: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("{what} was not recorded"))
-        .here("not in this recording");
+    let diagnostic =
+        Diagnostic::error(span, format!("{what} was not recorded")).here("not in this recording");
     diagnostic.help(recorded_events(recorded))
 }
 

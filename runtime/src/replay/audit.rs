@@ -31,9 +31,9 @@ const SYSTEM: &str = "audit";
 const SENDERS: [(&str, Option<&str>, &str); 6] = [
     ("kill", Some("a0"), "a1"),
     ("tkill", Some("a0"), "a1"),
-    ("tgkill", Some("a1"), "a2"),
+    ("tgkill", Some("a0"), "a2"),
     ("rt_sigqueueinfo", Some("a0"), "a1"),
-    ("rt_tgsigqueueinfo", Some("a1"), "a2"),
+    ("rt_tgsigqueueinfo", Some("a0"), "a2"),
     ("pidfd_send_signal", None, "a1"),
 ];
 
@@ -134,6 +134,7 @@ impl Log {
         let mut description = Description::new("log of auditd");
         description.order = rows::ORDER;
         description.realtime = Some(0);
+        description.tells_processor = false;
         if unknown > 0 {
             let warning = format!(
                 "{unknown} system calls of the recording are of an architecture that is not known, and left out"
@@ -148,7 +149,11 @@ impl Log {
         let of_signal = Row::of(&[&[SIGNAL][..], &FIELDS].concat());
         let mut ids = HashMap::new();
         for (id, name) in (0..).zip(names) {
-            let row = if sender(name).is_some() { &of_signal } else { &of_others };
+            let row = if sender(name).is_some() {
+                &of_signal
+            } else {
+                &of_others
+            };
             description.add(SYSTEM, name, row.event(id));
             ids.insert(name, id);
         }
@@ -236,7 +241,10 @@ impl Records {
             event => *event = None,
         }
         loop {
-            let call = self.event.as_ref().and_then(|(group, _)| group.call.as_ref()?.call());
+            let call = self
+                .event
+                .as_ref()
+                .and_then(|(group, _)| group.call.as_ref()?.call());
             if let Some(name) = call
                 && let Some(id) = self.log.ids.get(name)
             {
@@ -255,12 +263,25 @@ impl Stream for Records {
         let Some((name, id)) = self.advance()? else {
             return Ok(None);
         };
-        let Some((Group { call: Some(call), receivers, time, .. }, told)) = &self.event else {
+        let Some((
+            Group {
+                call: Some(call),
+                receivers,
+                time,
+                ..
+            },
+            told,
+        )) = &self.event
+        else {
             return Ok(None);
         };
         let receiver = receivers.get(*told);
         let sender = sender(name);
-        let row = if sender.is_some() { &self.log.of_signal } else { &self.log.of_others };
+        let row = if sender.is_some() {
+            &self.log.of_signal
+        } else {
+            &self.log.of_others
+        };
         row.encode(id, &mut self.bytes, |name| match (name, sender) {
             ("sig", Some((_, signal))) => call.field(signal),
             ("opid", Some((Some(argument), _))) if receiver.is_none() => call.field(argument),

@@ -7,7 +7,7 @@ use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use sigscript_compiler::plan::{Base, Load, Plan, Point};
+use sigscript_compiler::plan::{Base, Fact, Load, Plan, Point};
 
 use super::{Found, Recorded, Stream, calls};
 use crate::assembly::{Assembler, Moment};
@@ -109,6 +109,17 @@ impl Backend for Replay {
     fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
         for (index, probe) in plan.probes.iter().enumerate() {
             self.listen(index, &probe.point)?;
+            let asks_processor = probe.captures.iter().any(|capture| {
+                let load = plan.captures[*capture].load.as_ref();
+                load.is_some_and(|load| load.base == Base::Fact(Fact::Processor))
+            });
+            let told = self.recorded.description().tells_processor;
+            if asks_processor && probe.point.is_event() && !told {
+                return Err(Error::Unsupported {
+                    probe: index,
+                    reason: "the recording does not tell the processor".to_owned(),
+                });
+            }
         }
         let call = "open";
         let open = |source| Error::Internal {

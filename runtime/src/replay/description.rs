@@ -31,6 +31,8 @@ pub struct Description {
     pub realtime: Option<i64>,
     /// Nanoseconds to be added to the times of records.
     pub shift: i64,
+    /// Whether it tells on which processor events came.
+    pub tells_processor: bool,
     /// What people should know about it.
     pub warnings: Vec<String>,
 }
@@ -46,6 +48,7 @@ impl Description {
             release: None,
             realtime: None,
             shift: 0,
+            tells_processor: true,
             warnings: Vec::new(),
         }
     }
@@ -86,7 +89,8 @@ impl Catalog for Description {
     fn syscall(&self, name: &str) -> Option<u32> {
         let place = calls::names(self).iter().position(|known| known == name)?;
         let architecture = self.architecture.as_deref();
-        let number = architecture.and_then(|architecture| architectures::number(architecture, name));
+        let number =
+            architecture.and_then(|architecture| architectures::number(architecture, name));
         // Without, the number only tells it from others.
         number.or(u32::try_from(place).ok())
     }

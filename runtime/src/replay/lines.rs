@@ -36,7 +36,9 @@ impl Lines {
         match self.bytes.pop() {
             Some(b'\n') => {}
             _ if read as u64 == LONGEST => {
-                return Err(Error::damaged("a line of it is longer than any that is known"));
+                return Err(Error::damaged(
+                    "a line of it is longer than any that is known",
+                ));
             }
             last => {
                 self.cut = last.is_some();

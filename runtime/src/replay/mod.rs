@@ -63,7 +63,9 @@ impl Recorded {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut file = File::open(path)?;
         if !file.metadata()?.is_file() {
-            return Err(Error::damaged("it is no ordinary file, which is read twice"));
+            return Err(Error::damaged(
+                "it is no ordinary file, which is read twice",
+            ));
         }
         let mut start = Vec::new();
         (&mut file).take(START).read_to_end(&mut start)?;

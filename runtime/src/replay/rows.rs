@@ -56,7 +56,12 @@ impl Row {
     pub fn event(&self, id: u16) -> Event {
         let field = |(index, column): (usize, &Column)| Field {
             name: column.name.clone(),
-            declared: if column.number { "long" } else { "__data_loc char[]" }.to_owned(),
+            declared: if column.number {
+                "long"
+            } else {
+                "__data_loc char[]"
+            }
+            .to_owned(),
             offset: (FIRST + index * SIZE) as u16,
             size: if column.number { SIZE as u16 } else { 4 },
             signed: column.number,
@@ -133,7 +138,10 @@ mod tests {
             .collect();
         let text = FieldForm::LocatedText;
         let integer = FieldForm::Integer;
-        assert_eq!(forms, [("a", text), ("b", integer), ("c", integer), ("d", text)]);
+        assert_eq!(
+            forms,
+            [("a", text), ("b", integer), ("c", integer), ("d", text)]
+        );
         let mut bytes = Vec::new();
         row.encode(7, &mut bytes, |name| (name != "c").then_some("12"));
         assert_eq!(bytes[..8], [7, 0, 0, 0, 0, 0, 0, 0]);

@@ -59,7 +59,9 @@ impl TextFile {
             row.learn(fields.iter().map(|(name, value)| (*name, &**value)));
             row.learn(std::iter::once((TEXT, "-")));
             if rows.len() == usize::from(u16::MAX) {
-                return Err(Error::damaged("it has more kinds of events than any kernel"));
+                return Err(Error::damaged(
+                    "it has more kinds of events than any kernel",
+                ));
             }
         }
         if rows.is_empty() {

@@ -137,7 +137,10 @@ mod tests {
         let line = "node=far type=SYSCALL msg=audit(1700000000.123:42): arch=c000003e syscall=62 success=yes exit=0 \
             a0=ffffffff a1=9 comm=6120622D63 exe=\"/bin/a b\" key=(null) tty=pts0\u{1d}ARCH=x86_64 SYSCALL=kill";
         let record = Record::of(line).unwrap();
-        assert_eq!((record.kind.as_str(), record.time), ("SYSCALL", 1_700_000_000_123));
+        assert_eq!(
+            (record.kind.as_str(), record.time),
+            ("SYSCALL", 1_700_000_000_123)
+        );
         assert_eq!(record.key, "node=far 1700000000.123:42");
         for (name, value) in [
             ("a0", "-1"),

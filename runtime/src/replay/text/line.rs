@@ -76,7 +76,10 @@ impl<'a> Task<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let mut text = text.trim();
         let mut process = None;
-        if let Some((before, id)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        if let Some((before, id)) = text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+        {
             // A process that is not known is shown as `(-----)`.
             process = id.trim().parse().ok();
             text = before.trim_end();
@@ -191,7 +194,9 @@ fn pairs(text: &str) -> Vec<(&str, Cow<'_, str>)> {
     for (at, _) in text.match_indices('=') {
         let start = text[..at]
             .rfind(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
-            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |before| {
+                before + text[before..].chars().next().map_or(1, char::len_utf8)
+            });
         let opens = text[..start].chars().next_back();
         let opens = opens.is_none_or(|letter| matches!(letter, ' ' | ',' | '(' | '{' | '['));
         if opens && is_name(&text[start..at]) {
@@ -204,7 +209,10 @@ fn pairs(text: &str) -> Vec<(&str, Cow<'_, str>)> {
         // `prev_state=S ==> next_comm=…`
         let shown = text[value..end].trim_end_matches([' ', ',', '(', '{', '[']);
         let shown = shown.strip_suffix("==>").unwrap_or(shown).trim_end();
-        (&text[name..value - 1], Cow::Borrowed(shown.trim_matches('"')))
+        (
+            &text[name..value - 1],
+            Cow::Borrowed(shown.trim_matches('"')),
+        )
     });
     values.collect()
 }
@@ -251,18 +259,48 @@ mod tests {
     fn who_where_and_when() {
         let of = |line| {
             let line = Line::of(line).unwrap();
-            (line.name, line.thread, line.process, line.processor, line.time)
+            (
+                line.name,
+                line.thread,
+                line.process,
+                line.processor,
+                line.time,
+            )
         };
         let time = 16_482_253_694_000;
         for (line, expected) in [
-            ("  cat-12    [001] d..1. 16482.253694: x: y", ("cat", 12, None, 1, time)),
-            ("a-b c-12 [1] 16482.253694: x: y", ("a-b c", 12, None, 1, time)),
-            ("cat-12 (  10) [001] d..1 16482.253694: x:", ("cat", 12, Some(10), 1, time)),
-            ("cat-12 (-----) [001] d..1 16482.253694: x:", ("cat", 12, None, 1, time)),
-            ("other:   cat-12 [001] 16482.253694: x: y", ("cat", 12, None, 1, time)),
-            ("kworker/u8:1-12 [001] 16482253694000: x: y", ("kworker/u8:1", 12, None, 1, time)),
-            ("[x]-12 [001] 16482.253694: x: y", ("[x]", 12, None, 1, time)),
-            ("<idle>-0 [001] ..s. 16482.253694000: x: y", ("<idle>", 0, None, 1, time)),
+            (
+                "  cat-12    [001] d..1. 16482.253694: x: y",
+                ("cat", 12, None, 1, time),
+            ),
+            (
+                "a-b c-12 [1] 16482.253694: x: y",
+                ("a-b c", 12, None, 1, time),
+            ),
+            (
+                "cat-12 (  10) [001] d..1 16482.253694: x:",
+                ("cat", 12, Some(10), 1, time),
+            ),
+            (
+                "cat-12 (-----) [001] d..1 16482.253694: x:",
+                ("cat", 12, None, 1, time),
+            ),
+            (
+                "other:   cat-12 [001] 16482.253694: x: y",
+                ("cat", 12, None, 1, time),
+            ),
+            (
+                "kworker/u8:1-12 [001] 16482253694000: x: y",
+                ("kworker/u8:1", 12, None, 1, time),
+            ),
+            (
+                "[x]-12 [001] 16482.253694: x: y",
+                ("[x]", 12, None, 1, time),
+            ),
+            (
+                "<idle>-0 [001] ..s. 16482.253694000: x: y",
+                ("<idle>", 0, None, 1, time),
+            ),
         ] {
             assert_eq!(of(line), expected, "{line}");
         }
@@ -272,20 +310,49 @@ mod tests {
     fn events_and_their_fields() {
         let line = |rest| format!("cat-1 [000] ..... 1.5: {rest}");
         let switch = line("sched_switch: prev_comm=a b prev_state=R+ ==> next_comm=c, next_pid=2");
-        let fields = [("prev_comm", "a b"), ("prev_state", "R+"), ("next_comm", "c"), ("next_pid", "2")];
-        let fields = fields.map(|(name, value)| (name, value.to_owned())).to_vec();
+        let fields = [
+            ("prev_comm", "a b"),
+            ("prev_state", "R+"),
+            ("next_comm", "c"),
+            ("next_pid", "2"),
+        ];
+        let fields = fields
+            .map(|(name, value)| (name, value.to_owned()))
+            .to_vec();
         assert_eq!(shown(&switch), ("*:sched_switch".to_owned(), fields));
         let kill = vec![("pid", "0x70b".to_owned()), ("sig", "0x9".to_owned())];
         for (rest, name, fields) in [
-            ("sys_kill(pid: 0x70b, sig: 9)", "syscalls:sys_enter_kill", kill.clone()),
-            ("sys_enter_kill: pid: 0x70b, sig: 0x9", "syscalls:sys_enter_kill", kill),
-            ("sys_kill -> 0x0", "syscalls:sys_exit_kill", vec![("ret", "0x0".to_owned())]),
-            ("sys_exit_kill: 0xfffd", "syscalls:sys_exit_kill", vec![("ret", "0xfffd".to_owned())]),
+            (
+                "sys_kill(pid: 0x70b, sig: 9)",
+                "syscalls:sys_enter_kill",
+                kill.clone(),
+            ),
+            (
+                "sys_enter_kill: pid: 0x70b, sig: 0x9",
+                "syscalls:sys_enter_kill",
+                kill,
+            ),
+            (
+                "sys_kill -> 0x0",
+                "syscalls:sys_exit_kill",
+                vec![("ret", "0x0".to_owned())],
+            ),
+            (
+                "sys_exit_kill: 0xfffd",
+                "syscalls:sys_exit_kill",
+                vec![("ret", "0xfffd".to_owned())],
+            ),
             ("sys_getpid()", "syscalls:sys_enter_getpid", vec![]),
             ("sys_exit: NR 62 = 0", "raw_syscalls:sys_exit", vec![]),
-            ("e: p=(q) é=1 7=8 r=é, s=\"t\"", "*:e", vec![
-                ("p", "(q) é=1 7=8".to_owned()), ("r", "é".to_owned()), ("s", "t".to_owned()),
-            ]),
+            (
+                "e: p=(q) é=1 7=8 r=é, s=\"t\"",
+                "*:e",
+                vec![
+                    ("p", "(q) é=1 7=8".to_owned()),
+                    ("r", "é".to_owned()),
+                    ("s", "t".to_owned()),
+                ],
+            ),
         ] {
             assert_eq!(shown(&line(rest)), (name.to_owned(), fields), "{rest}");
         }
@@ -293,7 +360,14 @@ mod tests {
 
     #[test]
     fn lines_that_show_no_event() {
-        for line in ["", "# tracer: nop", "cpus=2", "cat-1 [000] 1.5: do_fork <-sys_fork", "cat-1 [000", "é [000] x"] {
+        for line in [
+            "",
+            "# tracer: nop",
+            "cpus=2",
+            "cat-1 [000] 1.5: do_fork <-sys_fork",
+            "cat-1 [000",
+            "é [000] x",
+        ] {
             assert_eq!(Line::of(line), None, "{line}");
         }
         assert_eq!(lost_events("CPU:1 [LOST 12 EVENTS]"), 12);

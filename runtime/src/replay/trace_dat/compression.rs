@@ -53,7 +53,9 @@ impl Compression {
                     "a section is compressed, and the header tells no way",
                 ));
             }
-            Self::Zlib => read(&mut ZlibDecoder::new(packed)).map_err(|e| damaged(e.to_string()))?,
+            Self::Zlib => {
+                read(&mut ZlibDecoder::new(packed)).map_err(|e| damaged(e.to_string()))?
+            }
             Self::Zstd => {
                 let mut decoder =
                     StreamingDecoder::new(packed).map_err(|error| damaged(error.to_string()))?;

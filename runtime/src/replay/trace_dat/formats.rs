@@ -96,7 +96,8 @@ pub fn option(number: u16, text: &[u8], description: &mut Description) {
                 description.architecture = Some(machine.to_owned());
             }
         }
-        DATE => description.realtime = offset(text),
+        // In microseconds, as trace-cmd writes it; the manual page does not tell.
+        DATE => description.realtime = offset(text).map(|offset| offset.saturating_mul(1000)),
         OFFSET => description.shift = offset(text).unwrap_or(0),
         TSC2NSEC => description.warnings.push(
             "the recording counts processor cycles: its times are not nanoseconds".to_owned(),

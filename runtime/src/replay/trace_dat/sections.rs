@@ -115,9 +115,10 @@ fn options(input: &Input, at: u64, header: &mut Header) -> Result<u64, Error> {
                 part(input, number, option.long()?, header)?;
             }
             TEXT_BUFFER => {
-                header.description.warnings.push(
-                    "the text of a latency tracer in this recording is left out".to_owned(),
-                );
+                header
+                    .description
+                    .warnings
+                    .push("the text of a latency tracer in this recording is left out".to_owned());
             }
             _ => formats::option(number, &bytes, &mut header.description),
         }

@@ -105,9 +105,7 @@ impl Stream for Records {
             (_, Some(name)) => name,
             _ => b"<...>",
         };
-        let time = time
-            .cast_signed()
-            .wrapping_add(self.file.description.shift);
+        let time = time.cast_signed().wrapping_add(self.file.description.shift);
         Ok(Some(Found {
             id: number(0, 2).unwrap_or(0) as u16,
             bytes,
@@ -185,7 +183,11 @@ impl Reader {
             self.block = read(file, self.at, size)?;
             self.at += size;
         }
-        if self.block.len().is_multiple_of(self.buffer.page_size as usize) {
+        if self
+            .block
+            .len()
+            .is_multiple_of(self.buffer.page_size as usize)
+        {
             return Ok(!self.block.is_empty());
         }
         Err(Error::damaged(format!(
