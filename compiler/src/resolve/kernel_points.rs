@@ -220,10 +220,12 @@ impl Resolver<'_> {
         };
         let error = match kind {
             "tracepoint" => errors::not_recorded(point.span, &named, &recorded),
-            "syscall" if argument.is_some() => {
+            "syscall" if self.inputs.catalog.syscalls().is_empty() => {
+                errors::no_calls_recorded(point.span, &recorded)
+            }
+            "syscall" => {
                 errors::not_recorded(point.span, &format!("the system call {named}"), &recorded)
             }
-            "syscall" => errors::no_calls_recorded(point.span, &recorded),
             _ => errors::never_recorded(point.span, text, &recorded),
         };
         self.diagnostics.push(error);
