@@ -123,9 +123,13 @@ impl Machine {
         let mut data = Vec::new();
         for Entry { since, record } in entries {
             // The kind of a time extension is 30.
-            let head = |kind: u64, time: u64| match self.big {
-                true => self.number(kind << 27 | time, 4),
-                false => self.number(kind | time << 5, 4),
+            let head = |kind: u64, time: u64| {
+                let word = if self.big {
+                    kind << 27 | time
+                } else {
+                    kind | time << 5
+                };
+                self.number(word, 4)
             };
             if since >> 27 != 0 {
                 data.extend(head(30, since & 0x07ff_ffff));

@@ -39,7 +39,7 @@ pub struct Description {
 
 impl Description {
     /// Of a file of this kind, without events.
-    pub fn new(kind: &'static str) -> Self {
+    pub(super) fn new(kind: &'static str) -> Self {
         Self {
             kind,
             events: BTreeMap::new(),
@@ -54,12 +54,12 @@ impl Description {
     }
 
     /// Adds an event.
-    pub fn add(&mut self, system: &str, name: &str, event: Event) {
+    pub(super) fn add(&mut self, system: &str, name: &str, event: Event) {
         self.events.insert(format!("{system}:{name}"), event);
     }
 
     /// The event of this system and name.
-    pub fn find(&self, system: &str, name: &str) -> Option<&Event> {
+    pub(super) fn find(&self, system: &str, name: &str) -> Option<&Event> {
         let of = |system: &str| self.events.get(&format!("{system}:{name}"));
         of(system).or_else(|| of(ANY_SYSTEM))
     }

@@ -46,13 +46,11 @@ impl<'a> Line<'a> {
         if line.starts_with('#') {
             return None;
         }
-        let brackets = line.match_indices('[').map(|(at, _)| at);
-        let (task, processor, behind) = brackets
-            .filter_map(|at| {
-                let (number, behind) = line[at + 1..].split_once(']')?;
-                Some((Task::of(&line[..at])?, number.parse().ok()?, behind))
-            })
-            .next()?;
+        let mut brackets = line.match_indices('[').map(|(at, _)| at);
+        let (task, processor, behind) = brackets.find_map(|at| {
+            let (number, behind) = line[at + 1..].split_once(']')?;
+            Some((Task::of(&line[..at])?, number.parse().ok()?, behind))
+        })?;
         let (time, shown) = moment(behind)?;
         Some(Self {
             name: task.name,

@@ -198,13 +198,11 @@ impl Reader {
 
     /// Reads the next compressed chunk, if there is one.
     fn read_chunk(&mut self, file: &TraceFile) -> Result<(), Error> {
-        let left = match self.chunks {
-            Some(left) => left,
-            None => {
-                let left = number(file, self.at)?;
-                self.at += 4;
-                left
-            }
+        let left = if let Some(left) = self.chunks {
+            left
+        } else {
+            self.at += 4;
+            number(file, self.buffer.start)?
         };
         self.chunks = Some(left.saturating_sub(1));
         if left == 0 {
