@@ -15,6 +15,7 @@ use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::ftrace::{self, Ftrace};
+use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
@@ -29,6 +30,7 @@ use crate::library::Further;
 use crate::list;
 use crate::reference;
 use crate::render::{Renderer, note};
+use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
@@ -41,9 +43,11 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         return Ok(print(&reference::page(&library)));
     }
     let script = ScriptText::read(arguments)?;
-    let catalog: Box<dyn Catalog> = match &arguments.catalog {
-        Some(path) => Box::new(recording(path)?),
-        None => Box::new(KernelCatalog::new()),
+    let recorded = arguments.replay.as_deref().map(replay::open).transpose()?;
+    let catalog: Box<dyn Catalog> = match (&recorded, &arguments.catalog) {
+        (Some(recorded), _) => Box::new(recorded.description().clone()),
+        (None, Some(path)) => Box::new(recording(path)?),
+        (None, None) => Box::new(KernelCatalog::new()),
     };
     let recorder = arguments
         .save_catalog
@@ -61,6 +65,9 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .or(arguments.pid)
         .unwrap_or(0);
     let mut environment = environment(script.arguments, &script.text);
+    if let Some(recorded) = &recorded {
+        replay::describe(recorded, &mut environment);
+    }
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
     if let Err(diagnostics) = further.define_macros(&mut sources, &mut environment) {
@@ -91,6 +98,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
             },
         },
         since: Instant::now(),
+        recorded,
     };
     let outcome = call.run(command, target);
     if let (Some(path), Some(recorder)) = (&arguments.save_catalog, recorder) {
@@ -149,6 +157,8 @@ struct Call<'a> {
     file: FileId,
     inputs: Inputs<'a>,
     since: Instant,
+    /// What is replayed.
+    recorded: Option<Recorded>,
 }
 
 impl Call<'_> {
@@ -160,7 +170,11 @@ impl Call<'_> {
             return Ok(self.print_tree());
         }
         let mut refusal = None;
-        for &kind in self.arguments.backend.kinds() {
+        let kinds = match self.recorded {
+            Some(_) => &[BackendKind::Replay],
+            None => self.arguments.backend.kinds(),
+        };
+        for &kind in kinds {
             self.inputs.options.backend = kind;
             let reason = match self.attempt()? {
                 Attempt::Printed => return Ok(Status::Success),
@@ -201,7 +215,7 @@ impl Call<'_> {
         }
         let planned = plan(checked, &self.inputs, &mut warnings);
         self.stage("fold, plan");
-        let plan = match planned {
+        let mut plan = match planned {
             Ok(plan) => plan,
             Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
         };
@@ -213,9 +227,13 @@ impl Call<'_> {
         }
         let mut world = Box::new(World::default());
         world.prepare(&plan);
+        if let Some(recorded) = &self.recorded {
+            world.set_realtime_offset(recorded.description().realtime.unwrap_or(0));
+            warnings.extend(replay::prepare(recorded, &mut plan));
+        }
         let events = plan.probes.iter().filter(|probe| probe.point.is_event());
         let events = events.count();
-        let backend = if events == 0 {
+        let backend = if events == 0 && self.recorded.is_none() {
             None
         } else {
             descriptors::make_room(events);
@@ -364,6 +382,10 @@ impl Call<'_> {
 
     /// The chosen backend. One that keeps a table of threads shares it with the handlers.
     fn backend(&self, threads: &Threads) -> Box<dyn Backend> {
+        if let Some(recorded) = &self.recorded {
+            threads.know_nothing();
+            return Box::new(Replay::new(recorded.clone()));
+        }
         if self.inputs.options.backend == BackendKind::Ftrace {
             let buffer_size = self.arguments.buffer_size;
             return Box::new(Ftrace::new(
@@ -388,6 +410,16 @@ impl Call<'_> {
     /// Tells how the session ended.
     fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
         self.tell_counters(plan, &ending.counters);
+        if let Some(lost) = self
+            .recorded
+            .as_ref()
+            .map(Recorded::lost)
+            .filter(|lost| *lost > 0)
+        {
+            note(&format!(
+                "the recording lacks {lost} events or more, which were lost when it was made"
+            ));
+        }
         for (fault, probe) in &ending.forgiven {
             self.renderer
                 .fault(fault, &plan.probes[*probe].name, &self.sources);

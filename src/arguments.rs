@@ -63,6 +63,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "auto")]
     pub backend: BackendName,
 
+    /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
+    pub replay: Option<PathBuf>,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,

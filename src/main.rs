@@ -12,6 +12,7 @@ mod library;
 mod list;
 mod reference;
 mod render;
+mod replay;
 mod script;
 mod settings;
 mod status;

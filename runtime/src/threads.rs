@@ -42,6 +42,8 @@ struct Table {
     threads: HashMap<i32, Thread>,
     /// Those that have ended, with the time.
     ended: VecDeque<(u64, i32)>,
+    /// They are another machine's, or another time's: nobody can be asked.
+    foreign: bool,
 }
 
 impl Threads {
@@ -62,6 +64,14 @@ impl Threads {
         }
     }
 
+    /// The threads are those of a recording, which tells nothing of them: each counts as a process.
+    pub fn know_nothing(&self) {
+        *self.0.borrow_mut() = Table {
+            foreign: true,
+            ..Table::default()
+        };
+    }
+
     /// Forgets all: events were lost, and what was known may have changed.
     pub fn forget(&self) {
         *self.0.borrow_mut() = Table::default();
@@ -70,9 +80,12 @@ impl Threads {
     /// The process that a thread belongs to, where that is known without asking anybody.
     #[must_use]
     pub fn group(&self, thread: i64) -> Option<i64> {
-        let thread = i32::try_from(thread).ok()?;
         let table = self.0.borrow();
-        table.threads.get(&thread).map(|known| known.group.into())
+        if table.foreign {
+            return Some(thread);
+        }
+        let known = table.threads.get(&i32::try_from(thread).ok()?);
+        known.map(|known| known.group.into())
     }
 
     /// What is known of a thread; one that never came up is looked up in /proc.

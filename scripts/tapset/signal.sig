@@ -32,11 +32,11 @@
  * name         "signal_generate"
  *
  * The eBPF backend gives all of these. The ftrace backend knows the record of the event only: of the receiver sig_pid, sig_tid and
- * pid_name, of the sender sender_tid and sender_uid (-1 where it ended at once), and neither si_value, task nor sinfo.
+ * pid_name, of the sender sender_tid and sender_uid (-1 where it ended at once), and neither si_value, task nor sinfo. A recording
+ * gives the same, but sig_pid is the receiving thread's id and sender_uid is missing; a log of auditd gives sig, sig_name, sig_pid,
+ * pid_name, sender_uid, sender_ppid, sender_exe and name.
  */
-probe signal.send = _signal_send_trace !, _signal_send_event
-{
-}
+probe signal.send = _signal_send_trace !, _signal_send_event !, _signal_send_audit !, kernel.trace("signal_generate") { }
 
 // From the arguments of the tracepoint: everything.
 probe _signal_send_trace = kernel.trace("signal_generate") ?
@@ -85,8 +85,9 @@ probe _signal_send_trace = kernel.trace("signal_generate") ?
     : _signal_origin_words(origin)
 }
 
-// From the record of the event. Its `pid` and `comm` are the receiver's, and `pid` is a thread's.
-probe _signal_send_event = kernel.tracepoint("signal:signal_generate")
+// From the record of the event. Its `pid` and `comm` are the receiver's, and `pid` is a thread's. Text of ftrace calls two of its fields
+// otherwise.
+probe _signal_send_event = kernel.tracepoint("signal:signal_generate") ?
 {
   name = "signal_generate"
   sig = $sig
@@ -98,9 +99,9 @@ probe _signal_send_event = kernel.tracepoint("signal:signal_generate")
   sender_uid = uid()
   // The kernel sends in its own name with the code 128.
   si_code = _signal_si_code($code == 128)
-  shared = $group
-  result = $result
-  result_text = _signal_result($result)
+  shared = @choose_defined($group, $grp)
+  result = @choose_defined($result, $res)
+  result_text = _signal_result(result)
   code = $code
   code_name = _signal_code_name($sig, $code)
   origin = _signal_origin_code($sig, $code, $pid == tid())
@@ -111,6 +112,21 @@ probe _signal_send_event = kernel.tracepoint("signal:signal_generate")
     : origin == "child" ? _signal_child_code(pid(), $code)
     : origin == "timer" ? "timer of the process itself"
     : _signal_origin_words(origin)
+}
+
+// A log of auditd: the system calls that send signals.
+probe _signal_send_audit = kernel.tracepoint("audit:kill") ?, kernel.tracepoint("audit:tkill") ?, kernel.tracepoint("audit:tgkill") ?,
+    kernel.tracepoint("audit:rt_sigqueueinfo") ?, kernel.tracepoint("audit:rt_tgsigqueueinfo") ?,
+    kernel.tracepoint("audit:pidfd_send_signal") ?
+{
+  name = "audit"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_pid = $opid
+  pid_name = $ocomm
+  sender_uid = $uid
+  sender_ppid = $ppid
+  sender_exe = $exe
 }
 
 // The name of a signal's number, as `kill -l` prints it with "SIG" in front: real-time signals count from both ends.

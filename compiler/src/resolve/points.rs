@@ -320,7 +320,9 @@ impl Resolver<'_> {
         let text = point_text(&point.components);
         let first = &point.components[0];
         let backend = self.inputs.options.backend;
-        if let Some(others) = offering(&point.components)
+        // Of a recording there is more to say.
+        if backend != BackendKind::Replay
+            && let Some(others) = offering(&point.components)
             && !others.contains(&backend)
         {
             let others: Vec<_> = others.into_iter().map(BackendKind::name).collect();

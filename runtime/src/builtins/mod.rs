@@ -25,6 +25,8 @@ pub(crate) mod tokenize;
 
 use std::sync::LazyLock;
 
+use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::code::Instruction;
 use sigscript_compiler::{Kind, Signature};
 use sigscript_grammar::syntax::Literal;
 
@@ -80,6 +82,27 @@ pub fn signatures() -> &'static [Signature] {
     static SIGNATURES: LazyLock<Vec<Signature>> =
         LazyLock::new(|| rows().iter().map(|row| row.signature.clone()).collect());
     &SIGNATURES
+}
+
+/// Whether a plan asks for the time of day of its events.
+#[must_use]
+pub fn tells_time_of_day(plan: &Plan) -> bool {
+    calls(plan, &["__realtime_offset"])
+}
+
+/// Whether a plan calls any builtin of these names.
+fn calls(plan: &Plan, names: &[&str]) -> bool {
+    let is_one = |instruction: &Instruction| match instruction {
+        Instruction::Builtin { row, .. } => {
+            names.contains(&rows()[usize::from(*row)].signature.name)
+        }
+        _ => false,
+    };
+    let functions = plan.functions.iter().map(|function| &function.code);
+    let handlers = plan.probes.iter().map(|probe| &probe.handler);
+    functions
+        .chain(handlers)
+        .any(|code| code.instructions.iter().any(is_one))
 }
 
 /// The value of a pure builtin on constants; `None` where it is not pure, does not take them, or fails.

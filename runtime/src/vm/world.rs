@@ -108,6 +108,11 @@ impl World {
         self.zone = OnceCell::from(zone);
     }
 
+    /// Takes another offset than this machine's from the clock of events to the time of day, in nanoseconds.
+    pub fn set_realtime_offset(&mut self, offset: i64) {
+        self.realtime_offset = OnceCell::from(offset);
+    }
+
     /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
     pub fn realtime_offset(&self) -> i64 {
         *self.realtime_offset.get_or_init(|| {
