@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         (None, Some(path)) => Box::new(recording(path)?),
         (None, None) => Box::new(KernelCatalog::new()),
     };
-    let recorder = arguments
+    let keeper = arguments
         .save_catalog
         .as_ref()
         .map(|_| Recorder::new(&*catalog));
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         sources,
         file,
         inputs: Inputs {
-            catalog: recorder.as_ref().map_or(&*catalog, |recorder| recorder),
+            catalog: keeper.as_ref().map_or(&*catalog, |keeper| keeper),
             rows: Rows {
                 builtins: builtins::signatures(),
                 contexts: context::rows(),
@@ -101,8 +101,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         recorded,
     };
     let outcome = call.run(command, target);
-    if let (Some(path), Some(recorder)) = (&arguments.save_catalog, recorder) {
-        std::fs::write(path, recorder.finish().to_json()).map_err(|source| Failure::File {
+    if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
+        std::fs::write(path, keeper.finish().to_json()).map_err(|source| Failure::File {
             verb: "write",
             path: path.display().to_string(),
             source,

@@ -19,12 +19,15 @@ pub struct Thread {
     pub group: i32,
     /// Its name, with NUL bytes behind it.
     pub name: [u8; 16],
+    /// Its user and group id, where they are known.
+    users: Option<(i64, i64)>,
     /// Whether it has ended.
     ended: bool,
 }
 
 impl Thread {
     /// The idle thread of a processor, which has no entry in /proc.
+    #[must_use]
     pub fn idle(processor: u32) -> Self {
         Self {
             name: padded(format!("swapper/{processor}").as_bytes()),
@@ -47,8 +50,8 @@ struct Table {
 }
 
 impl Threads {
-    /// Takes all threads of /proc.
-    pub fn read_all(&self) {
+    /// Takes all threads of /proc, with their users where they are asked for.
+    pub fn read_all(&self, with_users: bool) {
         let mut table = self.0.borrow_mut();
         for (group, process) in numbered("/proc") {
             for (thread, folder) in numbered(&format!("{process}/task")) {
@@ -57,6 +60,7 @@ impl Threads {
                 let thread_of = Thread {
                     group,
                     name,
+                    users: with_users.then(|| user_and_group(thread)).flatten(),
                     ended: false,
                 };
                 table.threads.insert(thread, thread_of);
@@ -100,12 +104,24 @@ impl Threads {
         Some(found)
     }
 
+    /// The user and group id of a thread, where all their changes are told by [`Threads::users_changed`].
+    #[must_use]
+    pub fn users(&self, thread: i32) -> Option<(i64, i64)> {
+        let known = self.find(thread)?;
+        let users = known.users.or_else(|| user_and_group(thread))?;
+        let mut table = self.0.borrow_mut();
+        table.threads.get_mut(&thread)?.users = Some(users);
+        Some(users)
+    }
+
     /// A thread made another one, of its own process or as a new one.
     pub fn born(&self, parent: i32, child: i32, name: &[u8], same_process: bool) {
-        let of_parent = || self.find(parent).map_or(parent, |parent| parent.group);
+        let parent_known = self.find(parent);
+        let of_parent = || parent_known.map_or(parent, |parent| parent.group);
         let born = Thread {
             group: if same_process { of_parent() } else { child },
             name: padded(name),
+            users: parent_known.and_then(|parent| parent.users),
             ended: false,
         };
         self.0.borrow_mut().threads.insert(child, born);
@@ -124,19 +140,30 @@ impl Threads {
         self.0.borrow_mut().threads.insert(thread, renamed);
     }
 
+    /// A thread may have another user or group than before. They are not known where it has ended by now.
+    pub fn users_changed(&self, thread: i32) {
+        let users = user_and_group(thread);
+        if let Some(known) = self.0.borrow_mut().threads.get_mut(&thread) {
+            known.users = users;
+        }
+    }
+
     /// A thread runs another program: it is its process's only one now, and has its number.
     pub fn executed(&self, before: i32, now: i32) {
         let threads = &mut self.0.borrow_mut().threads;
-        let name = if before == now {
+        let one = if before == now {
             None
         } else {
-            threads.remove(&before).map(|thread| thread.name)
+            threads.remove(&before)
         };
         let thread = threads.entry(now).or_default();
         thread.group = now;
         thread.ended = false;
-        if let Some(name) = name.filter(|_| thread.name[0] == 0) {
-            thread.name = name;
+        if let Some(one) = one {
+            thread.users = one.users;
+            if thread.name[0] == 0 {
+                thread.name = one.name;
+            }
         }
     }
 
@@ -163,15 +190,16 @@ impl Threads {
 #[must_use]
 pub fn user_and_group(thread: i32) -> Option<(i64, i64)> {
     let status = fs::read(format!("/proc/{thread}/status")).ok()?;
-    let number = |name| value(&status, name).and_then(|text| number(text));
+    let number = |name| value(&status, name).and_then(first_number);
     Some((number(b"Uid:")?, number(b"Gid:")?))
 }
 
 fn from_status(thread: i32) -> Option<Thread> {
     let status = fs::read(format!("/proc/{thread}/status")).ok()?;
     Some(Thread {
-        group: number(value(&status, b"Tgid:")?)? as i32,
+        group: first_number(value(&status, b"Tgid:")?)? as i32,
         name: padded(&fs::read(format!("/proc/{thread}/comm")).ok()?),
+        users: None,
         ended: false,
     })
 }
@@ -183,7 +211,7 @@ fn value<'a>(status: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 }
 
 /// The first number of a line.
-fn number(text: &[u8]) -> Option<i64> {
+fn first_number(text: &[u8]) -> Option<i64> {
     str::from_utf8(text)
         .ok()?
         .split_whitespace()
@@ -261,7 +289,7 @@ mod tests {
     #[test]
     fn the_living_come_from_proc() {
         let threads = Threads::default();
-        threads.read_all();
+        threads.read_all(true);
         let own = std::process::id();
         let thread = nix::unistd::gettid().as_raw();
         assert_eq!(threads.group(thread.into()), Some(own.into()));
@@ -272,6 +300,11 @@ mod tests {
         let user = nix::unistd::getuid().as_raw();
         let group = nix::unistd::getgid().as_raw();
         assert_eq!(user_and_group(thread), Some((user.into(), group.into())));
+        assert_eq!(threads.users(thread), Some((user.into(), group.into())));
+        threads.born(thread, CHILD, b"child", false);
+        assert_eq!(threads.users(CHILD), Some((user.into(), group.into())));
+        threads.users_changed(CHILD);
+        assert_eq!(threads.users(CHILD), None);
         assert_eq!(user_and_group(CHILD), None);
     }
 }

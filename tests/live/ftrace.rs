@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
@@ -20,6 +21,7 @@ pub const TESTS: &[Test] = &[
     ("same_lines_as_ebpf", same_lines),
     ("signal_to_a_thread", signal_to_a_thread),
     ("names_of_the_moment", names_of_the_moment),
+    ("users_of_the_moment", users_of_the_moment),
     ("system_calls", system_calls),
     ("none_is_lost", none_is_lost),
     ("losses_are_told", losses_are_told),
@@ -65,11 +67,12 @@ fn start(arguments: &[&str]) -> Tracer {
     );
     if arguments.contains(&"ftrace") {
         until("tracing is on", || {
-            let on = |path: &PathBuf| {
-                fs::read_to_string(path.join("tracing_on")).is_ok_and(|on| on == "1\n")
-            };
-            let instances = instances(tracer.id());
-            instances.len() == 2 && instances.iter().all(on)
+            let one =
+                |path: PathBuf| fs::read_to_string(path).is_ok_and(|text| text.starts_with('1'));
+            let event = "events/signal/signal_generate/enable";
+            // A new instance is on for a moment before it is configured.
+            let on = |path: &PathBuf| one(path.join(event)) && one(path.join("tracing_on"));
+            instances(tracer.id()).iter().any(on)
         });
     } else {
         tracer.wait_for_link();
@@ -88,7 +91,7 @@ fn same_lines() {
     let (watched, other) = (sleeper(), sleeper());
     let pid = watched.id().to_string();
     let long = format!(
-        r#"probe signal.send {{ if (sig_pid == {pid} && sig != 28)
+        r#"probe signal.send {{ if (sig_pid == {pid} && sig > 15 && sig != 28)
              printf("%s %d %s %d %s(%d,%d) %s(%d,%d) %s %s %s %d %d\n", name, sig, code_name, code, execname(), pid(), sender_tid,
                pid_name, sig_pid, sig_tid, origin, origin_text, result_text, shared, result) }}"#
     );
@@ -107,11 +110,23 @@ fn same_lines() {
         }
     }
     for tracer in short {
-        assert_eq!(tracer.stop().quietly(), expected);
+        same(&tracer.stop().quietly(), &expected);
     }
     let [first, second] = long.map(|tracer| tracer.stop().quietly());
     assert!(first.len() > 500, "{}", first.len());
-    assert_eq!(first, second);
+    same(&first, &second);
+}
+
+/// Checks that all lines are the same, and shows the first that is not.
+fn same(first: &[String], second: &[String]) {
+    let differs = first
+        .iter()
+        .zip(second)
+        .position(|(one, other)| one != other);
+    if let Some(at) = differs {
+        panic!("line {at}: `{}` and `{}`", first[at], second[at]);
+    }
+    assert_eq!(first.len(), second.len());
 }
 
 /// A signal to another thread of a process is one to the process, also where the thread has ended before anybody could ask for it.
@@ -161,6 +176,30 @@ fn names_of_the_moment() {
     assert_eq!(
         tracer.stop().quietly(),
         ["sh 1", "second 1", "second 1", "test_sender 1"]
+    );
+}
+
+/// The user of a process that has ended before anybody could look it up.
+fn users_of_the_moment() {
+    const NOBODY: u32 = 65534;
+    let watched = Actor::spawn(Command::new("sleep").arg("1000").uid(NOBODY));
+    let pid = watched.id();
+    let script = format!(
+        "probe signal.send {{ if (sig_pid == {pid} && sig == 18) printf(\"%d %d\\n\", sender_uid, gid()) }}"
+    );
+    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let kill = format!("kill -18 {pid}; (kill -18 {pid}); kill -18 {pid}");
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", &kill]);
+    assert!(shell.status().expect("there is a shell").success());
+    // The shell is still there when its change of user is looked up; what it makes has the same one.
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", &format!("sleep 0.2; {kill}")]);
+    shell.uid(NOBODY).gid(NOBODY);
+    assert!(shell.status().expect("there is a shell").success());
+    assert_eq!(
+        tracer.stop().quietly(),
+        [["0 0"; 3], ["65534 65534"; 3]].concat()
     );
 }
 

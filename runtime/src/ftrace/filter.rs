@@ -94,9 +94,12 @@ fn joined(
         0 => without.clone(),
         1 => Filter::Text(texts.remove(0)),
         _ => {
-            let nested = |text: &String| match text.contains(" && ") || text.contains(" || ") {
-                true => format!("({text})"),
-                false => text.clone(),
+            let nested = |text: &String| {
+                if text.contains(" && ") || text.contains(" || ") {
+                    format!("({text})")
+                } else {
+                    text.clone()
+                }
             };
             let texts: Vec<String> = texts.iter().map(nested).collect();
             Filter::Text(texts.join(operator))

@@ -187,20 +187,20 @@ mod tests {
             2 | 5 << 5, // 8 bytes, 5 ns after the page's time
             0x1111_1111,
             0x2222_2222,
-            30 | 7 << 5, // 7 ns and 1 << 27
+            TIME_EXTEND | 7 << 5, // 7 ns and 1 << 27
             1,
-            29 | 3 << 5, // taken back: two words behind this one
+            PADDING | 3 << 5, // taken back: two words behind this one
             8,
             0xdead,
             0, // the length in a word of its own
             4 + 6,
             0x3333_3333,
             0x0000_3333,
-            31 | 9 << 5, // absolute
+            TIME_STAMP | 9 << 5, // absolute
             2,
             1 | 1 << 5,
             0x4444_4444,
-            29, // the rest
+            PADDING, // the rest
             1 | 1 << 5,
             0x5555_5555,
         ];

@@ -1,6 +1,5 @@
 //! An attached plan: its instances, what comes from them, and what becomes of it.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::BorrowedFd;
@@ -21,7 +20,7 @@ use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
 use crate::record::{ByteOrder, Facts, Record};
-use crate::threads::{Thread, Threads, user_and_group};
+use crate::threads::{Thread, Threads};
 
 /// Records handed out before others get a turn.
 const TURN: usize = 65_536;
@@ -72,8 +71,14 @@ impl Session {
         let folders = ["", "-tasks"].map(|suffix| instances.join(Instance::name(suffix)));
         let guardian = Guardian::start(&folders).map_err(|error| errors::call("fork", error))?;
         let [main, births] = folders;
+        let asks_for_users = ask_for_users(plan);
         let births = Instance::new(births, tasks::BUFFER)?;
-        let tasks = Tasks::follow(tracefs, &births, threads.clone())?;
+        let tasks = Tasks::follow(
+            tracefs,
+            &births,
+            threads.clone(),
+            asks_for_users.contains(&true),
+        )?;
         let main = Instance::new(main, u64::from(options.buffer_size) / processors())?;
         for (event, probes) in dispatch.events() {
             let probes = probes.iter().map(|index| &plan.probes[*index]);
@@ -94,7 +99,7 @@ impl Session {
             processors,
             dispatch,
             assembler: Assembler::new(plan),
-            asks_for_users: ask_for_users(plan),
+            asks_for_users,
             delivered: vec![0; plan.probes.len()],
             first_event: plan.probes.iter().position(|probe| probe.point.is_event()),
             lost_births: (0, Instant::now()),
@@ -120,13 +125,12 @@ impl Session {
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error> {
         self.look_after_births()?;
-        let mut users = HashMap::new();
         self.streams.refresh().map_err(unreadable)?;
         for _ in 0..TURN {
             let Some(stream) = self.streams.oldest().map_err(unreadable)? else {
                 return Ok(Drained::Empty);
             };
-            let flow = self.record(stream, &mut users, handle);
+            let flow = self.record(stream, handle);
             self.streams.advance().map_err(unreadable)?;
             if flow.is_break() {
                 return Ok(Drained::Stopped);
@@ -139,7 +143,6 @@ impl Session {
     fn record(
         &mut self,
         stream: usize,
-        users: &mut HashMap<i32, Option<(i64, i64)>>,
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let taken = self.streams.record(stream);
@@ -158,11 +161,7 @@ impl Session {
         let thread = known(&self.threads, current, taken.processor);
         for &probe in probes {
             let user = self.asks_for_users[probe]
-                .then(|| {
-                    *users
-                        .entry(current)
-                        .or_insert_with(|| user_and_group(current))
-                })
+                .then(|| self.tasks.users(current))
                 .flatten();
             let record = Record {
                 bytes: taken.bytes,

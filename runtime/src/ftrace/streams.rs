@@ -32,7 +32,7 @@ struct Stream {
 /// All buffers.
 pub struct Streams {
     form: PageForm,
-    streams: Vec<Stream>,
+    buffers: Vec<Stream>,
     /// The first record of each stream that has one, by its time.
     heads: BinaryHeap<Reverse<(u64, usize)>>,
     /// The streams without.
@@ -62,13 +62,13 @@ impl Streams {
     /// Of the buffers of several instances, each by its processor's number.
     pub fn new(form: PageForm, sets: Vec<Vec<(u32, File)>>) -> io::Result<Self> {
         let wakeups = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC)?;
-        let mut streams = Vec::new();
-        for (set, buffers) in sets.into_iter().enumerate() {
-            for (processor, file) in buffers {
+        let mut buffers = Vec::new();
+        for (set, of_set) in sets.into_iter().enumerate() {
+            for (processor, file) in of_set {
                 if set == 0 {
                     wakeups.add(&file, EpollEvent::new(EpollFlags::EPOLLIN, 0))?;
                 }
-                streams.push(Stream {
+                buffers.push(Stream {
                     set,
                     processor,
                     file,
@@ -81,8 +81,8 @@ impl Streams {
         }
         Ok(Self {
             form,
-            dry: (0..streams.len()).collect(),
-            streams,
+            dry: (0..buffers.len()).collect(),
+            buffers,
             heads: BinaryHeap::new(),
             complete: 0,
             ended: false,
@@ -103,18 +103,10 @@ impl Streams {
 
     /// Looks for new records in all buffers that had none.
     pub fn refresh(&mut self) -> io::Result<()> {
-        let mut dry = Vec::new();
         self.complete = u64::MAX;
         for index in std::mem::take(&mut self.dry) {
-            match self.streams[index].advance(&self.form)? {
-                Some(time) => self.heads.push(Reverse((time, index))),
-                None => {
-                    self.complete = self.complete.min(self.streams[index].empty);
-                    dry.push(index);
-                }
-            }
+            self.step(index)?;
         }
-        self.dry = dry;
         Ok(())
     }
 
@@ -135,7 +127,7 @@ impl Streams {
 
     /// The first record of a stream that has one.
     pub fn record(&self, index: usize) -> Taken<'_> {
-        let stream = &self.streams[index];
+        let stream = &self.buffers[index];
         let (time, range) = stream
             .head
             .map_or((0, 0..0), |found| (found.time, found.start..found.end));
@@ -152,12 +144,17 @@ impl Streams {
         let Some(Reverse((_, index))) = self.heads.pop() else {
             return Ok(());
         };
-        match self.streams[index].advance(&self.form)? {
-            Some(time) => self.heads.push(Reverse((time, index))),
-            None => {
-                self.complete = self.complete.min(self.streams[index].empty);
-                self.dry.push(index);
-            }
+        self.step(index)
+    }
+
+    /// Goes to a stream's next record.
+    fn step(&mut self, index: usize) -> io::Result<()> {
+        let stream = &mut self.buffers[index];
+        if let Some(time) = stream.advance(&self.form)? {
+            self.heads.push(Reverse((time, index)));
+        } else {
+            self.complete = self.complete.min(stream.empty);
+            self.dry.push(index);
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::instance::Instance;
 
 use crate::backend::Error;
 use crate::catalog::parse_format;
-use crate::threads::Threads;
+use crate::threads::{Threads, user_and_group};
 
 /// Bytes of buffer for each processor: some thousand events within one turn of the reader's clock.
 pub const BUFFER: u64 = 256 << 10;
@@ -16,12 +16,13 @@ pub const BUFFER: u64 = 256 << 10;
 const SAME_PROCESS: u64 = 0x10000;
 
 /// What happens to a thread.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Happening {
     Born,
     Renamed,
     Executed,
     Ended,
+    Users,
 }
 
 const EVENTS: [(&str, &str, Happening); 4] = [
@@ -31,25 +32,62 @@ const EVENTS: [(&str, &str, Happening); 4] = [
     ("sched", "sched_process_exit", Happening::Ended),
 ];
 
+/// The ends of the system calls that change the real user or group id (credentials(7)).
+const USERS: [&str; 6] = [
+    "sys_exit_setuid",
+    "sys_exit_setreuid",
+    "sys_exit_setresuid",
+    "sys_exit_setgid",
+    "sys_exit_setregid",
+    "sys_exit_setresgid",
+];
+
 /// Reads the records of these events into a table.
 pub struct Tasks {
     threads: Threads,
+    /// Changes of users are followed as well.
+    follows_users: bool,
     events: Vec<(Happening, Event)>,
 }
 
 impl Tasks {
-    /// Enables the events, then takes those that live already: nobody is missed in between. Events that this kernel lacks are left out.
-    pub fn follow(tracefs: &Path, instance: &Instance, threads: Threads) -> Result<Self, Error> {
+    /// Enables the events, then takes those that live already: nobody is missed in between. Events that this kernel lacks are left out;
+    /// those of users cost every system call some time and are for those who ask for users.
+    pub fn follow(
+        tracefs: &Path,
+        instance: &Instance,
+        threads: Threads,
+        users: bool,
+    ) -> Result<Self, Error> {
+        let of_users = USERS.map(|name| ("syscalls", name, Happening::Users));
+        let wanted = EVENTS.iter().chain(of_users.iter().filter(|_| users));
         let mut events = Vec::new();
-        for (system, name, happening) in EVENTS {
+        for &(system, name, happening) in wanted {
             if let Some(event) = read_format(tracefs, system, name) {
                 instance.enable(&format!("{system}:{name}"), None)?;
                 events.push((happening, event));
             }
         }
         instance.set("tracing_on", "1")?;
-        threads.read_all();
-        Ok(Self { threads, events })
+        let followed = events
+            .iter()
+            .filter(|(happening, _)| *happening == Happening::Users);
+        let follows_users = followed.count() == USERS.len();
+        threads.read_all(follows_users);
+        Ok(Self {
+            threads,
+            follows_users,
+            events,
+        })
+    }
+
+    /// The user and group id of a thread at this moment, as far as anybody can tell.
+    pub fn users(&self, thread: i32) -> Option<(i64, i64)> {
+        if self.follows_users {
+            self.threads.users(thread)
+        } else {
+            user_and_group(thread)
+        }
     }
 
     /// Takes a record into the table.
@@ -70,6 +108,7 @@ impl Tasks {
                 let before = fields.number("old_pid")? as i32;
                 self.threads.executed(before, thread);
             }
+            Happening::Users => self.threads.users_changed(thread),
             Happening::Ended => self.threads.ended(thread, time),
         }
         Some(())
