@@ -218,12 +218,13 @@ fn system_calls() {
     assert_eq!(tracer.stop().quietly(), ["kill 18", "1 0", "kill 0", "1 0"]);
 }
 
-/// A flood of signals, waiting, and a script that prints every SIGUSR1 of it.
+/// A flood of signals, waiting, and a script that prints every SIGUSR1 of it; the kernel tells its sender from others.
 fn flood(count: u64) -> (Actor, String) {
     let mut flood = Actor::start("signal_flood", &[&count.to_string()]);
     let receiver = flood.value("receiver");
+    let sender = flood.id();
     let script = format!(
-        r#"probe signal.send {{ if (sig == 10 && sig_pid == {receiver}) printf("%s %s(%d) %d\n", sig_name, execname(), pid(), sig_pid) }}"#
+        r#"probe signal.send {{ if (sig == 10 && sig_pid == {receiver} && tid() == {sender}) println(execname()) }}"#
     );
     (flood, script)
 }
@@ -236,7 +237,7 @@ fn none_is_lost() {
     assert_eq!(tracer.stop().quietly().len(), 50_000);
 }
 
-/// A reader that stands still while its small buffer runs over. The kernel counts all that the filter lets through, of others as well.
+/// A reader that stands still while its small buffer runs over.
 fn losses_are_told() {
     let (mut flood, script) = flood(40_000);
     let tracer = Tracer::one_liner(&script, &["--backend", "ftrace", "--buffer-size", "64K"]);
@@ -251,9 +252,8 @@ fn losses_are_told() {
         .split_once(" lost")
         .and_then(|(start, _)| start.rsplit(' ').next()?.parse().ok())
         .unwrap_or_else(|| panic!("no loss: {}", ended.errors));
-    let sum = ended.lines.len() + lost;
     assert!(
-        lost > 0 && (20_000..21_000).contains(&sum),
+        lost > 0 && ended.lines.len() + lost == 20_000,
         "{} lines and {lost} lost",
         ended.lines.len()
     );
