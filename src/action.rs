@@ -386,7 +386,7 @@ impl Call<'_> {
             .filter(|lost| *lost > 0)
         {
             note(&format!(
-                "the recording lacks {lost} events or more, which were lost when it was made"
+                "events that were lost when the recording was made: {lost} or more"
             ));
         }
         for (fault, probe) in &ending.forgiven {

@@ -70,10 +70,11 @@ impl Plan {
         };
         let mut text = remark(&head, &format!("on {place}"));
         if probe.filter != Condition::Always {
-            let exactness = if probe.exact {
-                "tested in the kernel, exact"
-            } else {
-                "tested in the kernel"
+            let exactness = match (backend, probe.exact) {
+                // There is no kernel that could.
+                (BackendKind::Replay, _) => "tested in the handler",
+                (_, true) => "tested in the kernel, exact",
+                (_, false) => "tested in the kernel",
             };
             text += &remark(
                 &format!("  filter   {}", self.condition_text(&probe.filter, false)),
