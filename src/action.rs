@@ -43,8 +43,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         return Ok(print(&reference::page(&library)));
     }
     let script = ScriptText::read(arguments)?;
-    let recorded = arguments.replay.as_deref().map(replay::open).transpose()?;
-    let catalog: Box<dyn Catalog> = match (&recorded, &arguments.catalog) {
+    let replayed = arguments.replay.as_deref().map(replay::open).transpose()?;
+    let catalog: Box<dyn Catalog> = match (&replayed, &arguments.catalog) {
         (Some(recorded), _) => Box::new(recorded.description().clone()),
         (None, Some(path)) => Box::new(recording(path)?),
         (None, None) => Box::new(KernelCatalog::new()),
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .or(arguments.pid)
         .unwrap_or(0);
     let mut environment = environment(script.arguments, &script.text);
-    if let Some(recorded) = &recorded {
+    if let Some(recorded) = &replayed {
         replay::describe(recorded, &mut environment);
     }
     let mut sources = Sources::new();
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
             },
         },
         since: Instant::now(),
-        recorded,
+        recorded: replayed,
     };
     let outcome = call.run(command, target);
     if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
@@ -417,7 +417,7 @@ impl Call<'_> {
             .filter(|lost| *lost > 0)
         {
             note(&format!(
-                "the recording lacks {lost} events or more, which were lost when it was made"
+                "events that were lost when the recording was made: {lost} or more"
             ));
         }
         for (fault, probe) in &ending.forgiven {

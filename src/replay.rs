@@ -46,6 +46,10 @@ pub fn prepare(recorded: &Recorded, plan: &mut Plan) -> Vec<Diagnostic> {
         let help = "`trace-cmd record --date` writes it";
         warnings.push(Diagnostic::new(Severity::Warning, message).help(help));
     }
+    if builtins::looks_at_machine(plan) {
+        let message = "what the script asks of processes, users and addresses is looked up on this machine, not on the recorded one";
+        warnings.push(Diagnostic::new(Severity::Warning, message));
+    }
     for probe in &mut plan.probes {
         if matches!(probe.point, Point::Timer { .. }) {
             let message = format!(

@@ -127,7 +127,7 @@ fn every_order_of_bytes_and_size_of_words() {
             assert_eq!(output, expected, "{machine:?}, version {version}: {errors}");
             assert_eq!(
                 errors,
-                "the recording lacks 1 events or more, which were lost when it was made\n"
+                "events that were lost when the recording was made: 1 or more\n"
             );
             assert_eq!(status, Some(0));
         }

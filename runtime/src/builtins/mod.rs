@@ -87,15 +87,30 @@ pub fn signatures() -> &'static [Signature] {
 /// Whether a plan asks for the time of day of its events.
 #[must_use]
 pub fn tells_time_of_day(plan: &Plan) -> bool {
-    calls(plan, &["__realtime_offset"])
+    calls(plan, |name| name == "__realtime_offset")
 }
 
-/// Whether a plan calls any builtin of these names.
-fn calls(plan: &Plan, names: &[&str]) -> bool {
+/// Whether a plan looks up processes, users, control groups or addresses on this machine when a handler runs.
+#[must_use]
+pub fn looks_at_machine(plan: &Plan) -> bool {
+    const OTHERS: [&str; 6] = [
+        "user_name",
+        "group_name",
+        "_cgroup_path",
+        "__usymname",
+        "__usymdata",
+        "__umodname",
+    ];
+    symbols::names_kernel(plan)
+        || calls(plan, |name| {
+            name.starts_with("_proc_") || OTHERS.contains(&name)
+        })
+}
+
+/// Whether a plan calls any builtin of such a name.
+fn calls(plan: &Plan, is_such: impl Fn(&str) -> bool) -> bool {
     let is_one = |instruction: &Instruction| match instruction {
-        Instruction::Builtin { row, .. } => {
-            names.contains(&rows()[usize::from(*row)].signature.name)
-        }
+        Instruction::Builtin { row, .. } => is_such(rows()[usize::from(*row)].signature.name),
         _ => false,
     };
     let functions = plan.functions.iter().map(|function| &function.code);

@@ -80,7 +80,7 @@ const OF_KERNEL: [&str; 5] = ["symname", "symdata", "modname", "__stack", "__eve
 
 /// Whether a plan asks for names of the kernel.
 pub(crate) fn names_kernel(plan: &Plan) -> bool {
-    super::calls(plan, &OF_KERNEL)
+    super::calls(plan, |name| OF_KERNEL.contains(&name))
 }
 
 fn listed(addresses: &[u64]) -> Text {

@@ -137,7 +137,7 @@ impl Log {
         description.tells_processor = false;
         if unknown > 0 {
             let warning = format!(
-                "{unknown} system calls of the recording are of an architecture that is not known, and left out"
+                "system calls of an architecture that is not known, which are left out: {unknown}"
             );
             description.warnings.push(warning);
         }

@@ -70,7 +70,7 @@ impl TextFile {
             ));
         }
         if passed_over > 0 {
-            let warning = format!("{passed_over} lines of the recording are not understood");
+            let warning = format!("lines of the recording that are not understood: {passed_over}");
             description.warnings.push(warning);
         }
         if lines.cut {
