@@ -13,6 +13,7 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ptrace::{self, Ptrace};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
@@ -119,19 +120,24 @@ enum Attempt {
     Refused(Refusal),
 }
 
+/// What `--backend ptrace` alone is told.
+const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
+
 /// Why a backend does not do what a script asks for.
 enum Refusal {
     /// The script cannot be compiled, or not for this backend.
     Compiler(Vec<Diagnostic>),
     /// Its probes cannot be attached.
     Backend(sigscript_runtime::backend::Error),
+    /// It traces one process, and none is given.
+    NoTarget,
 }
 
 impl Refusal {
     /// Whether another backend might do it.
     fn others_may_help(&self) -> bool {
         match self {
-            Self::Compiler(_) => true,
+            Self::Compiler(_) | Self::NoTarget => true,
             Self::Backend(error) => error.is_environment(),
         }
     }
@@ -211,7 +217,9 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend();
+            let Some(mut backend) = self.backend() else {
+                return Ok(Attempt::Refused(Refusal::NoTarget));
+            };
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -226,6 +234,10 @@ impl Call<'_> {
         match reason {
             Refusal::Compiler(diagnostics) => Ok(self.rejected(&diagnostics)),
             Refusal::Backend(error) => Err(Failure::Backend(error)),
+            Refusal::NoTarget => {
+                let help = "`-c COMMAND` starts one, `-x PID` names one";
+                Err(Failure::Usage(NO_TARGET.to_owned(), Some(help.to_owned())))
+            }
         }
     }
 
@@ -246,6 +258,7 @@ impl Call<'_> {
                 .first()
                 .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
             Refusal::Backend(error) => error.to_string(),
+            Refusal::NoTarget => NO_TARGET.to_owned(),
         };
         note(&format!("backend: not {}: {reason}", kind.name()));
     }
@@ -340,7 +353,20 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    /// The backend that is tried; `None` where it lacks a target.
+    fn backend(&self) -> Option<Box<dyn Backend>> {
+        let target = self.inputs.options.target as i32;
+        match self.inputs.options.backend {
+            BackendKind::Ptrace if target == 0 => None,
+            BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options {
+                target,
+                held: self.arguments.cmd.is_some(),
+            }))),
+            _ => Some(self.collector()),
+        }
+    }
+
+    fn collector(&self) -> Box<dyn Backend> {
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,

@@ -152,13 +152,17 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+    /// The stops of the process of -c or -x: needs no privileges
+    Ptrace,
 }
 
 impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ptrace],
+            Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Ptrace => &[BackendKind::Ptrace],
         }
     }
 }

@@ -19,6 +19,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
+use crate::render::note;
 use crate::status::Failure;
 
 /// The signals that end a session.
@@ -93,6 +94,10 @@ impl Host for Terminal {
             line.push(b'\n');
             let _ = io::stderr().write_all(&line);
         }
+    }
+
+    fn note(&mut self, line: &str) {
+        note(line);
     }
 
     fn execute(&mut self, command: &[u8]) {

@@ -6,7 +6,7 @@ use std::os::fd::OwnedFd;
 
 use nix::errno::Errno;
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{ForkResult, Gid, Pid, Uid, execvp, fork, pipe2, setgid, setgroups, setuid};
 
 /// A user whose rights a command gets.
@@ -60,6 +60,14 @@ impl HeldCommand {
 
     /// Its exit status, once it has ended: 128 and the signal's number where a signal ended it.
     pub fn ended(&mut self) -> Option<u8> {
+        // Where a backend traces it, its stops come as well, and are the backend's.
+        let look = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+        if !matches!(
+            waitid(Id::Pid(self.pid), look),
+            Ok(WaitStatus::Exited(..) | WaitStatus::Signaled(..))
+        ) {
+            return None;
+        }
         match waitpid(self.pid, Some(WaitPidFlag::WNOHANG)) {
             Ok(WaitStatus::Exited(_, status)) => Some(status as u8),
             Ok(WaitStatus::Signaled(_, signal, _)) => Some(128 + signal as u8),

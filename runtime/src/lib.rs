@@ -10,6 +10,7 @@ pub mod context;
 pub mod ebpf;
 pub mod event;
 pub mod patterns;
+pub mod ptrace;
 pub mod record;
 pub mod render;
 pub mod session;

@@ -30,8 +30,16 @@
  * sinfo        address of the siginfo; 0 sent by a process, 1 sent by the kernel, both without one
  * shared       1 when any thread of the receiver may take it
  * name         "signal_generate"
+ *
+ * The ptrace backend reports a signal as it reaches its receiver, with the sender as the current process where one sent it: the same
+ * variables but result, task, sinfo and shared. A SIGKILL never shows there; a line on standard error tells of its victim.
  */
-probe signal.send = kernel.trace("signal_generate")
+probe signal.send = _signal_send_trace !, _signal_send_stop
+{
+}
+
+// From the arguments of the tracepoint: everything.
+probe _signal_send_trace = kernel.trace("signal_generate")
 {
   name = "signal_generate"
   sig = $sig

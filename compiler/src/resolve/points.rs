@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
-use sigscript_grammar::{Span, similar};
+use sigscript_grammar::{Diagnostic, Severity, Span, similar};
 
+use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
@@ -115,6 +116,8 @@ impl Resolver<'_> {
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
+        let begin = self.diagnostics.len();
+        let mut passed_over = Vec::new();
         for point in points {
             let reported = self.diagnostics.len();
             let components = [&point.components, suffix].concat();
@@ -129,11 +132,20 @@ impl Resolver<'_> {
             if here.is_empty() && !point.optional && !point.sufficient && silent {
                 self.point_not_found(point);
             }
+            if here.is_empty() && (point.optional || point.sufficient) {
+                passed_over.extend(self.diagnostics.split_off(reported));
+            }
             let enough = point.sufficient && !here.is_empty();
             found.extend(here);
             if enough {
                 break;
             }
+        }
+        // What could have been there with more privileges, or on another kernel, is what people should know.
+        passed_over.retain(|diagnostic: &Diagnostic| diagnostic.severity == Severity::Missing);
+        if found.is_empty() && self.diagnostics.len() > begin && !passed_over.is_empty() {
+            self.diagnostics.truncate(begin);
+            self.diagnostics.extend(passed_over);
         }
         found
     }
@@ -254,9 +266,8 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
-            ("process", [last]) if first.argument.is_none() && last.argument.is_none() => {
-                let mut stops = Stop::ALL.into_iter();
-                let stop = stops.find(|stop| stop.name() == last.name)?;
+            ("process", [_]) => {
+                let stop = stop(components)?;
                 let offered = self.inputs.options.backend.offers_stops();
                 let points = offered.then_some((Point::Stop(stop), EventScope::Stop(stop)));
                 Some(points.into_iter().collect())
@@ -315,6 +326,11 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
+        if stop(&point.components).is_some()
+            && self.not_offered(point, &text, BackendKind::offers_stops)
+        {
+            return;
+        }
         if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
             self.diagnostics
                 .push(errors::unsupported_point(point.span, &text));
@@ -344,6 +360,17 @@ impl Resolver<'_> {
         self.diagnostics
             .push(errors::unknown_point(point.span, &text, &near));
     }
+}
+
+/// The stop that `process.signal` and its like name.
+fn stop(components: &[Component]) -> Option<Stop> {
+    let [first, last] = components else {
+        return None;
+    };
+    let plain = first.argument.is_none() && last.argument.is_none();
+    let mut stops = Stop::ALL.into_iter();
+    let stop = stops.find(|stop| stop.name() == last.name)?;
+    (plain && first.name == "process").then_some(stop)
 }
 
 /// `unit(5)`: the name and the number.
