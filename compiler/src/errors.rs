@@ -281,6 +281,15 @@ pub fn variable_mismatch(span: Span, found: Kind, first: (Span, Kind)) -> Diagno
     .label(first.0, format!("first used as {}", kind_name(first.1)))
 }
 
+pub fn elsewhere_only(span: Span, name: &str, point: &str) -> Diagnostic {
+    Diagnostic::error(
+        span,
+        format!("the chosen backend cannot tell `{name}` of `{point}`"),
+    )
+    .here("not known here")
+    .help("the ebpf backend knows every variable of a probe point")
+}
+
 pub fn unresolved(span: Span, name: &str, near: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         span,

@@ -14,6 +14,7 @@ mod flagship;
 mod kernel;
 mod leftovers;
 mod origins;
+mod ptrace;
 mod session;
 mod stacks;
 mod tapset_points;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("origins", origins::TESTS),
         ("details", details::TESTS),
         ("examples", examples::TESTS),
+        ("ptrace", ptrace::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
@@ -61,5 +63,7 @@ fn main() -> ExitCode {
             trials.push(trial.with_ignored_flag(missing.is_some()));
         }
     }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    ptrace::clean_up();
+    conclusion.exit_code()
 }

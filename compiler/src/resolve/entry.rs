@@ -97,6 +97,7 @@ impl Body<'_, '_> {
             condition: None,
             body,
             library: true,
+            doc: String::new(),
             span: point.span,
         }
     }
