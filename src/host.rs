@@ -133,7 +133,6 @@ impl Host for Terminal {
         {}
         if let Some(status) = self.command.as_mut().and_then(HeldCommand::ended) {
             self.command_status = Some(status);
-            self.command = None;
             return Attention::Stop;
         }
         if self.ending.load(Ordering::Relaxed) {

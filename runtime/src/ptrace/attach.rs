@@ -74,6 +74,7 @@ impl Tracer {
             threads: Threads::default(),
             repeated: (0, 0),
             others: Vec::new(),
+            ended_last: Vec::new(),
             notes: Vec::new(),
         };
         tracer.seize_all(options)?;

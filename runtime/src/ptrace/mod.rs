@@ -13,7 +13,7 @@ mod probes;
 mod release;
 mod siginfo;
 mod stops;
-mod sys;
+pub(crate) mod sys;
 mod thread;
 
 use std::ops::ControlFlow;

@@ -45,6 +45,8 @@ pub struct Tracer {
     pub repeated: (i32, usize),
     /// Threads to look at before any other.
     pub others: Vec<i32>,
+    /// What ended while the threads were let go.
+    pub ended_last: Vec<Change>,
     /// What the user should know.
     pub notes: Vec<String>,
 }
@@ -88,6 +90,11 @@ impl Cause {
 impl Tracer {
     /// Works off the threads that have stopped or ended.
     pub fn drain(&mut self, handle: &mut Handle<'_>) -> Result<Drained, Error> {
+        while let Some(change) = self.ended_last.pop() {
+            if self.work_off(change, handle).is_break() {
+                return Ok(Drained::Stopped);
+            }
+        }
         for _ in 0..BATCH {
             if self.command_ended {
                 // Its end is there to be seen until the session has taken note of it, and hides all others.
