@@ -58,12 +58,12 @@ fn tested(test: &Test, captures: &[Capture], moment: &impl Moment) -> Result<boo
             equal,
             prefix,
         } => {
-            let mut text = Vec::new();
-            moment.text(load, &mut text).ok_or(Unread)?;
+            let mut found = Vec::new();
+            moment.text(load, &mut found).ok_or(Unread)?;
             if *prefix {
-                text.truncate(constant.len());
+                found.truncate(constant.len());
             }
-            Ok((text.as_slice().cmp(constant) == Ordering::Equal) == *equal)
+            Ok((found.as_slice().cmp(constant) == Ordering::Equal) == *equal)
         }
     }
 }
