@@ -31,8 +31,9 @@
  * shared       1 when any thread of the receiver may take it
  * name         "signal_generate"
  *
- * The ptrace backend reports a signal as it reaches its receiver, with the sender as the current process where one sent it: the same
- * variables but result, task, sinfo and shared. A SIGKILL never shows there; a line on standard error tells of its victim.
+ * The ptrace backend reports a signal as it reaches its receiver, with the sender as the current process where one sent it, so that a
+ * blocked signal shows late, and a sender that has ended by then has no name. It gives the same variables but result, result_text,
+ * task, sinfo and shared. A SIGKILL never shows there; a line on standard error tells of its victim.
  */
 probe signal.send = _signal_send_trace !, _signal_send_stop
 {

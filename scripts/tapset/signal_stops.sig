@@ -1,6 +1,6 @@
 // Signals as the stops of a traced process show them: `signal.send` and `signal.handle` of the ptrace backend.
 
-// In the name of the sender, where a process sent it. Its siginfo names the sender, and tells no other origin of a code of 0.
+// The current process is the sender, where a process sent it; else the receiver.
 probe _signal_send_stop = process.signal
 {
   name = "signal_generate"
@@ -14,8 +14,6 @@ probe _signal_send_stop = process.signal
   sender_tid = tid()
   sender_uid = uid()
   sender_ppid = ppid()
-  sender_name = execname()
-  sender_pid = pid()
   sender_exe = _proc_exe(pid())
   sender_cmdline = _proc_cmdline(pid())
   sender_ancestry = sprintf("%s(%d)%s", execname(), pid(), _proc_lineage(pid()))
@@ -42,7 +40,7 @@ probe _signal_send_stop = process.signal
     : _signal_origin_words(origin)
 }
 
-// In the name of the receiver.
+// The current process is the receiver.
 probe _signal_handle_stop = process.delivery
 {
   name = "signal_deliver"

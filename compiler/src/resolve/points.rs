@@ -34,6 +34,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ),
     ("module", false, "probes on functions of kernel modules"),
     ("process", false, "probes on user processes"),
+    (
+        "process",
+        true,
+        "`process.signal`, `.delivery`, `.start`, `.exec`, `.fork`, `.exit`: the stops of the process that the ptrace backend traces",
+    ),
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
