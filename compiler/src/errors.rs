@@ -1,6 +1,5 @@
 //! Every message of the compiler, one constructor each.
 
-mod backends;
 mod paths;
 
 use sigscript_grammar::syntax::Identifier;
@@ -8,7 +7,6 @@ use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
 
-pub use backends::{backend_lacks, elsewhere_only};
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 
 /// `a`, `b` and `c` in backticks.
@@ -334,6 +332,18 @@ pub fn read_late(span: Span, label: &str) -> Diagnostic {
     Diagnostic::error(span, format!("`{label}` can only be read at the event, but its address is known later"))
         .here("the address depends on something that only the handler knows")
         .help("start from a target variable such as `$task`, and pass results rather than addresses through globals")
+}
+
+pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        span,
+        format!("the {backend} backend cannot deliver `{what}`"),
+    );
+    if others.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(format!("{} can", list(others)))
+    }
 }
 
 pub fn no_session_value(span: Span, what: &str) -> Diagnostic {

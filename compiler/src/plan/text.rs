@@ -70,14 +70,14 @@ impl Plan {
         };
         let mut text = remark(&head, &format!("on {place}"));
         if probe.filter != Condition::Always {
-            let place = match backend {
-                BackendKind::Ptrace => "tested at the stop",
-                _ => "tested in the kernel",
+            let exactness = if probe.exact {
+                "tested in the kernel, exact"
+            } else {
+                "tested in the kernel"
             };
-            let exactness = if probe.exact { ", exact" } else { "" };
             text += &remark(
                 &format!("  filter   {}", self.condition_text(&probe.filter, false)),
-                &format!("{place}{exactness}"),
+                exactness,
             );
         }
         if !probe.captures.is_empty() {

@@ -97,7 +97,6 @@ impl Body<'_, '_> {
             condition: None,
             body,
             library: true,
-            doc: String::new(),
             span: point.span,
         }
     }

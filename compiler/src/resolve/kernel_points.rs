@@ -5,7 +5,6 @@ use std::rc::Rc;
 use sigscript_grammar::similar;
 use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
 
-use crate::BackendKind;
 use crate::catalog::{Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
@@ -149,28 +148,6 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// Reports a point that only other backends offer.
-    pub fn not_offered(
-        &mut self,
-        point: &ProbePoint,
-        text: &str,
-        offers: impl Fn(BackendKind) -> bool,
-    ) -> bool {
-        let backend = self.inputs.options.backend;
-        if offers(backend) {
-            return false;
-        }
-        let others = BackendKind::ALL.into_iter().filter(|other| offers(*other));
-        let others: Vec<&str> = others.map(BackendKind::name).collect();
-        self.diagnostics.push(errors::backend_lacks(
-            point.span,
-            text,
-            backend.name(),
-            &others,
-        ));
-        true
-    }
-
     pub fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
         let catalog = self.inputs.catalog;
         let component = point.components.get(1);
@@ -200,16 +177,6 @@ impl Resolver<'_> {
                 }
             };
         let is_trace = component.is_some_and(|component| component.name == "trace");
-        let offers = |backend: BackendKind| {
-            if is_trace {
-                backend.offers_traces()
-            } else {
-                backend.offers_events()
-            }
-        };
-        if self.not_offered(point, text, offers) {
-            return;
-        }
         let part = if is_trace { Part::Btf } else { Part::Tracefs };
         if let Some(reason) = catalog.missing(part) {
             self.diagnostics

@@ -175,8 +175,6 @@ impl Resolver<'_> {
             let entries = std::mem::take(&mut body.entries);
             statements.extend(body.release(&entries, resolved.span));
             let locals = body.into_locals();
-            let docs = resolved.aliases.iter().map(|alias| alias.doc.as_str());
-            let doc = docs.collect::<Vec<_>>().join("\n");
             if let Some(point) = entry::of(&resolved).filter(|_| !entries.is_empty()) {
                 let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
                 self.program.probes.push(probe);
@@ -188,7 +186,6 @@ impl Resolver<'_> {
                 condition,
                 body: statements,
                 library: self.sources.get(resolved.span.file).library,
-                doc,
                 span: resolved.span,
             });
         }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
 use sigscript_grammar::{Diagnostic, Severity, Span, similar};
 
-use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
@@ -331,11 +330,6 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
-        if stop(&point.components).is_some()
-            && self.not_offered(point, &text, BackendKind::offers_stops)
-        {
-            return;
-        }
         if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
             self.diagnostics
                 .push(errors::unsupported_point(point.span, &text));
@@ -368,7 +362,7 @@ impl Resolver<'_> {
 }
 
 /// The stop that `process.signal` and its like name.
-fn stop(components: &[Component]) -> Option<Stop> {
+pub fn stop(components: &[Component]) -> Option<Stop> {
     let [first, last] = components else {
         return None;
     };

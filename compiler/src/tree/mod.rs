@@ -99,8 +99,6 @@ pub struct Probe {
     pub body: Vec<Statement>,
     /// It came with a library file, to keep the file's globals up to date.
     pub library: bool,
-    /// What the aliases that it came through say of themselves.
-    pub doc: String,
     /// Where the point stands in the script.
     pub span: Span,
 }

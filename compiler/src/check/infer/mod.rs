@@ -144,21 +144,14 @@ impl<'a> Inference<'a> {
         self.pass(program);
         let mut diagnostics = self.diagnostics.take().unwrap_or_default();
         let functions = program.functions.iter().map(|function| &function.locals);
-        let functions = functions.map(|locals| (locals, None));
-        let probes = program.probes.iter();
-        let probes = probes.map(|probe| (&probe.locals, Some(probe)));
-        for ((locals, probe), known) in functions.chain(probes).zip(&self.locals) {
+        let probes = program.probes.iter().map(|probe| &probe.locals);
+        for (locals, known) in functions.chain(probes).zip(&self.locals) {
             let is_known = |(_, known): &(&Variable, &Known)| known.0.is_some();
             let (known, unknown): (Vec<_>, Vec<_>) = locals.iter().zip(known).partition(is_known);
             let names = known.iter().map(|(local, _)| local.name.as_str());
             let globals = program.globals.iter().map(|global| global.name.as_str());
             let names: Vec<&str> = names.chain(globals).collect();
             for (local, _) in unknown {
-                if let Some(probe) = probe.filter(|probe| is_documented(&probe.doc, &local.name)) {
-                    let point = &probe.name;
-                    diagnostics.push(errors::elsewhere_only(local.span, &local.name, point));
-                    continue;
-                }
                 let near = similar(&local.name, names.iter().copied());
                 diagnostics.push(errors::unresolved(local.span, &local.name, &near));
             }
@@ -337,13 +330,4 @@ fn returns_value(body: &[Statement]) -> bool {
         });
     }
     found
-}
-
-/// Whether an alias's words have a line for a variable: its name, alone or in a list, and what it is two blanks behind.
-fn is_documented(doc: &str, variable: &str) -> bool {
-    doc.lines().any(|line| {
-        let names = line.trim_start().split("  ").next().unwrap_or_default();
-        let mut names = names.split(',').map(str::trim);
-        names.any(|name| name == variable)
-    })
 }
