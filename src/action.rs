@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::{Plan, Probe};
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -13,8 +13,10 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ftrace::{self, Ftrace};
 use sigscript_runtime::ptrace::{self, Ptrace};
 use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
@@ -206,7 +208,8 @@ impl Call<'_> {
         };
         if self.arguments.pass == Some(3) || self.arguments.plan {
             self.warn(&warnings);
-            print(&plan.text(self.inputs.options.backend));
+            let backend = self.inputs.options.backend;
+            print(&plan.text(backend, &|probe| tested(&plan, probe, backend)));
             return Ok(Attempt::Printed);
         }
         let mut world = Box::new(World::default());
@@ -217,7 +220,7 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let Some(mut backend) = self.backend() else {
+            let Some(mut backend) = self.backend(&world.threads) else {
                 return Ok(Attempt::Refused(Refusal::NoTarget));
             };
             match backend.attach(&plan) {
@@ -353,15 +356,20 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    /// The backend that is tried; `None` where it lacks a target.
-    fn backend(&self) -> Option<Box<dyn Backend>> {
+    /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
         let target = self.inputs.options.target as i32;
+        let buffer_size = self.arguments.buffer_size;
         match self.inputs.options.backend {
             BackendKind::Ptrace if target == 0 => None,
             BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options {
                 target,
                 held: self.arguments.cmd.is_some(),
             }))),
+            BackendKind::Ftrace => Some(Box::new(Ftrace::new(
+                ftrace::Options { buffer_size },
+                threads.clone(),
+            ))),
             _ => Some(self.collector()),
         }
     }
@@ -439,6 +447,18 @@ impl Call<'_> {
             }
             note(&line);
         }
+    }
+}
+
+/// Where a probe's filter is tested, for the plan's text.
+fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+    match (backend, ftrace::filter::of_probe(plan, probe)) {
+        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
+        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
+        (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
+        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        _ => "tested by the handler".to_owned(),
     }
 }
 

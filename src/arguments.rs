@@ -152,6 +152,8 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+    /// Events of tracefs, in an instance of their own
+    Ftrace,
     /// The stops of the process of -c or -x: needs no privileges
     Ptrace,
 }
@@ -160,8 +162,9 @@ impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ptrace],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace, BackendKind::Ptrace],
             Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Ftrace => &[BackendKind::Ftrace],
             Self::Ptrace => &[BackendKind::Ptrace],
         }
     }

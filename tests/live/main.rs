@@ -11,6 +11,7 @@ mod details;
 mod every_event;
 mod examples;
 mod flagship;
+mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
         ("every_event", every_event::TESTS),
+        ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_signals", tapset_signals::TESTS),

@@ -4,6 +4,7 @@
 mod body;
 mod dump;
 mod elements;
+mod elsewhere;
 mod entry;
 mod expression;
 mod fields;
@@ -179,12 +180,14 @@ impl Resolver<'_> {
                 let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
                 self.program.probes.push(probe);
             }
+            let set_elsewhere = self.set_elsewhere(&resolved);
             self.program.probes.push(Probe {
                 name: resolved.name,
                 point: resolved.point,
                 locals,
                 condition,
                 body: statements,
+                set_elsewhere,
                 library: self.sources.get(resolved.span.file).library,
                 span: resolved.span,
             });

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
 use sigscript_grammar::{Diagnostic, Severity, Span, similar};
 
+use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::offering;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
 pub const FAMILIES: &[(&str, bool, &str)] = &[
@@ -330,6 +332,15 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
+        let backend = self.inputs.options.backend;
+        if let Some(others) = offering(&point.components)
+            && !others.contains(&backend)
+        {
+            let others: Vec<_> = others.into_iter().map(BackendKind::name).collect();
+            let what = errors::backend_lacks(point.span, &text, backend.name(), &others);
+            self.diagnostics.push(what);
+            return;
+        }
         if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
             self.diagnostics
                 .push(errors::unsupported_point(point.span, &text));
