@@ -15,6 +15,7 @@ use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::ftrace::{self, Ftrace};
+use sigscript_runtime::ptrace::{self, Ptrace};
 use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::threads::Threads;
@@ -131,19 +132,24 @@ enum Attempt {
     Refused(Refusal),
 }
 
+/// What `--backend ptrace` alone is told.
+const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
+
 /// Why a backend does not do what a script asks for.
 enum Refusal {
     /// The script cannot be compiled, or not for this backend.
     Compiler(Vec<Diagnostic>),
     /// Its probes cannot be attached.
     Backend(sigscript_runtime::backend::Error),
+    /// It traces one process, and none is given.
+    NoTarget,
 }
 
 impl Refusal {
     /// Whether another backend might do it.
     fn others_may_help(&self) -> bool {
         match self {
-            Self::Compiler(_) => true,
+            Self::Compiler(_) | Self::NoTarget => true,
             Self::Backend(error) => error.is_environment(),
         }
     }
@@ -237,7 +243,9 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend(&world.threads);
+            let Some(mut backend) = self.backend(&world.threads) else {
+                return Ok(Attempt::Refused(Refusal::NoTarget));
+            };
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -252,6 +260,10 @@ impl Call<'_> {
         match reason {
             Refusal::Compiler(diagnostics) => Ok(self.rejected(&diagnostics)),
             Refusal::Backend(error) => Err(Failure::Backend(error)),
+            Refusal::NoTarget => {
+                let help = "`-c COMMAND` starts one, `-x PID` names one";
+                Err(Failure::Usage(NO_TARGET.to_owned(), Some(help.to_owned())))
+            }
         }
     }
 
@@ -272,6 +284,7 @@ impl Call<'_> {
                 .first()
                 .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
             Refusal::Backend(error) => error.to_string(),
+            Refusal::NoTarget => NO_TARGET.to_owned(),
         };
         note(&format!("backend: not {}: {reason}", kind.name()));
     }
@@ -380,19 +393,29 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    /// The chosen backend. One that keeps a table of threads shares it with the handlers.
-    fn backend(&self, threads: &Threads) -> Box<dyn Backend> {
+    /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
         if let Some(recorded) = &self.recorded {
             threads.know_nothing();
-            return Box::new(Replay::new(recorded.clone()));
+            return Some(Box::new(Replay::new(recorded.clone())));
         }
-        if self.inputs.options.backend == BackendKind::Ftrace {
-            let buffer_size = self.arguments.buffer_size;
-            return Box::new(Ftrace::new(
+        let target = self.inputs.options.target as i32;
+        let buffer_size = self.arguments.buffer_size;
+        match self.inputs.options.backend {
+            BackendKind::Ptrace if target == 0 => None,
+            BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options {
+                target,
+                held: self.arguments.cmd.is_some(),
+            }))),
+            BackendKind::Ftrace => Some(Box::new(Ftrace::new(
                 ftrace::Options { buffer_size },
                 threads.clone(),
-            ));
+            ))),
+            _ => Some(self.collector()),
         }
+    }
+
+    fn collector(&self) -> Box<dyn Backend> {
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
@@ -483,6 +506,8 @@ fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
     match (backend, ftrace::filter::of_probe(plan, probe)) {
         (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
         (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
+        (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
         (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
         _ => "tested by the handler".to_owned(),
     }

@@ -174,15 +174,18 @@ pub enum BackendName {
     Ebpf,
     /// Events of tracefs, in an instance of their own
     Ftrace,
+    /// The stops of the process of -c or -x: needs no privileges
+    Ptrace,
 }
 
 impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace, BackendKind::Ptrace],
             Self::Ebpf => &[BackendKind::Ebpf],
             Self::Ftrace => &[BackendKind::Ftrace],
+            Self::Ptrace => &[BackendKind::Ptrace],
         }
     }
 }

@@ -19,6 +19,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
+use crate::render::note;
 use crate::status::Failure;
 
 /// The signals that end a session.
@@ -95,6 +96,10 @@ impl Host for Terminal {
         }
     }
 
+    fn note(&mut self, line: &str) {
+        note(line);
+    }
+
     fn execute(&mut self, command: &[u8]) {
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(OsStr::from_bytes(command));
@@ -128,7 +133,6 @@ impl Host for Terminal {
         {}
         if let Some(status) = self.command.as_mut().and_then(HeldCommand::ended) {
             self.command_status = Some(status);
-            self.command = None;
             return Attention::Stop;
         }
         if self.ending.load(Ordering::Relaxed) {

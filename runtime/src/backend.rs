@@ -41,6 +41,11 @@ pub trait Backend {
     /// # Errors
     /// Where they cannot be read.
     fn counters(&self) -> Result<Vec<Counters>, Error>;
+
+    /// What the user should know of what was met since the last call, a line each.
+    fn notes(&mut self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why [`Backend::drain`] came back.

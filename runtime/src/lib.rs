@@ -12,6 +12,7 @@ pub mod event;
 pub mod ftrace;
 pub mod pages;
 pub mod patterns;
+pub mod ptrace;
 pub mod record;
 pub mod render;
 pub mod replay;

@@ -35,11 +35,15 @@
  * pid_name, of the sender sender_tid and sender_uid (-1 where it ended at once), and neither si_value, task nor sinfo. A recording
  * gives the same, but sig_pid is the receiving thread's id and sender_uid is missing; a log of auditd gives sig, sig_name, sig_pid,
  * pid_name, sender_uid, sender_ppid, sender_exe and name.
+ * The ptrace backend reports a signal as it reaches its receiver, with the sender as the current process where one sent it, so that a
+ * blocked signal shows late, and a sender that has ended by then has no name. It gives all variables but result, result_text,
+ * task, sinfo and shared. A SIGKILL never shows there; a line on standard error tells of its victim.
  */
-probe signal.send = _signal_send_trace !, _signal_send_event !, _signal_send_audit !, kernel.trace("signal_generate") { }
+probe signal.send = _signal_send_trace !, _signal_send_event !, _signal_send_audit !, _signal_send_stop !,
+    kernel.trace("signal_generate") { }
 
 // From the arguments of the tracepoint: everything.
-probe _signal_send_trace = kernel.trace("signal_generate") ?
+probe _signal_send_trace = kernel.trace("signal_generate")
 {
   name = "signal_generate"
   sig = $sig

@@ -224,7 +224,7 @@ fn flood(count: u64) -> (Actor, String) {
     let receiver = flood.value("receiver");
     let sender = flood.id();
     let script = format!(
-        r#"probe signal.send {{ if (sig == 10 && sig_pid == {receiver} && tid() == {sender}) println(execname()) }}"#
+        r"probe signal.send {{ if (sig == 10 && sig_pid == {receiver} && tid() == {sender}) println(execname()) }}"
     );
     (flood, script)
 }

@@ -15,6 +15,7 @@ mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod ptrace;
 mod session;
 mod stacks;
 mod syscalls;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         ("origins", origins::TESTS),
         ("details", details::TESTS),
         ("examples", examples::TESTS),
+        ("ptrace", ptrace::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
@@ -78,5 +80,7 @@ fn main() -> ExitCode {
             trials.push(trial.with_ignored_flag(missing.is_some()));
         }
     }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    ptrace::clean_up();
+    conclusion.exit_code()
 }

@@ -8,7 +8,7 @@ use sigscript_grammar::syntax::{
 
 use crate::BackendKind;
 use crate::resolve::Resolver;
-use crate::resolve::points::{ResolvedPoint, point_text};
+use crate::resolve::points::{ResolvedPoint, point_text, stop};
 use crate::tree::SetElsewhere;
 
 /// The backends that offer points whose names begin so; `None` where it does not depend on them.
@@ -18,10 +18,8 @@ pub fn offering(components: &[Component]) -> Option<Vec<BackendKind>> {
     };
     let offers: fn(BackendKind) -> bool = match (first.name.as_str(), second.name.as_str()) {
         ("kernel", "trace") => BackendKind::offers_traces,
-        ("kernel", "tracepoint" | "syscall") => BackendKind::offers_events,
-        ("process", "signal" | "exec" | "fork" | "exit") if first.argument.is_none() => {
-            BackendKind::offers_stops
-        }
+        ("kernel", "tracepoint") => BackendKind::offers_events,
+        ("process", _) if stop(components).is_some() => BackendKind::offers_stops,
         _ => return None,
     };
     let all = BackendKind::ALL.into_iter();
@@ -55,7 +53,11 @@ impl Resolver<'_> {
         }
         let own = self.inputs.options.backend;
         for one in &mut set {
-            one.backends.retain(|backend| *backend != own);
+            let named = std::mem::take(&mut one.backends);
+            let all = BackendKind::ALL.into_iter();
+            one.backends = all
+                .filter(|backend| *backend != own && named.contains(backend))
+                .collect();
         }
         set
     }

@@ -112,6 +112,9 @@ impl Resolver<'_> {
     }
 
     pub fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        if !self.inputs.options.backend.offers_events() {
+            return Vec::new();
+        }
         let catalog = self.inputs.catalog;
         let Some((system, name)) = pattern.split_once(':') else {
             return Vec::new();

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
+use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
@@ -35,6 +35,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ),
     ("module", false, "probes on functions of kernel modules"),
     ("process", false, "probes on user processes"),
+    (
+        "process",
+        true,
+        "`process.signal`, `.delivery`, `.start`, `.exec`, `.fork`, `.exit`: the stops of the process that the ptrace backend traces",
+    ),
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
@@ -116,6 +121,8 @@ impl Resolver<'_> {
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
+        let begin = self.diagnostics.len();
+        let mut passed_over = Vec::new();
         for point in points {
             let reported = self.diagnostics.len();
             let components = [&point.components, suffix].concat();
@@ -132,17 +139,26 @@ impl Resolver<'_> {
             if here.is_empty() && !point.optional && !point.sufficient && told {
                 self.point_not_found(point);
             }
+            if here.is_empty() && (point.optional || point.sufficient) {
+                passed_over.extend(self.diagnostics.split_off(reported));
+            }
             let enough = point.sufficient && !here.is_empty();
             found.extend(here);
             if enough {
                 break;
             }
         }
+        // What could have been there with more privileges, or on another kernel, is what people should know.
+        passed_over.retain(|diagnostic: &Diagnostic| diagnostic.severity == Severity::Missing);
+        if found.is_empty() && self.diagnostics.len() > begin && !passed_over.is_empty() {
+            self.diagnostics.truncate(begin);
+            self.diagnostics.extend(passed_over);
+        }
         found
     }
 
     /// The points that one name stands for; `through` are the aliases that led here.
-    fn point(
+    pub fn point(
         &mut self,
         components: &[Component],
         span: Span,
@@ -258,9 +274,8 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
-            ("process", [last]) if first.argument.is_none() && last.argument.is_none() => {
-                let mut stops = Stop::ALL.into_iter();
-                let stop = stops.find(|stop| stop.name() == last.name)?;
+            ("process", [_]) => {
+                let stop = stop(components)?;
                 let offered = self.inputs.options.backend.offers_stops();
                 let points = offered.then_some((Point::Stop(stop), EventScope::Stop(stop)));
                 Some(points.into_iter().collect())
@@ -363,6 +378,17 @@ impl Resolver<'_> {
             errors::unknown_point(point.span, &text, &near, advice)
         });
     }
+}
+
+/// The stop that `process.signal` and its like name.
+pub fn stop(components: &[Component]) -> Option<Stop> {
+    let [first, last] = components else {
+        return None;
+    };
+    let plain = first.argument.is_none() && last.argument.is_none();
+    let mut stops = Stop::ALL.into_iter();
+    let stop = stops.find(|stop| stop.name() == last.name)?;
+    (plain && first.name == "process").then_some(stop)
 }
 
 /// `unit(5)`: the name and the number.
