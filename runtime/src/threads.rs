@@ -55,8 +55,7 @@ impl Threads {
         let mut table = self.0.borrow_mut();
         for (group, process) in numbered("/proc") {
             for (thread, folder) in numbered(&format!("{process}/task")) {
-                let name = fs::read(format!("{folder}/comm")).unwrap_or_default();
-                let name = padded(name.trim_ascii_end());
+                let name = name_in(&folder).unwrap_or_default();
                 let thread_of = Thread {
                     group,
                     name,
@@ -198,10 +197,30 @@ fn from_status(thread: i32) -> Option<Thread> {
     let status = fs::read(format!("/proc/{thread}/status")).ok()?;
     Some(Thread {
         group: first_number(value(&status, b"Tgid:")?)? as i32,
-        name: padded(&fs::read(format!("/proc/{thread}/comm")).ok()?),
+        name: name_in(&format!("/proc/{thread}"))?,
         users: None,
         ended: false,
     })
+}
+
+/// The name of a thread, by its folder in /proc.
+fn name_in(folder: &str) -> Option<[u8; 16]> {
+    let name = fs::read(format!("{folder}/comm")).ok()?;
+    let command_line = || fs::read(format!("{folder}/cmdline")).unwrap_or_default();
+    let is_worker = name.starts_with(b"kworker/") && command_line().is_empty();
+    Some(padded(if is_worker { worker(&name) } else { &name }))
+}
+
+/// The name of a kernel's worker without what /proc shows behind it: `kworker/u8:1-events` is `kworker/u8:1`.
+fn worker(name: &[u8]) -> &[u8] {
+    // A rescuer's own name has a hyphen.
+    let own = if name.starts_with(b"kworker/R-") {
+        10
+    } else {
+        0
+    };
+    let added = name[own..].iter().position(|byte| b"+-\n".contains(byte));
+    added.map_or(name, |end| &name[..own + end])
 }
 
 /// What stands behind the name in its line.
@@ -284,6 +303,13 @@ mod tests {
         threads.born(1, SHELL, b"bash", false);
         threads.ended(SHELL, 2 + REMEMBERED);
         assert_eq!(named(&threads, CHILD).1, "second");
+    }
+
+    #[test]
+    fn workers_have_names_of_their_own() {
+        assert_eq!(worker(b"kworker/u8:1-events_unbound\n"), b"kworker/u8:1");
+        assert_eq!(worker(b"kworker/0:1H+kblockd\n"), b"kworker/0:1H");
+        assert_eq!(worker(b"kworker/R-rcu_gp\n"), b"kworker/R-rcu_gp");
     }
 
     #[test]

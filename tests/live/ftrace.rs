@@ -23,6 +23,7 @@ pub const TESTS: &[Test] = &[
     ("names_of_the_moment", names_of_the_moment),
     ("users_of_the_moment", users_of_the_moment),
     ("system_calls", system_calls),
+    ("processors_in_order", processors_in_order),
     ("none_is_lost", none_is_lost),
     ("losses_are_told", losses_are_told),
     ("filters_are_the_kernels", filters),
@@ -224,9 +225,42 @@ fn flood(count: u64) -> (Actor, String) {
     let receiver = flood.value("receiver");
     let sender = flood.id();
     let script = format!(
-        r"probe signal.send {{ if (sig == 10 && sig_pid == {receiver} && tid() == {sender}) println(execname()) }}"
+        "probe signal.send {{ if (sig == 10 && sig_pid == {receiver} && tid() == {sender}) println(execname()) }}"
     );
     (flood, script)
+}
+
+/// Two that send at once, on all processors: the lines are in the order of their times.
+fn processors_in_order() {
+    let processors = thread::available_parallelism().map_or(1, |number| number.get().min(2));
+    let mut floods = [0, 1].map(|number| {
+        let processor = (number % processors).to_string();
+        let mut pinned = Command::new("taskset");
+        pinned.args(["-c", &processor]);
+        pinned.arg(crate::cast::path("signal_flood")).arg("20000");
+        let mut flood = Actor::spawn(&mut pinned);
+        flood.value("receiver");
+        flood
+    });
+    let [one, other] = [floods[0].id(), floods[1].id()];
+    let script = format!(
+        "probe signal.send {{ if (sig == 10 && (tid() == {one} || tid() == {other})) println(ktime_get_ns(), \" \", cpu()) }}"
+    );
+    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace", "--buffer-size", "32M"]);
+    floods.iter_mut().for_each(Actor::go);
+    for flood in &mut floods {
+        assert_eq!(flood.value("sent"), "20000");
+    }
+    let lines = tracer.stop().quietly();
+    let parsed: Vec<(u64, u32)> = lines
+        .iter()
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(time, cpu)| Some((time.parse().ok()?, cpu.parse().ok()?)))
+        .collect();
+    assert_eq!(parsed.len(), 20_000);
+    assert!(parsed.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+    let on = |number: u32| parsed.iter().filter(|(_, cpu)| *cpu == number).count();
+    assert!(processors == 1 || (on(0), on(1)) == (10_000, 10_000));
 }
 
 fn none_is_lost() {

@@ -96,7 +96,11 @@ impl Tasks {
         let (happening, event) = self.events.iter().find(|(_, event)| event.id == id)?;
         let fields = Fields { event, bytes };
         let current = fields.number("common_pid")? as i32;
-        let thread = fields.number("pid").map_or(current, |pid| pid as i32);
+        // System calls are made by the current thread; all others tell whom they are about.
+        let thread = match happening {
+            Happening::Users => current,
+            _ => fields.number("pid")? as i32,
+        };
         match happening {
             Happening::Born => {
                 let same = fields.number("clone_flags")? & SAME_PROCESS != 0;
