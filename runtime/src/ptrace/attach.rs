@@ -72,8 +72,7 @@ impl Tracer {
             command: options.held.then_some(options.target),
             command_ended: false,
             threads: Threads::default(),
-            repeated: (0, 0),
-            others: Vec::new(),
+            turns: Vec::new(),
             ended_last: Vec::new(),
             notes: Vec::new(),
         };

@@ -16,9 +16,6 @@ use crate::vm::world::nanoseconds;
 
 /// So many stops, and others get their turn.
 const BATCH: usize = 1024;
-/// So many stops of one thread in a row, and the other threads are looked at first: the kernel finds the one that it asks first.
-const RUN: usize = 16;
-
 /// The number of this program's architecture in system calls (`include/uapi/linux/audit.h`).
 const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
     Some(0xc000_003e)
@@ -41,10 +38,8 @@ pub struct Tracer {
     pub command: Option<i32>,
     pub command_ended: bool,
     pub threads: Threads,
-    /// The thread that stopped last, and how often in a row.
-    pub repeated: (i32, usize),
-    /// Threads to look at before any other.
-    pub others: Vec<i32>,
+    /// The threads whose turn it is.
+    pub turns: Vec<i32>,
     /// What ended while the threads were let go.
     pub ended_last: Vec<Change>,
     /// What the user should know.
@@ -123,25 +118,17 @@ impl Tracer {
         Ok(Drained::More)
     }
 
-    /// The next stop or end, of each thread in its turn.
+    /// The next stop or end. The kernel finds the oldest thread first, always; so each of them has its turn before any is asked for.
     fn next(&mut self) -> io::Result<Option<Change>> {
-        if self.repeated.1 >= RUN {
-            let last = self.repeated.0;
-            let others = self.threads.known.keys().copied();
-            self.others = others.filter(|&thread| thread != last).collect();
-            self.repeated.1 = 0;
+        if self.turns.is_empty() && self.threads.known.len() > 1 {
+            self.turns.extend(self.threads.known.keys());
         }
-        while let Some(thread) = self.others.pop() {
-            if let Ok(Some(change)) = sys::look(Some(thread)) {
-                return Ok(Some(change));
-            }
+        if let Some(thread) = self.turns.pop()
+            && let Ok(Some(change)) = sys::look(Some(thread))
+        {
+            return Ok(Some(change));
         }
-        let change = sys::look(None)?;
-        if let Some(Change { thread, .. }) = change {
-            let (last, count) = self.repeated;
-            self.repeated = (thread, if thread == last { count + 1 } else { 1 });
-        }
-        Ok(change)
+        sys::look(None)
     }
 
     fn work_off(&mut self, change: Change, handle: &mut Handle<'_>) -> ControlFlow<()> {
