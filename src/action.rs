@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::listing::{self, Detail};
+use sigscript_compiler::plan::{Plan, Probe};
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -13,8 +14,10 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ftrace::{self, Ftrace};
 use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, patterns};
 
@@ -24,6 +27,7 @@ use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
+use crate::list;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::replay;
@@ -45,7 +49,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         (None, Some(path)) => Box::new(recording(path)?),
         (None, None) => Box::new(KernelCatalog::new()),
     };
-    let recorder = arguments
+    let keeper = arguments
         .save_catalog
         .as_ref()
         .map(|_| Recorder::new(&*catalog));
@@ -76,7 +80,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         sources,
         file,
         inputs: Inputs {
-            catalog: recorder.as_ref().map_or(&*catalog, |recorder| recorder),
+            catalog: keeper.as_ref().map_or(&*catalog, |keeper| keeper),
             rows: Rows {
                 builtins: builtins::signatures(),
                 contexts: context::rows(),
@@ -97,8 +101,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         recorded: replayed,
     };
     let outcome = call.run(command, target);
-    if let (Some(path), Some(recorder)) = (&arguments.save_catalog, recorder) {
-        std::fs::write(path, recorder.finish().to_json()).map_err(|source| Failure::File {
+    if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
+        std::fs::write(path, keeper.finish().to_json()).map_err(|source| Failure::File {
             verb: "write",
             path: path.display().to_string(),
             source,
@@ -159,6 +163,9 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn run(&mut self, command: Option<HeldCommand>, target: i32) -> Result<Status, Failure> {
+        if let Some((pattern, detail)) = self.arguments.listing() {
+            return Ok(self.list(pattern, detail));
+        }
         if self.arguments.pass == Some(1) {
             return Ok(self.print_tree());
         }
@@ -214,7 +221,8 @@ impl Call<'_> {
         };
         if self.arguments.pass == Some(3) || self.arguments.plan {
             self.warn(&warnings);
-            print(&plan.text(self.inputs.options.backend));
+            let backend = self.inputs.options.backend;
+            print(&plan.text(backend, &|probe| tested(&plan, probe, backend)));
             return Ok(Attempt::Printed);
         }
         let mut world = Box::new(World::default());
@@ -229,7 +237,7 @@ impl Call<'_> {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend();
+            let mut backend = self.backend(&world.threads);
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -266,6 +274,20 @@ impl Call<'_> {
             Refusal::Backend(error) => error.to_string(),
         };
         note(&format!("backend: not {}: {reason}", kind.name()));
+    }
+
+    fn list(&mut self, pattern: &str, detail: Detail) -> Status {
+        let listing = listing::list(pattern, detail, &mut self.sources, &self.inputs);
+        let printed = list::print(&listing, self.arguments);
+        let (diagnostics, status) = list::told(&listing, pattern);
+        if status != Status::Success || !self.arguments.quiet {
+            self.renderer.diagnostics(&diagnostics, &self.sources);
+        }
+        if status == Status::Success {
+            printed
+        } else {
+            status
+        }
     }
 
     fn print_tree(&self) -> Status {
@@ -358,9 +380,18 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    /// The chosen backend. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Box<dyn Backend> {
         if let Some(recorded) = &self.recorded {
+            threads.know_nothing();
             return Box::new(Replay::new(recorded.clone()));
+        }
+        if self.inputs.options.backend == BackendKind::Ftrace {
+            let buffer_size = self.arguments.buffer_size;
+            return Box::new(Ftrace::new(
+                ftrace::Options { buffer_size },
+                threads.clone(),
+            ));
         }
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
@@ -444,6 +475,16 @@ impl Call<'_> {
             }
             note(&line);
         }
+    }
+}
+
+/// Where a probe's filter is tested, for the plan's text.
+fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+    match (backend, ftrace::filter::of_probe(plan, probe)) {
+        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
+        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        _ => "tested by the handler".to_owned(),
     }
 }
 

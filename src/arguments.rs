@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser, ValueEnum};
 use sigscript_compiler::BackendKind;
+use sigscript_compiler::listing::Detail;
 
 /// SystemTap's scripting language on prebuilt eBPF and ftrace.
 #[derive(Debug, Parser)]
 #[command(name = "sigscript", version, about, max_term_width = 100)]
 #[command(
-    override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]"
+    override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]\n       sigscript -l|-L PATTERN"
 )]
 #[expect(
     clippy::struct_excessive_bools,
@@ -25,6 +26,14 @@ pub struct Arguments {
     /// Run a command once tracing is on; `target()` is its process, and tracing ends with it
     #[arg(short, long, value_name = "CMD", conflicts_with = "pid")]
     pub cmd: Option<String>,
+
+    /// List the probe points that a pattern matches, such as 'signal.*' or '*open*'
+    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "cmd", "pass", "plan", "words"])]
+    pub list: Option<String>,
+
+    /// List them with their variables and types; on a terminal or with -v, what these hold
+    #[arg(short = 'L', long, value_name = "PATTERN", conflicts_with_all = ["list", "eval", "cmd", "pass", "plan", "words"])]
+    pub list_vars: Option<String>,
 
     /// What `target()` gives
     #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..))]
@@ -120,6 +129,13 @@ impl Arguments {
     pub fn from_words(words: impl IntoIterator<Item = OsString>) -> Self {
         Self::parse_from(separated(words.into_iter().collect()))
     }
+
+    /// The pattern of `-l` or `-L`, and what is wanted of each point.
+    pub fn listing(&self) -> Option<(&str, Detail)> {
+        let names = self.list.as_deref().map(|pattern| (pattern, Detail::Names));
+        let variables = self.list_vars.as_deref();
+        names.or(variables.map(|pattern| (pattern, Detail::Variables)))
+    }
 }
 
 /// Puts `--` before the first word that is neither an option nor an option's value.
@@ -156,13 +172,17 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+    /// Events of tracefs, in an instance of their own
+    Ftrace,
 }
 
 impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace],
+            Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Ftrace => &[BackendKind::Ftrace],
         }
     }
 }

@@ -16,7 +16,11 @@ pub fn environment(arguments: Vec<String>, script: &str) -> Environment {
         environment.kernel_release = system.release().to_string_lossy().into_owned();
         environment.architecture = system.machine().to_string_lossy().into_owned();
     }
-    if script.contains("CONFIG_") {
+    // What the tapset computes ticks from asks for them as well.
+    if ["CONFIG_", "HZ(", "jiffies("]
+        .iter()
+        .any(|word| script.contains(word))
+    {
         environment.configuration = configuration(&environment.kernel_release);
     }
     environment

@@ -9,6 +9,7 @@ mod environment;
 mod host;
 mod identity;
 mod library;
+mod list;
 mod reference;
 mod render;
 mod replay;

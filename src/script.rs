@@ -18,8 +18,15 @@ pub struct ScriptText {
 }
 
 impl ScriptText {
-    /// Reads the script that the command line names.
+    /// Reads the script that the command line names; an empty one where it asks for a list of points.
     pub fn read(arguments: &Arguments) -> Result<Self, Failure> {
+        if arguments.listing().is_some() {
+            return Ok(Self {
+                name: "<none>".to_owned(),
+                text: String::new(),
+                arguments: Vec::new(),
+            });
+        }
         let words = &arguments.words;
         if let Some(text) = &arguments.eval {
             let arguments = words.iter().map(lossless).collect::<Result<_, _>>()?;

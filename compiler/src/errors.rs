@@ -1,5 +1,7 @@
 //! Every message of the compiler, one constructor each.
 
+mod points;
+
 mod paths;
 mod recordings;
 
@@ -7,6 +9,7 @@ use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
+pub use points::*;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 pub use recordings::{never_recorded, no_calls_recorded, not_recorded};
@@ -49,15 +52,6 @@ pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
         .here(format!("a number between 1 and {most} is expected"))
 }
 
-pub fn unknown_syscall(span: Span, name: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        span,
-        format!("this architecture has no system call `{name}`"),
-    )
-    .here("unknown system call");
-    did_you_mean(diagnostic, near)
-}
-
 pub fn no_probes() -> Diagnostic {
     Diagnostic::new(Severity::Error, "no probes found").help(
         "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",
@@ -70,44 +64,6 @@ pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
         format!("global `{}` is declared twice", name.name),
     )
     .label(first, "first declared here")
-}
-
-pub fn recursive_alias(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("alias `{name}` stands for itself"))
-}
-
-pub fn timer_period(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "a timer's period must be at least 1")
-}
-
-pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("probe point `{text}` cannot be used yet"))
-        .here("not supported in this version")
-        .help("use an alias of the tapset such as `signal.send`, `kernel.trace(\"name\")` or `kernel.tracepoint(\"system:name\")`")
-}
-
-pub fn unknown_point(span: Span, text: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`"))
-        .here("no such probe point");
-    if near.is_empty() && text.contains(':') {
-        return diagnostic.help(format!(
-            "a kernel tracepoint is written `kernel.trace(\"{text}\")`"
-        ));
-    }
-    did_you_mean(diagnostic, near)
-}
-
-pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`"))
-        .here("no such tracepoint");
-    did_you_mean(diagnostic, near)
-}
-
-pub fn missing_part(span: Span, what: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(Severity::Missing, format!("`{what}` cannot be looked up"))
-        .label(span, "")
-        .here("needs the kernel's description")
-        .help(reason)
 }
 
 pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnostic {
@@ -485,10 +441,6 @@ pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
 pub fn entry_outside_return(span: Span) -> Diagnostic {
     Diagnostic::error(span, "`@entry` is for probes on the end of a call only")
         .help("such points end in `.return`, as `kernel.syscall(\"openat\").return` does")
-}
-
-pub fn too_many_points(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "the aliases lead to too many probe points")
 }
 
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {

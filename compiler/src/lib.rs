@@ -8,6 +8,7 @@ mod backends;
 mod check;
 mod errors;
 mod fold;
+pub mod listing;
 mod path;
 mod resolve;
 mod tree;

@@ -39,6 +39,8 @@ pub struct Signature {
     /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
     /// value is unused is removed.
     pub pure: bool,
+    /// Whether it makes bytes visible, and so takes captured text as it is, even where output goes to a terminal.
+    pub raw: bool,
     /// Whether it runs a program, which the user must have allowed.
     pub runs_program: bool,
     /// One line for people.

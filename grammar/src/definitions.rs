@@ -11,6 +11,8 @@ pub struct Definitions {
     pub globals: Vec<String>,
     /// Names of macros, without `@`.
     pub macros: Vec<String>,
+    /// Names of probe points that it says cannot be had (`/* unavailable NAME - REASON */`), and why.
+    pub unavailable: Vec<(String, String)>,
 }
 
 /// Lists what `text` defines, without parsing it.
@@ -26,11 +28,24 @@ pub fn definitions(text: &str) -> Definitions {
         at += line.len();
         if let Some(rest) = keyword(rest, "private") {
             found.private(rest);
+        } else if let Some(comment) = rest.strip_prefix(UNAVAILABLE) {
+            found.unavailable.extend(name_and_reason(comment));
         } else {
             found.declaration(rest);
         }
     }
     found
+}
+
+/// What a comment about a point that cannot be had begins with.
+const UNAVAILABLE: &str = "/* unavailable ";
+
+/// `NAME - REASON */`, its lines put together
+fn name_and_reason(comment: &str) -> Option<(String, String)> {
+    let (text, _) = comment.split_once("*/")?;
+    let (name, reason) = text.split_once(" - ")?;
+    let words = reason.split_whitespace().filter(|word| *word != "*");
+    Some((name.trim().to_owned(), words.collect::<Vec<_>>().join(" ")))
 }
 
 impl Definitions {
@@ -179,6 +194,8 @@ probe p("x").q
 probe begin { x = 1 }
 probe timer.s(1), end { x = 1 }
 probe end if (a == b) { x = 1 }
+/* unavailable signal.flush - needs a probe on
+ * a function - none is there */
 "#;
         let found = definitions(text);
         assert_eq!(found.macros, ["size"]);
@@ -196,6 +213,11 @@ probe end if (a == b) { x = 1 }
                 "syscall.{open,close}",
                 "p(\"x\").q"
             ]
+        );
+        let reason = "needs a probe on a function - none is there";
+        assert_eq!(
+            found.unavailable,
+            [("signal.flush".to_owned(), reason.to_owned())]
         );
     }
 }

@@ -12,6 +12,7 @@ mod build;
 pub mod definitions;
 pub mod diagnostic;
 mod errors;
+mod foreign;
 pub mod format;
 mod grammar;
 mod nesting;

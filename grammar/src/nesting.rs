@@ -44,7 +44,12 @@ pub(crate) fn look(text: &str) -> Nesting {
         match bytes[here] {
             b' ' | b'\t' | b'\r' | b'\n' | b'#' => continue,
             b'/' if at > here + 1 => continue,
-            b'(' | b'[' | b'{' => levels.push(level(here)),
+            b'{' => {
+                // No choice goes on behind a block's beginning: this `?` made a probe point optional.
+                extra -= std::mem::take(&mut top.choices);
+                levels.push(level(here));
+            }
+            b'(' | b'[' => levels.push(level(here)),
             b')' | b']' | b'}' => {
                 if levels.len() > 1 {
                     let closed = levels.pop().expect("there are two");
@@ -150,6 +155,7 @@ mod tests {
         assert!(too_deep(&"1 ? ".repeat(MOST_NESTED + 1)));
         assert!(!too_deep(&"if (a) f(x) ".repeat(10_000)));
         assert!(!too_deep(&"a ? b : c ".repeat(10_000)));
+        assert!(!too_deep(&"probe a = b ? { c } ".repeat(10_000)));
         assert!(!too_deep(&"else if (a) { b } ".repeat(10_000)));
         assert!(!too_deep(&format!(
             "\"{}\" # {}",

@@ -4,6 +4,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::diagnostic::{Diagnostic, similar};
 use crate::errors;
+use crate::foreign;
 use crate::grammar::Rule;
 use crate::nesting::{look, string_length};
 use crate::preprocess::Expansion;
@@ -121,6 +122,11 @@ fn names(rules: &[Rule]) -> String {
 fn advise(error: Diagnostic, found: &str, expected: &[Rule], text: &str, at: usize) -> Diagnostic {
     let expects = |rule| expected.contains(&rule);
     let before = last_word(&text[..at]);
+    if (found == ":" || text[at + found.len()..].starts_with(':'))
+        && let Some(advice) = foreign::advice(text, at)
+    {
+        return error.help(advice);
+    }
     if expects(Rule::probe_keyword) {
         return match found {
             "}" => error.help("this brace closes nothing"),

@@ -77,6 +77,13 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// Whether a capture could be read.
+    #[must_use]
+    pub fn readable(&self, capture: usize) -> bool {
+        let place = self.layout.places.get(capture).copied().flatten();
+        place.is_some_and(|place| self.faults & (1 << place.slot) == 0)
+    }
+
     fn word(&self, offset: usize) -> Result<[u8; 8], Unread> {
         let bytes = self.values.get(offset..offset + 8).ok_or(Unread)?;
         bytes.try_into().map_err(|_| Unread)

@@ -3,7 +3,7 @@
 /* probe vm.kmalloc, vm.kmem_cache_alloc - the kernel allocates memory
  *
  * call_site        address of the code that asks for it
- * caller_function  the same as text
+ * caller_function  name of that function
  * bytes_req        bytes asked for
  * bytes_alloc      bytes allocated
  * gfp_flags        how the memory may be found
@@ -15,7 +15,7 @@ probe vm.kmalloc = kernel.trace("kmalloc")
 {
   name = "kmalloc"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   bytes_req = $bytes_req
   bytes_alloc = $bytes_alloc
   gfp_flags = $gfp_flags
@@ -26,7 +26,7 @@ probe vm.kmalloc = kernel.trace("kmalloc")
 /* probe vm.kmem_cache_alloc - the kernel allocates memory from a cache of objects of one size
  *
  * call_site        address of the code that asks for it
- * caller_function  the same as text
+ * caller_function  name of that function
  * bytes_req        bytes asked for
  * bytes_alloc      bytes allocated
  * gfp_flags        how the memory may be found
@@ -38,7 +38,7 @@ probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc")
 {
   name = "kmem_cache_alloc"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   bytes_req = @choose_defined($bytes_req, $s->object_size)
   bytes_alloc = @choose_defined($bytes_alloc, $s->size)
   gfp_flags = $gfp_flags
@@ -49,7 +49,7 @@ probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc")
 /* probe vm.kmalloc_node - the kernel allocates memory near a processor; newer kernels report `vm.kmalloc` instead
  *
  * call_site        address of the code that asks for it
- * caller_function  the same as text
+ * caller_function  name of that function
  * bytes_req        bytes asked for
  * bytes_alloc      bytes allocated
  * gfp_flags        how the memory may be found
@@ -61,7 +61,7 @@ probe vm.kmalloc_node = kernel.trace("kmalloc_node")
 {
   name = "kmalloc_node"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   bytes_req = $bytes_req
   bytes_alloc = $bytes_alloc
   gfp_flags = $gfp_flags
@@ -72,7 +72,7 @@ probe vm.kmalloc_node = kernel.trace("kmalloc_node")
 /* probe vm.kmem_cache_alloc_node - as above from a cache; newer kernels report `vm.kmem_cache_alloc` instead
  *
  * call_site        address of the code that asks for it
- * caller_function  the same as text
+ * caller_function  name of that function
  * bytes_req        bytes asked for
  * bytes_alloc      bytes allocated
  * gfp_flags        how the memory may be found
@@ -84,7 +84,7 @@ probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")
 {
   name = "kmem_cache_alloc_node"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   bytes_req = $bytes_req
   bytes_alloc = $bytes_alloc
   gfp_flags = $gfp_flags
@@ -95,7 +95,7 @@ probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")
 /* probe vm.kfree - the kernel frees memory
  *
  * call_site        address of the code that frees it
- * caller_function  the same as text
+ * caller_function  name of that function
  * ptr              address of the memory
  * name             "kfree"
  */
@@ -103,14 +103,14 @@ probe vm.kfree = kernel.trace("kfree")
 {
   name = "kfree"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   ptr = $ptr
 }
 
 /* probe vm.kmem_cache_free - the kernel frees memory of a cache
  *
  * call_site        address of the code that frees it
- * caller_function  the same as text
+ * caller_function  name of that function
  * ptr              address of the memory
  * name             "kmem_cache_free"
  */
@@ -118,7 +118,7 @@ probe vm.kmem_cache_free = kernel.trace("kmem_cache_free")
 {
   name = "kmem_cache_free"
   call_site = $call_site
-  caller_function = sprintf("0x%x", $call_site)
+  caller_function = symname($call_site)
   ptr = $ptr
 }
 

@@ -402,6 +402,22 @@ probe netdev.hard_transmit = kernel.trace("net_dev_start_xmit")
   truesize = $skb->truesize
 }
 
+// The address of this end of a connection as text, IPv4 or IPv6; `sk` is the address of the kernel's sock.
+function sock_local_address:string(sk:long)
+{
+  return _socket_address(@cast(sk, "sock")->__sk_common->skc_family, @cast(sk, "sock")->__sk_common->skc_rcv_saddr,
+    @cast(sk, "sock")->__sk_common->skc_v6_rcv_saddr->in6_u->u6_addr32[0], @cast(sk, "sock")->__sk_common->skc_v6_rcv_saddr->in6_u->u6_addr32[1],
+    @cast(sk, "sock")->__sk_common->skc_v6_rcv_saddr->in6_u->u6_addr32[2], @cast(sk, "sock")->__sk_common->skc_v6_rcv_saddr->in6_u->u6_addr32[3])
+}
+
+// The address of the other end of a connection as text, IPv4 or IPv6; `sk` is the address of the kernel's sock.
+function sock_remote_address:string(sk:long)
+{
+  return _socket_address(@cast(sk, "sock")->__sk_common->skc_family, @cast(sk, "sock")->__sk_common->skc_daddr,
+    @cast(sk, "sock")->__sk_common->skc_v6_daddr->in6_u->u6_addr32[0], @cast(sk, "sock")->__sk_common->skc_v6_daddr->in6_u->u6_addr32[1],
+    @cast(sk, "sock")->__sk_common->skc_v6_daddr->in6_u->u6_addr32[2], @cast(sk, "sock")->__sk_common->skc_v6_daddr->in6_u->u6_addr32[3])
+}
+
 function _socket_address:string(family:long, four:long, a:long, b:long, c:long, d:long)
 {
   return family == 10 ? _ipv6_text(a, b, c, d) : family == 2 ? ip_ntop(four) : ""

@@ -27,13 +27,13 @@ probe kprocess.exec = _kprocess.execve, _kprocess.execveat
 probe _kprocess.execve = kernel.syscall("execve")
 {
   name = "execve"
-  filename = string_quoted(user_string($arg1))
+  filename = user_string_quoted($arg1)
 }
 
 probe _kprocess.execveat = kernel.syscall("execveat")
 {
   name = "execveat"
-  filename = string_quoted(user_string($arg2))
+  filename = user_string_quoted($arg2)
 }
 
 /* probe kprocess.exec_complete - a process has another program, or could not get it

@@ -11,15 +11,20 @@ mod details;
 mod every_event;
 mod examples;
 mod flagship;
+mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
 mod session;
 mod stacks;
+mod syscalls;
+mod tapset_network;
 mod tapset_points;
 mod tapset_processes;
 mod tapset_signals;
 mod terminal;
+mod tools;
+mod tools_machine;
 mod tracer;
 mod volume;
 
@@ -31,6 +36,13 @@ use libtest_mimic::{Arguments, Trial};
 type Test = (&'static str, fn());
 
 fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    if let [_, first, folder] = words.as_slice()
+        && first == syscalls::calls::ARGUMENT
+    {
+        syscalls::calls::make(folder);
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::from_args();
     let missing = kernel::missing();
     if let Some(missing) = &missing {
@@ -47,9 +59,14 @@ fn main() -> ExitCode {
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
         ("every_event", every_event::TESTS),
+        ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
+        ("tapset_network", tapset_network::TESTS),
         ("tapset_signals", tapset_signals::TESTS),
+        ("syscalls", syscalls::TESTS),
+        ("tools", tools::TESTS),
+        ("tools", tools_machine::TESTS),
     ];
     let mut trials = Vec::new();
     for &(group, tests) in groups {

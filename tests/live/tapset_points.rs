@@ -1,11 +1,8 @@
-//! The points of processes, scheduler, memory, block devices, interrupts and network: each that a small piece of work can fire fires,
+//! The points of processes, scheduler, memory, block devices and interrupts: each that a small piece of work can fire fires,
 //! with the right variables.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream, UdpSocket};
-use std::os::unix::net::{UnixDatagram, UnixStream};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use nix::libc;
@@ -22,13 +19,10 @@ pub const TESTS: &[Test] = &[
     ("threads", threads),
     ("process_syscall", process_syscall),
     ("scheduler", scheduler),
+    ("migrate", migrate),
     ("memory", memory),
     ("block", block),
     ("interrupts", interrupts),
-    ("tcp", tcp),
-    ("udp", udp),
-    ("netdev", netdev),
-    ("socket", socket),
     ("tasks", tasks),
 ];
 
@@ -45,18 +39,17 @@ fn shell_with(program: &str) -> (Actor, u32) {
     (shell, pid)
 }
 
-/// Runs a script of which `points` is a part: `POINT|CONDITION|WHAT TO PRINT` a line. Gives what was printed while something
+/// Runs a script of which `points` holds a probe on each line: `POINT|CONDITION|WHAT TO PRINT`. Gives what was printed while something
 /// happened, and waits for a line that begins with `last`.
-fn traced(points: &str, last: &str, happens: impl FnOnce()) -> Vec<String> {
-    let mut script = String::new();
-    for line in points.lines().filter(|line| !line.trim().is_empty()) {
+pub fn traced(points: &str, last: &str, happens: impl FnOnce()) -> Vec<String> {
+    let probe = |line: &str| {
         let mut parts = line.trim().splitn(3, '|');
         let mut part = || parts.next().expect("there are three parts");
         let (point, condition, values) = (part(), part(), part());
-        script.push_str(&format!(
-            "probe {point} {{ if ({condition}) println(\"{point} \", {values}) }}\n"
-        ));
-    }
+        format!("probe {point} {{ if ({condition}) println(\"{point} \", {values}) }}\n")
+    };
+    let lines = points.lines().filter(|line| !line.trim().is_empty());
+    let script: String = lines.map(probe).collect();
     let mut tracer = Tracer::one_liner(&script, &[]);
     happens();
     let mut lines = Vec::new();
@@ -72,7 +65,7 @@ fn traced(points: &str, last: &str, happens: impl FnOnce()) -> Vec<String> {
 }
 
 /// Checks that each of these lines was printed.
-fn all(lines: &[String], expected: &[&str]) {
+pub fn all(lines: &[String], expected: &[&str]) {
     for line in expected {
         assert!(
             lines.iter().any(|printed| printed == line),
@@ -166,10 +159,8 @@ fn process_syscall() {
     let (mut shell, pid) = shell();
     let (read, exit) = (libc::SYS_read, libc::SYS_exit_group);
     let points = format!(
-        r#"
-        process.syscall|pid() == {pid} && $syscall == {exit}|$arg1
-        process.syscall.return|pid() == {pid} && $syscall == {read} && $return == 1|$return
-        "#
+        "process.syscall|pid() == {pid} && $syscall == {exit}|$arg1\n\
+         process.syscall.return|pid() == {pid} && $syscall == {read} && $return == 1|$return"
     );
     let lines = traced(&points, "", || {
         shell.go();
@@ -214,6 +205,33 @@ fn scheduler() {
     all(&lines, &expected.each_ref().map(String::as_str));
 }
 
+/// A process is bound to one processor, runs, and is bound to another; it says nothing where there is only one.
+fn migrate() {
+    let (mut shell, pid) = shell_with("echo ready: 2; read line");
+    let bind = |processor: &str| {
+        let mut bind = Command::new("taskset")
+            .args(["-pc", processor, &pid.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("there is taskset");
+        wait(&mut bind).expect("it ends").success()
+    };
+    let points =
+        format!("scheduler.migrate|pid == {pid}|cpu_from, cpu_to, \" \", priority, \" \", name");
+    let mut several = bind("0");
+    let lines = traced(&points, "", || {
+        shell.go();
+        shell.value("ready");
+        several &= bind("1");
+        shell.go();
+        shell.end();
+    });
+    if several {
+        all(&lines, &["scheduler.migrate 01 120 migrate"]);
+    }
+}
+
 fn memory() {
     let (mut shell, pid) = shell_with("sh -c true");
     let points = format!(
@@ -256,7 +274,7 @@ fn block() {
     let script = r#"
         global mine
         probe ioblock.request {
-          if (execname() == "dd" && !mine[bio]++)
+          if (execname() == "dd" && rw && size == 4096 && !mine[bio]++)
             println("request ", devname != "", " ", size, " ", bio_rw_str(rw), " ", sector > 0, " ", vcnt > 0, " ", bdev != 0)
         }
         probe ioblock.end { if (bio in mine) println("end ", error, " ", devname != "", " ", bio_rw_str(rw)) }
@@ -322,124 +340,6 @@ fn interrupts() {
     for line in lines.iter().filter(|line| line.starts_with("irq")) {
         assert!(line.ends_with(" 1 1 1"), "{lines:#?}");
     }
-}
-
-fn tcp() {
-    for (address, family) in [("127.0.0.1", 2), ("::1", 10)] {
-        let Ok(listener) = TcpListener::bind((address, 0)) else {
-            continue;
-        };
-        let port = listener.local_addr().expect("it is bound").port();
-        let values = r#"size, " ", family, " ", saddr, " ", daddr, " ", sport, " ", dport, " ", name, " ", sock != 0"#;
-        let points = format!(
-            "tcp.sendmsg|dport == {port}|{values}\ntcp.sendmsg.return|dport == {port}|{values}\n\
-             tcp.recvmsg|sport == {port}|{values}\ntcp.recvmsg.return|sport == {port}|{values}"
-        );
-        let mut other = 0;
-        let lines = traced(&points, "", || {
-            let mut client = TcpStream::connect((address, port)).expect("it listens");
-            other = client.local_addr().expect("it is bound").port();
-            let (mut server, _) = listener.accept().expect("there is a client");
-            client.write_all(b"hello").expect("it is open");
-            server.read_exact(&mut [0; 5]).expect("it is open");
-        });
-        let line = |verb: &str, from, to| {
-            let kind = verb.trim_end_matches(".return");
-            format!("tcp.{verb} 5 {family} {address} {address} {from} {to} tcp.{kind} 1")
-        };
-        let expected = [
-            line("sendmsg", other, port),
-            line("sendmsg.return", other, port),
-            line("recvmsg", port, other),
-            line("recvmsg.return", port, other),
-        ];
-        all(&lines, &expected.each_ref().map(String::as_str));
-    }
-}
-
-fn udp() {
-    let server = UdpSocket::bind("127.0.0.1:0").expect("there is a loopback");
-    let port = server.local_addr().expect("it is bound").port();
-    let client = UdpSocket::bind("127.0.0.1:0").expect("there is a loopback");
-    client.connect(("127.0.0.1", port)).expect("it is bound");
-    let points = format!(
-        r#"
-        udp.sendmsg|dport == {port}|size, " ", family, " ", saddr, " ", daddr, " ", name
-        udp.sendmsg.return|dport == {port}|size
-        udp.recvmsg|sport == {port}|size, " ", saddr
-        udp.recvmsg.return|sport == {port}|size
-        "#
-    );
-    let lines = traced(&points, "", || {
-        client.send(b"hello").expect("it is connected");
-        server.recv(&mut [0; 8]).expect("a datagram came");
-    });
-    all(
-        &lines,
-        &[
-            "udp.sendmsg 5 2 127.0.0.1 127.0.0.1 udp.sendmsg",
-            "udp.sendmsg.return 5",
-            "udp.recvmsg 5 127.0.0.1",
-            "udp.recvmsg.return 5",
-        ],
-    );
-}
-
-/// A datagram of a length that nobody else's has: 20 bytes of IP, 8 of UDP and, on the device, 14 of Ethernet in front.
-fn netdev() {
-    let server = UdpSocket::bind("127.0.0.1:0").expect("there is a loopback");
-    let client = UdpSocket::bind("127.0.0.1:0").expect("there is a loopback");
-    let address = server.local_addr().expect("it is bound");
-    let points = r#"
-        netdev.transmit|length == 4321 + 42|dev_name, " ", protocol, " ", truesize > length
-        netdev.hard_transmit|length == 4321 + 42|dev_name, " ", protocol, " ", truesize > length
-        netdev.rx|dev_name == "lo"|dev_name, " ", protocol
-        netdev.receive|length == 4321 + 28|dev_name, " ", protocol
-        "#;
-    let lines = traced(points, "", || {
-        client.send_to(&[1; 4321], address).expect("it is bound");
-        server.recv(&mut [0; 5000]).expect("a datagram came");
-    });
-    all(
-        &lines,
-        &[
-            "netdev.transmit lo 2048 1",
-            "netdev.hard_transmit lo 2048 1",
-            "netdev.rx lo 2048",
-            "netdev.receive lo 2048",
-        ],
-    );
-}
-
-fn socket() {
-    let tid = gettid();
-    let points = format!(
-        r#"
-        socket.create|tid() == {tid}|family, " ", type, " ", protocol, " ", requester, " ", name
-        socket.create.return|tid() == {tid}|family, " ", type, " ", err, " ", success
-        socket.send|tid() == {tid}|size, " ", success, " ", family, " ", type, " ", protocol, " ", state
-        socket.sendmsg.return|tid() == {tid}|size, " ", name
-        socket.receive|tid() == {tid}|size, " ", success, " ", family, " ", type, " ", protocol, " ", state
-        socket.recvmsg.return|tid() == {tid}|size, " ", name
-        "#
-    );
-    let lines = traced(&points, "", || {
-        UnixDatagram::unbound().expect("a socket is made");
-        let (mut one, mut other) = UnixStream::pair().expect("sockets are made");
-        one.write_all(b"abc").expect("it is open");
-        other.read_exact(&mut [0; 3]).expect("it is open");
-    });
-    all(
-        &lines,
-        &[
-            "socket.create 1 2 0 1 socket.create",
-            "socket.create.return 1 2 0 1",
-            "socket.send 3 1 1 1 0 3",
-            "socket.sendmsg.return 3 socket.sendmsg",
-            "socket.receive 3 1 1 1 0 3",
-            "socket.recvmsg.return 3 socket.recvmsg",
-        ],
-    );
 }
 
 /// What the kernel knows of a task, against /proc.

@@ -168,6 +168,7 @@ impl<'a> Effects<'a> {
 /// Whether this node is a read that may fail at the event: one that follows a pointer which the event brings.
 pub fn is_fallible_read(expression: &Expression) -> bool {
     match &expression.kind {
+        ExpressionKind::Event(event) if event.otherwise.is_some() => false,
         ExpressionKind::Event(event) => {
             let follows = match event.start {
                 Start::Base(Base::Argument(_) | Base::SyscallArgument(_)) => {

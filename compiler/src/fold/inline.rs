@@ -1,7 +1,7 @@
 //! Functions that are one expression are put in place of their calls, so that reads and tests in them are seen by the planner.
 
 use crate::fold::Effects;
-use crate::tree::{Expression, ExpressionKind, Place, Program, StatementKind};
+use crate::tree::{Expression, ExpressionKind, Place, Program, Start, StatementKind};
 
 /// A larger expression is called, not copied, unless it reads the event and so must be copied.
 const MAX_NODES: usize = 24;
@@ -40,6 +40,12 @@ pub fn candidates(program: &Program, effects: &Effects) -> Vec<Option<Expression
         .collect()
 }
 
+/// Whether this node reads the event at an address that this parameter is part of: such a read is known only where it is called.
+fn reads_at(node: &Expression, parameter: usize) -> bool {
+    matches!(&node.kind, ExpressionKind::Event(event) if matches!(&event.start, Start::Pointer(pointer)
+        if pointer.any(|inner| inner.kind == ExpressionKind::Variable(Place::Local(parameter)))))
+}
+
 fn size(expression: &Expression) -> usize {
     let mut nodes = 0;
     expression.walk(&mut |_| nodes += 1);
@@ -59,7 +65,9 @@ pub fn call(expression: &mut Expression, candidates: &[Option<Expression>], effe
         body.walk(&mut |node| {
             uses += usize::from(node.kind == ExpressionKind::Variable(Place::Local(index)));
         });
-        effects.pure(argument) && (uses <= 1 || size(argument) == 1 || effects.may_fault(argument))
+        let reads = body.any(|node| reads_at(node, index));
+        effects.pure(argument)
+            && (reads || uses <= 1 || size(argument) == 1 || effects.may_fault(argument))
     };
     if !arguments
         .iter()

@@ -108,6 +108,7 @@ impl Derived {
             returns: local.kind,
             body: vec![Statement::new(StatementKind::Return(Some(value)), span)],
             derived: true,
+            raw: false,
             next: None,
         });
         Expression::new(

@@ -21,7 +21,9 @@ pub fn join(event: &mut Event, inputs: &Inputs) {
             );
             load.map(|load| (Start::Base(load.base), load))
         }
-        ExpressionKind::Event(inner) => Some((inner.start.clone(), load(inner))),
+        ExpressionKind::Event(inner) if inner.otherwise.is_none() => {
+            Some((inner.start.clone(), load(inner)))
+        }
         _ => None,
     };
     let Some((start, inner)) = inner else {

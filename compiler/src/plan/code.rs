@@ -153,6 +153,13 @@ pub enum Instruction {
         /// String register.
         from: Register,
     },
+    /// Whether a capture could be read at the event: 1 or 0.
+    Readable {
+        /// Number register.
+        to: Register,
+        /// Its index in [`super::Plan::captures`].
+        capture: u16,
+    },
     /// A captured number; fails with `read fault` where it could not be read at the event.
     CaptureNumber {
         /// Number register.
@@ -162,6 +169,13 @@ pub enum Instruction {
     },
     /// A captured string; fails with `read fault` where it could not be read at the event.
     CaptureText {
+        /// String register.
+        to: Register,
+        /// Its index in [`super::Plan::captures`].
+        capture: u16,
+    },
+    /// As [`Instruction::CaptureText`], with every byte as it is even where output goes to a terminal: for builtins that make it visible.
+    CaptureRaw {
         /// String register.
         to: Register,
         /// Its index in [`super::Plan::captures`].

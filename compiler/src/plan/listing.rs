@@ -281,13 +281,14 @@ impl Listing<'_> {
                 (self.call(self.rows.builtins[*row].name, arguments), ATOM)
             }
             ExpressionKind::Context(row) => (format!("{}()", self.rows.contexts[*row].name), ATOM),
-            ExpressionKind::Event(event) => (
-                event
-                    .variable
-                    .clone()
-                    .unwrap_or_else(|| event.label.clone()),
-                ATOM,
-            ),
+            ExpressionKind::Event(event) => {
+                let read = event.variable.as_ref().unwrap_or(&event.label);
+                let text = match &event.otherwise {
+                    Some(otherwise) => format!("({read} else {})", self.expression(otherwise, 0)),
+                    None => read.clone(),
+                };
+                (text, ATOM)
+            }
             ExpressionKind::Print(print) => (format!("s{}", self.print(print)), 0),
         };
         if level < around {

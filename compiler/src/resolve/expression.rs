@@ -390,6 +390,9 @@ impl Body<'_, '_> {
         arguments: &mut Vec<Expression>,
         span: Span,
     ) -> Expression {
+        let otherwise = (arguments.len() > row.arity())
+            .then(|| arguments.pop().map(Box::new))
+            .flatten();
         let mut read = row.read;
         if let Read::Bytes { size } = &mut read {
             let wanted = arguments.pop().and_then(|wanted| wanted.as_number());
@@ -423,6 +426,7 @@ impl Body<'_, '_> {
             read,
             label,
             variable: None,
+            otherwise,
             optional: false,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)

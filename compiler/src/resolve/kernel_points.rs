@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use sigscript_grammar::similar;
 use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
+use sigscript_grammar::{Diagnostic, Span, similar};
 
 use crate::BackendKind;
 use crate::catalog::{Parameter, Part};
@@ -11,7 +11,7 @@ use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
 use crate::resolve::fields::points_to_user_memory;
-use crate::resolve::points::{EventScope, glob};
+use crate::resolve::points::{EventScope, glob, point_text};
 
 impl Resolver<'_> {
     pub fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {
@@ -151,12 +151,42 @@ impl Resolver<'_> {
             .collect()
     }
 
+    /// Functions cannot be probed; what to look at instead, after the function's name.
+    fn kernel_function(&self, span: Span, text: &str, function: Option<&Literal>) -> Diagnostic {
+        let name = match function {
+            Some(Literal::Text(name)) => String::from_utf8_lossy(name),
+            _ => return errors::kernel_function(span, text, None, None),
+        };
+        let name = name.split(['@', '*', '?', '[']).next().unwrap_or_default();
+        let word = without_marks(name);
+        let call = word != name && self.inputs.catalog.syscall(word).is_some();
+        errors::kernel_function(
+            span,
+            text,
+            call.then_some(word),
+            (!word.is_empty()).then_some(word),
+        )
+    }
+
     pub fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
         if self.inputs.options.backend == BackendKind::Replay {
             self.not_recorded(point, text);
             return;
         }
         let catalog = self.inputs.catalog;
+        if let [kernel, own, suffix @ ..] = point.components.as_slice()
+            && let suffix = point_text(suffix)
+            && match own.name.as_str() {
+                "trace" | "tracepoint" => !suffix.is_empty(),
+                "syscall" => !suffix.is_empty() && suffix != "return",
+                _ => false,
+            }
+        {
+            let of = point_text(&[kernel.clone(), own.clone()]);
+            self.diagnostics
+                .push(errors::no_suffix(point.span, &of, &suffix));
+            return;
+        }
         let component = point.components.get(1);
         let pattern =
             match component.map(|component| (component.name.as_str(), &component.argument)) {
@@ -172,14 +202,14 @@ impl Resolver<'_> {
                         .push(errors::unknown_syscall(point.span, &name, &near));
                     return;
                 }
-                Some(("function" | "statement", _)) => {
-                    self.diagnostics
-                        .push(errors::unsupported_point(point.span, text));
+                Some(("function" | "statement", function)) => {
+                    let told = self.kernel_function(point.span, text, function.as_ref());
+                    self.diagnostics.push(told);
                     return;
                 }
                 _ => {
                     self.diagnostics
-                        .push(errors::unknown_point(point.span, text, &[]));
+                        .push(errors::unknown_point(point.span, text, &[], None));
                     return;
                 }
             };
@@ -232,6 +262,15 @@ impl Resolver<'_> {
     }
 }
 
+/// A kernel function's name without the marks that tell whose it is: `__x64_sys_openat`, `do_exit`.
+fn without_marks(mut name: &str) -> &str {
+    const MARKS: &[&str] = &["__x64_", "__arm64_", "__se_", "ksys_", "sys_", "do_", "_"];
+    while let Some(rest) = MARKS.iter().find_map(|mark| name.strip_prefix(mark)) {
+        name = rest;
+    }
+    name
+}
+
 /// Whether it may stand for several names.
 fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
@@ -244,7 +283,7 @@ fn split(full: &str) -> (Option<&str>, &str) {
 }
 
 /// The names that were most probably meant, best first: those that are spelled nearly so, else those that hold what was written.
-fn near(pattern: &str, names: &[String]) -> Vec<String> {
+pub fn near(pattern: &str, names: &[String]) -> Vec<String> {
     const SHORTEST: usize = 4;
     let (system, wanted) = split(pattern);
     if is_pattern(wanted) {

@@ -1,9 +1,12 @@
 //! The library: files that are parsed only when a script needs a name that they define.
 
+use std::collections::HashSet;
+
 use sigscript_grammar::syntax::Script;
 use sigscript_grammar::{Definitions, Diagnostic, FileId, Sources, definitions, parse};
 
 use crate::Inputs;
+use crate::resolve::points::glob;
 
 /// A file of the library.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,8 @@ pub struct LibraryFile<'a> {
 /// The library files and which of them are read already.
 pub struct Library<'a> {
     files: Vec<(LibraryFile<'a>, Definitions, bool)>,
+    /// The names whose files are all read: asking again changes nothing.
+    asked: HashSet<String>,
 }
 
 impl<'a> Library<'a> {
@@ -25,11 +30,13 @@ impl<'a> Library<'a> {
             .iter()
             .map(|file| (*file, definitions(file.text), false))
             .collect();
-        Self { files }
+        Self {
+            files,
+            asked: HashSet::new(),
+        }
     }
 
-    /// Parses the files not yet read that define a function called `name`, or an alias that `name` may mean (with wildcards, any
-    /// alias may be meant).
+    /// Parses the files not yet read that define a function called `name`, or an alias that `name` may mean.
     pub fn load(
         &mut self,
         name: &str,
@@ -38,6 +45,9 @@ impl<'a> Library<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(FileId, Script)> {
         let mut scripts = Vec::new();
+        if !self.asked.insert(name.to_owned()) {
+            return scripts;
+        }
         for (file, definitions, loaded) in &mut self.files {
             if *loaded || !defines(definitions, name) {
                 continue;
@@ -65,11 +75,24 @@ impl<'a> Library<'a> {
             .iter()
             .flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
     }
+
+    /// Why the point called `name` cannot be had, where a file says so of it.
+    pub fn unavailable(&self, name: &str) -> Option<&str> {
+        let mut all = self.all_unavailable();
+        all.find_map(|(other, reason)| (other == name).then_some(reason))
+    }
+
+    /// The names of all points of which the library says that they cannot be had, and why.
+    pub fn all_unavailable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .flat_map(|(_, definitions, _)| &definitions.unavailable)
+            .map(|(name, reason)| (name.as_str(), reason.as_str()))
+    }
 }
 
-/// Whether a file defines `name`; for a dotted name, an alias that shares its first part is enough, as suffixes and wildcards may follow.
+/// Whether a file defines `name`: a function called so, or an alias that begins the dotted name, whose parts may hold wildcards.
 fn defines(definitions: &Definitions, name: &str) -> bool {
-    let first = name.split('.').next().unwrap_or(name);
     definitions
         .functions
         .iter()
@@ -77,5 +100,22 @@ fn defines(definitions: &Definitions, name: &str) -> bool {
         || definitions
             .aliases
             .iter()
-            .any(|alias| first.contains('*') || alias.split('.').next() == Some(first))
+            .any(|alias| may_mean(name, alias))
+}
+
+/// Whether `wanted`, as a script writes it, may mean an alias written as `alias`. What is not compared part by part (`**`, parts with
+/// arguments, alternatives in braces) counts.
+fn may_mean(wanted: &str, alias: &str) -> bool {
+    let mut parts = wanted.split('.');
+    alias.split('.').all(|alias| {
+        let Some(part) = parts.next() else {
+            return false;
+        };
+        part == alias
+            || alias.contains(['{', '('])
+            || part.contains('(')
+            || part.contains("**")
+            || glob(part, alias)
+    }) || wanted.contains("**")
+        || alias.contains(['{', '('])
 }

@@ -4,7 +4,8 @@ use crate::plan::Read;
 
 /// A function that reads memory at an address.
 pub struct MemoryRead {
-    /// Its name; it takes the address, and the number of bytes where [`MemoryRead::read`] is [`Read::Bytes`].
+    /// Its name; it takes the address, the number of bytes where [`MemoryRead::read`] is [`Read::Bytes`], and maybe a value for
+    /// events at which nothing can be read there.
     pub name: &'static str,
     /// What it reads there.
     pub read: Read,
@@ -179,9 +180,9 @@ impl MemoryRead {
     }
 }
 
-/// The function called `name`.
+/// The function called `name`, with so many arguments: one more than [`MemoryRead::arity`] is the value where the read fails.
 pub fn read(name: &str, arity: usize) -> Option<&'static MemoryRead> {
     READS
         .iter()
-        .find(|row| row.name == name && row.arity() == arity)
+        .find(|row| row.name == name && (row.arity()..=row.arity() + 1).contains(&arity))
 }

@@ -1,23 +1,27 @@
 //! Names to indices: [`Script`] to [`Program`]. Aliases are expanded, points chosen by what the catalog and backend offer, library
 //! files read as far as they are needed.
 
+mod around;
 mod body;
 mod dump;
 mod elements;
+mod elsewhere;
 mod entry;
 mod expression;
 mod fields;
-mod kernel_points;
+pub mod kernel_points;
 mod layout;
 pub mod library;
+pub mod lookup;
 pub mod memory;
 pub mod points;
 mod pretty;
 mod scope;
+pub mod suggest;
 mod target;
 mod unsupported;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{self, Script};
@@ -29,6 +33,7 @@ use crate::{Inputs, Resolved};
 use body::Body;
 use elements::GlobalUse;
 use library::Library;
+use points::ResolvedPoint;
 use scope::Scope;
 
 /// Resolves a script. Library files that it needs are added to `sources`.
@@ -37,23 +42,7 @@ pub fn resolve(
     sources: &mut Sources,
     inputs: &Inputs,
 ) -> Result<Resolved, Vec<Diagnostic>> {
-    let mut resolver = Resolver {
-        inputs,
-        sources,
-        library: Library::new(inputs.library),
-        program: Program::default(),
-        globals: Scope::default(),
-        uses: Vec::new(),
-        declared: Scope::default(),
-        functions: HashMap::new(),
-        queue: Vec::new(),
-        aliases: Vec::new(),
-        waiting: HashMap::new(),
-        brought: Vec::new(),
-        diagnostics: Vec::new(),
-        reads_arguments: false,
-        names_looked_up: 0,
-    };
+    let mut resolver = Resolver::new(sources, inputs);
     let probes = resolver.declare(script);
     for probe in &probes {
         resolver.probe(probe);
@@ -97,15 +86,43 @@ struct Resolver<'a> {
     /// The functions in use whose bodies are still to be resolved.
     queue: Vec<(usize, Rc<syntax::Function>)>,
     aliases: Vec<Rc<syntax::Alias>>,
-    /// The probes of library files of which no function is in use yet.
+    /// The probes of library files, which come in with the first function in use of theirs.
     waiting: HashMap<FileId, Vec<syntax::Probe>>,
-    /// Those of files of which one is, not yet resolved.
+    /// The files of which a function is in use.
+    in_use: HashSet<FileId>,
+    /// Their probes that are not yet resolved.
     brought: Vec<syntax::Probe>,
     diagnostics: Vec<Diagnostic>,
     /// The script reads `argc` or `argv`.
     reads_arguments: bool,
     /// How many names of points were looked up.
     names_looked_up: usize,
+    /// Whether the variables of library aliases are computed that nobody reads.
+    sets_all: bool,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(sources: &'a mut Sources, inputs: &'a Inputs<'a>) -> Self {
+        Self {
+            inputs,
+            sources,
+            library: Library::new(inputs.library),
+            program: Program::default(),
+            globals: Scope::default(),
+            uses: Vec::new(),
+            declared: Scope::default(),
+            functions: HashMap::new(),
+            queue: Vec::new(),
+            aliases: Vec::new(),
+            waiting: HashMap::new(),
+            in_use: HashSet::new(),
+            brought: Vec::new(),
+            diagnostics: Vec::new(),
+            reads_arguments: false,
+            names_looked_up: 0,
+            sets_all: !inputs.options.fold,
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -159,36 +176,36 @@ impl Resolver<'_> {
 
     fn probe(&mut self, probe: &syntax::Probe) {
         for resolved in self.points(&probe.points) {
-            let mut body = Body::for_probe(self, &resolved);
-            let mut statements = Vec::new();
-            for alias in resolved.aliases.iter().rev() {
-                statements.extend(body.statements(&alias.prologue));
-            }
-            statements.extend(body.handler(&probe.body));
-            for alias in &resolved.aliases {
-                statements.extend(body.statements(&alias.epilogue));
-            }
-            let condition = resolved
-                .condition
-                .as_ref()
-                .map(|condition| body.arming_condition(condition));
-            let entries = std::mem::take(&mut body.entries);
-            statements.extend(body.release(&entries, resolved.span));
-            let locals = body.into_locals();
-            if let Some(point) = entry::of(&resolved).filter(|_| !entries.is_empty()) {
-                let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
-                self.program.probes.push(probe);
-            }
-            self.program.probes.push(Probe {
-                name: resolved.name,
-                point: resolved.point,
-                locals,
-                condition,
-                body: statements,
-                library: self.sources.get(resolved.span.file).library,
-                span: resolved.span,
-            });
+            self.probe_on(resolved, &probe.body);
         }
+    }
+
+    /// A probe on one point, with what the aliases on the way there put around its handler.
+    fn probe_on(&mut self, resolved: ResolvedPoint, handler: &[syntax::Statement]) {
+        let mut body = Body::for_probe(self, &resolved);
+        let mut statements = body.around(&resolved.aliases, handler);
+        let condition = resolved
+            .condition
+            .as_ref()
+            .map(|condition| body.arming_condition(condition));
+        let entries = std::mem::take(&mut body.entries);
+        statements.extend(body.release(&entries, resolved.span));
+        let locals = body.into_locals();
+        if let Some(point) = entry::of(&resolved).filter(|_| !entries.is_empty()) {
+            let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
+            self.program.probes.push(probe);
+        }
+        let set_elsewhere = self.set_elsewhere(&resolved);
+        self.program.probes.push(Probe {
+            name: resolved.name,
+            point: resolved.point,
+            locals,
+            condition,
+            body: statements,
+            set_elsewhere,
+            library: self.sources.get(resolved.span.file).library,
+            span: resolved.span,
+        });
     }
 
     /// Resolves the bodies of the functions in use; they may bring further functions into use.
@@ -200,6 +217,15 @@ impl Resolver<'_> {
             let resolved = &mut self.program.functions[index];
             resolved.body = statements;
             resolved.locals = locals;
+        }
+    }
+
+    /// Brings in the probes of a library file of which a function is in use.
+    fn bring_probes(&mut self, file: FileId) {
+        if self.in_use.insert(file)
+            && let Some(probes) = self.waiting.get(&file)
+        {
+            self.brought.extend_from_slice(probes);
         }
     }
 
@@ -267,8 +293,7 @@ impl Resolver<'_> {
         let first = self.program.functions.len();
         let last = first + fitting.len() - 1;
         for (index, function) in (first..).zip(fitting) {
-            let probes = self.waiting.remove(&function.name.span.file);
-            self.brought.extend(probes.into_iter().flatten());
+            self.bring_probes(function.name.span.file);
             self.program.functions.push(Function {
                 name: function.name.clone(),
                 parameters: arity,
@@ -276,12 +301,18 @@ impl Resolver<'_> {
                 returns: function.returns.map(Into::into),
                 body: Vec::new(),
                 derived: false,
+                raw: self.is_internal(&function.name),
                 next: (index < last).then_some(index + 1),
             });
             self.queue.push((index, function));
         }
         self.functions.insert(key, first);
         Ok(Some(first))
+    }
+
+    /// Whether a function is for the library only: its name begins with an underscore.
+    fn is_internal(&self, name: &syntax::Identifier) -> bool {
+        name.name.starts_with('_') && self.sources.get(name.span.file).library
     }
 
     /// Reads the library files that define the function or alias called `name`.

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
-use sigscript_grammar::{Span, similar};
 
+use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::offering;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
 pub const FAMILIES: &[(&str, bool, &str)] = &[
@@ -36,7 +38,6 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
-    ("syscall", false, "system calls"),
     ("java", false, "Java methods"),
     ("python2", false, "Python functions"),
     ("python3", false, "Python functions"),
@@ -126,7 +127,9 @@ impl Resolver<'_> {
                 }
             }
             let silent = self.diagnostics.len() == reported && self.names_looked_up <= MOST_NAMES;
-            if here.is_empty() && !point.optional && !point.sufficient && silent {
+            // What a suffix asks too much of is told of the whole name.
+            let told = silent && suffix.is_empty();
+            if here.is_empty() && !point.optional && !point.sufficient && told {
                 self.point_not_found(point);
             }
             let enough = point.sufficient && !here.is_empty();
@@ -203,23 +206,24 @@ impl Resolver<'_> {
     }
 
     /// The aliases that a name may mean, each with its own name and the parts of the name behind it.
-    fn matching_aliases(
+    pub fn matching_aliases(
         &mut self,
         components: &[Component],
     ) -> Vec<(Rc<Alias>, String, Vec<Component>)> {
         self.load_library(&point_text(components));
         let mut found = Vec::new();
         for alias in &self.aliases {
-            for name in &alias.names {
-                if let Some(rest) = match_components(components, &name.components) {
-                    let own = point_text(&name.components);
-                    let full = if rest.is_empty() {
-                        own
-                    } else {
-                        format!("{own}.{}", point_text(rest))
-                    };
-                    found.push((alias.clone(), full, rest.to_vec()));
-                }
+            // Several names of one alias are one point.
+            let named = alias.names.iter().find_map(|name| {
+                let rest = match_components(components, &name.components)?;
+                Some((point_text(&name.components), rest))
+            });
+            let Some((name, rest)) = named else { continue };
+            if rest.is_empty() {
+                found.push((alias.clone(), name, Vec::new()));
+            } else {
+                let full = format!("{name}.{}", point_text(rest));
+                found.push((alias.clone(), full, rest.to_vec()));
             }
         }
         // `a.return` is no suffix of `a` where an alias is called so.
@@ -315,34 +319,49 @@ impl Resolver<'_> {
     fn point_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
-        if let Some((_, false, _)) = FAMILIES.iter().find(|(name, ..)| *name == first.name) {
-            self.diagnostics
-                .push(errors::unsupported_point(point.span, &text));
+        let backend = self.inputs.options.backend;
+        // Of a recording there is more to say.
+        if backend != BackendKind::Replay
+            && let Some(others) = offering(&point.components)
+            && !others.contains(&backend)
+        {
+            let others: Vec<_> = others.into_iter().map(BackendKind::name).collect();
+            let what = errors::backend_lacks(point.span, &text, backend.name(), &others);
+            self.diagnostics.push(what);
+            return;
+        }
+        if let Some(reason) = self.library.unavailable(&text) {
+            let told = errors::unavailable_point(point.span, &text, reason);
+            self.diagnostics.push(told);
             return;
         }
         if first.name == "kernel" {
             self.kernel_point_not_found(point, &text);
             return;
         }
-        let families = FAMILIES
-            .iter()
-            .filter(|family| family.1)
-            .map(|(name, ..)| *name);
-        let own: Vec<String> = self
-            .aliases
-            .iter()
-            .flat_map(|alias| &alias.names)
-            .map(|name| point_text(&name.components))
-            .collect();
-        let candidates = families
-            .chain(self.library.aliases())
-            .chain(own.iter().map(String::as_str));
-        let near: Vec<String> = similar(&text, candidates)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        self.diagnostics
-            .push(errors::unknown_point(point.span, &text, &near));
+        if let Some((_, name, suffix)) = self.matching_aliases(&point.components).first() {
+            self.diagnostics.push(match suffix.as_slice() {
+                [] => errors::nothing_behind_alias(point.span, &text),
+                suffix => {
+                    let suffix = point_text(suffix);
+                    let own = name.strip_suffix(&format!(".{suffix}")).unwrap_or(name);
+                    errors::no_suffix(point.span, own, &suffix)
+                }
+            });
+            return;
+        }
+        let near = self.similar_points(&text);
+        let family = FAMILIES.iter().find(|(name, ..)| *name == first.name);
+        let advice = match family {
+            Some((_, true, forms)) => Some(format!("there are {forms}")),
+            _ => self.family_advice(&first.name),
+        };
+        let unsupported = family.is_some() && near.is_empty() && advice.is_none();
+        self.diagnostics.push(if unsupported {
+            errors::unsupported_point(point.span, &text)
+        } else {
+            errors::unknown_point(point.span, &text, &near, advice)
+        });
     }
 }
 

@@ -314,6 +314,7 @@ impl Walk {
             read,
             label: self.label,
             variable: None,
+            otherwise: None,
             optional,
         };
         Expression::new(ExpressionKind::Event(Box::new(event)), span)
@@ -330,7 +331,7 @@ fn register(name: &str, size: u8) -> Type {
 }
 
 /// What a system call brings, under this name.
-fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
+pub fn syscall_value(name: &str, returns: bool) -> Option<(Base, Type)> {
     match name {
         "syscall" => Some((Base::SyscallNumber, register("int", 4))),
         "return" if returns => Some((Base::SyscallResult, register("long int", 8))),

@@ -7,6 +7,7 @@ use sigscript_grammar::Span;
 use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
 use sigscript_grammar::syntax::{Extractor, Identifier, Literal, PrintName, SortBy};
 
+use crate::BackendKind;
 use crate::plan::{AnyKeys, Base, Direction, Point, Read, Statistic, WalkOver};
 use crate::rows::Kind;
 
@@ -21,6 +22,8 @@ pub struct Program {
     pub functions: Vec<Function>,
     /// Its probes, one for each concrete point, in source order.
     pub probes: Vec<Probe>,
+    /// Variables that library aliases offer and nobody reads, for suggestions.
+    pub offered: Vec<String>,
 }
 
 /// A global or a local variable.
@@ -80,6 +83,8 @@ pub struct Function {
     pub body: Vec<Statement>,
     /// Made from a handler's variable, whose value is computed where it is used.
     pub derived: bool,
+    /// The library's own: it makes bytes visible, and takes captured text as it is, as builtins with [`crate::Signature::raw`] do.
+    pub raw: bool,
     /// The overload that `next` falls to.
     pub next: Option<usize>,
 }
@@ -97,10 +102,21 @@ pub struct Probe {
     pub condition: Option<Expression>,
     /// Prologues, handler, epilogues.
     pub body: Vec<Statement>,
+    /// What its alias would set if it had another source, on other backends.
+    pub set_elsewhere: Vec<SetElsewhere>,
     /// It came with a library file, to keep the file's globals up to date.
     pub library: bool,
     /// Where the point stands in the script.
     pub span: Span,
+}
+
+/// A variable that other sources of an alias set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetElsewhere {
+    /// Its name.
+    pub name: String,
+    /// The backends that have those sources.
+    pub backends: Vec<BackendKind>,
 }
 
 /// A statement.
@@ -284,6 +300,8 @@ pub struct Event {
     pub label: String,
     /// The variable it was assigned to, where that was folded away.
     pub variable: Option<String>,
+    /// Its value where the read fails; without one, such an event is a fault.
+    pub otherwise: Option<Box<Expression>>,
     /// As in [`crate::plan::Capture::optional`].
     pub optional: bool,
 }

@@ -49,10 +49,16 @@ impl Expression {
             | ExpressionKind::Call(_, parts)
             | ExpressionKind::Builtin(_, parts) => parts.iter().collect(),
             ExpressionKind::Print(print) => print.arguments.iter().collect(),
-            ExpressionKind::Event(event) => match &event.start {
-                Start::Pointer(pointer) => vec![pointer],
-                Start::Base(_) => Vec::new(),
-            },
+            ExpressionKind::Event(event) => {
+                let pointer = match &event.start {
+                    Start::Pointer(pointer) => Some(pointer),
+                    Start::Base(_) => None,
+                };
+                pointer
+                    .into_iter()
+                    .chain(event.otherwise.as_deref())
+                    .collect()
+            }
         }
     }
 
@@ -80,10 +86,16 @@ impl Expression {
             | ExpressionKind::Call(_, parts)
             | ExpressionKind::Builtin(_, parts) => parts.iter_mut().collect(),
             ExpressionKind::Print(print) => print.arguments.iter_mut().collect(),
-            ExpressionKind::Event(event) => match &mut event.start {
-                Start::Pointer(pointer) => vec![pointer],
-                Start::Base(_) => Vec::new(),
-            },
+            ExpressionKind::Event(event) => {
+                let pointer = match &mut event.start {
+                    Start::Pointer(pointer) => Some(pointer),
+                    Start::Base(_) => None,
+                };
+                pointer
+                    .into_iter()
+                    .chain(event.otherwise.as_deref_mut())
+                    .collect()
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 //! The builtin functions, one row each, by topic: what needs neither an event nor the kernel and cannot be written in the language.
 
 mod ansi;
+mod arguments;
 mod decoding;
 mod errno;
+mod flags;
 pub(crate) mod groups;
 pub(crate) mod indentation;
 mod logging;
@@ -15,7 +17,9 @@ mod row;
 mod session;
 pub(crate) mod stopwatches;
 mod strings;
+mod structures;
 mod symbols;
+mod syscalls;
 mod time;
 pub(crate) mod tokenize;
 
@@ -42,9 +46,13 @@ const TOPICS: &[&[Row]] = &[
     session::ROWS,
     time::ROWS,
     ansi::ROWS,
+    arguments::ROWS,
     indentation::ROWS,
     stopwatches::ROWS,
     queues::ROWS,
+    flags::ROWS,
+    structures::ROWS,
+    syscalls::ROWS,
     decoding::ROWS,
     processes::ROWS,
     groups::ROWS,

@@ -92,7 +92,8 @@ impl<V: Value> Outcome<V> for Result<V, Failure> {
 }
 
 /// Rows, each written as a function with its doc: `pure fn` where the value depends on the arguments alone and nothing else
-/// happens, `system fn` where it runs a program, `impure fn` otherwise. `Long` is a number, `String` a string. The first word names the world in the bodies.
+/// happens, `raw fn` where moreover it takes captured bytes as they are, `system fn` where it runs a program, `impure fn` otherwise.
+/// `Long` is a number, `String` a string. The first word names the world in the bodies.
 macro_rules! rows {
     ($world:ident; $(
         $(#[doc = $doc:literal])+
@@ -105,6 +106,7 @@ macro_rules! rows {
                 parameters: &[$(::sigscript_compiler::Kind::$kind),*],
                 returns: rows!(@returns $($returns)?),
                 pure: rows!(@purity $purity),
+                raw: rows!(@raw $purity),
                 runs_program: rows!(@runs $purity),
                 doc: concat!($($doc),+).trim_ascii_start(),
             },
@@ -123,7 +125,10 @@ macro_rules! rows {
     (@returns) => { None };
     (@returns $kind:ident) => { Some(::sigscript_compiler::Kind::$kind) };
     (@purity pure) => { true };
+    (@purity raw) => { true };
     (@purity impure) => { false };
+    (@raw raw) => { true };
+    (@raw $purity:ident) => { false };
     (@purity system) => { false };
     (@runs system) => { true };
     (@runs $purity:ident) => { false };

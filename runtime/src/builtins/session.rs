@@ -19,21 +19,36 @@ rows! { world;
     impure fn pn() -> String { world.probe.name.clone() }
 
     /// The function that the fired probe point names; empty where it names none.
-    impure fn ppfunc() -> String { function(&world.probe.point) }
+    impure fn ppfunc() -> String { argument(&world.probe.point, FUNCTION) }
 
     /// The function that the fired probe point names; empty where it names none.
-    impure fn probefunc() -> String { function(&world.probe.point) }
+    impure fn probefunc() -> String { argument(&world.probe.point, FUNCTION) }
+
+    /// The kind of the fired probe point: `begin`, `end`, `error`, `timer`, `tracepoint` or `syscall`.
+    impure fn probe_type() -> String { Text::from(kind(&world.probe.point)) }
+
+    /// The label that the fired probe point names; empty where it names none.
+    impure fn pnlabel() -> String { argument(&world.probe.name, &[b".label(\""]) }
+
+    /// The module that the fired probe point lies in: `kernel`, or empty for one that is no event.
+    impure fn probemod() -> String {
+        let kernel = world.probe.point.starts_with(b"kernel.");
+        Text::from(if kernel { &b"kernel"[..] } else { b"" })
+    }
 
     /// A random number from 0 to `n` - 1; 0 where `n` is not positive.
     impure fn randint(n: Long) -> Long { if n > 0 { world.random.i64(0..n) } else { 0 } }
 }
 
-/// The name in `…function("name@file:line")…` or `…statement("name@file:line")…`.
-fn function(point: &Text) -> Text {
-    let argument = [&b"function(\""[..], b"statement(\""]
-        .into_iter()
+/// What stands before the name of a function in a point.
+const FUNCTION: &[&[u8]] = &[b"function(\"", b"statement(\""];
+
+/// What stands behind the first of `marks` that a point has, up to the end of its string or an `@`.
+fn argument(point: &Text, marks: &[&[u8]]) -> Text {
+    let start = marks
+        .iter()
         .find_map(|mark| memmem::find(point, mark).map(|start| start + mark.len()));
-    let Some(start) = argument else {
+    let Some(start) = start else {
         return Text::new();
     };
     let name = point[start..]
@@ -41,4 +56,15 @@ fn function(point: &Text) -> Text {
         .next()
         .unwrap_or_default();
     Text::from(text::before_nul(name))
+}
+
+/// The kind of a point: its first word, or what it is in the kernel.
+fn kind(point: &[u8]) -> &[u8] {
+    if point.starts_with(b"kernel.trace") {
+        return b"tracepoint";
+    }
+    let word = point.strip_prefix(b"kernel.").unwrap_or(point);
+    word.split(|byte| !byte.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default()
 }

@@ -9,11 +9,12 @@ use crate::text::Text;
 use crate::vm::{Failure, World};
 
 rows! { world;
+    // Pure as far as a script can tell: a name that nobody asks for is not looked up.
     /// The kernel's symbol at an address, or the address itself in hexadecimal: `do_exit`.
-    impure fn symname(address: Long) -> String { kernel(world, Style::Name, address) }
+    pure fn symname(address: Long) -> String { kernel(world, Style::Name, address) }
 
     /// The kernel's symbol at an address with offset, size and module: `do_exit+0x10/0xb00 [kernel]`.
-    impure fn symdata(address: Long) -> String { kernel(world, Style::Data, address) }
+    pure fn symdata(address: Long) -> String { kernel(world, Style::Data, address) }
 
     /// The kernel module at an address; `kernel` for the kernel itself. An error where there is none.
     impure fn modname(address: Long) -> String {

@@ -58,6 +58,7 @@ fn every_row_is_documented_and_none_repeats() {
         doc,
         pure,
         returns,
+        raw: _,
         runs_program: _,
     } in signatures()
     {

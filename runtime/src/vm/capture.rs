@@ -18,6 +18,14 @@ pub(super) struct Captures<'a> {
 }
 
 impl Captures<'_> {
+    /// Whether a value came with the event: 1 or 0.
+    pub fn readable(self, capture: u16) -> i64 {
+        i64::from(
+            self.event
+                .is_some_and(|event| event.readable(capture.into())),
+        )
+    }
+
     #[inline]
     pub fn number(self, capture: u16) -> Result<i64, Failure> {
         let captured = self

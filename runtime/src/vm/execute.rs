@@ -215,12 +215,19 @@ impl<'plan> Machine<'plan> {
                     data.globals.texts[at(global)] = t[at(from)].clone();
                     data.globals.written[at(global)] = true;
                 }
+                Instruction::Readable { to, capture } => n[at(to)] = captures.readable(capture),
                 Instruction::CaptureNumber { to, capture } => match captures.number(capture) {
                     Ok(value) => n[at(to)] = value,
                     Err(failure) => break failure,
                 },
                 Instruction::CaptureText { to, capture } => {
                     match captures.text(capture, world.escape, scratch) {
+                        Ok(value) => t[at(to)] = bounded(value, limits.text, world),
+                        Err(failure) => break failure,
+                    }
+                }
+                Instruction::CaptureRaw { to, capture } => {
+                    match captures.text(capture, false, scratch) {
                         Ok(value) => t[at(to)] = bounded(value, limits.text, world),
                         Err(failure) => break failure,
                     }

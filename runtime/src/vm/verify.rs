@@ -235,11 +235,18 @@ impl Verifier<'_> {
                 self.global(global, Kind::String)?;
                 self.texts([register])
             }
+            I::Readable { to, capture } => {
+                ensure(
+                    usize::from(capture) < self.plan.captures.len(),
+                    "no such capture",
+                )?;
+                self.numbers([to])
+            }
             I::CaptureNumber { to, capture } => {
                 self.capture(capture, Kind::Long)?;
                 self.numbers([to])
             }
-            I::CaptureText { to, capture } => {
+            I::CaptureText { to, capture } | I::CaptureRaw { to, capture } => {
                 self.capture(capture, Kind::String)?;
                 self.texts([to])
             }

@@ -14,6 +14,7 @@ use crate::builtins::{
 use crate::statistics::Layout;
 use crate::symbols::Symbols;
 use crate::text::Text;
+use crate::threads::Threads;
 
 /// Everything outside that handlers read and change.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub struct World {
     pub(crate) names: Names,
     /// What addresses are called.
     pub(crate) symbols: Symbols,
+    /// The threads that the backend knows; empty where it keeps no table.
+    pub threads: Threads,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -80,6 +83,7 @@ impl Default for World {
             queues: Queues::default(),
             names: Names::default(),
             symbols: Symbols::default(),
+            threads: Threads::default(),
             realtime_offset: OnceCell::new(),
         }
     }

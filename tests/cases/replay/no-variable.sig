@@ -1,1 +1,1 @@
-probe signal.send { println(origin) }
+probe signal.send { println(si_value) }

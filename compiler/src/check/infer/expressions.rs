@@ -8,9 +8,18 @@ use crate::check::infer::formats::conversions;
 use crate::check::infer::{Inference, Known, literal_kind};
 use crate::errors;
 use crate::rows::Kind;
-use crate::tree::{Expression, ExpressionKind, Place, Print, Start};
+use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
 
 impl Inference<'_> {
+    fn event(&mut self, event: &Event) {
+        if let Start::Pointer(pointer) = &event.start {
+            self.expect(pointer, Kind::Long);
+        }
+        if let Some(otherwise) = &event.otherwise {
+            self.expect(otherwise, event.read.kind());
+        }
+    }
+
     /// Infers an expression that must be of a type.
     pub fn expect(&mut self, expression: &Expression, kind: Kind) {
         self.infer(expression, Some(kind));
@@ -97,9 +106,7 @@ impl Inference<'_> {
             }
             ExpressionKind::Context(row) => Some(self.rows.contexts[*row].kind),
             ExpressionKind::Event(event) => {
-                if let Start::Pointer(pointer) = &event.start {
-                    self.expect(pointer, Kind::Long);
-                }
+                self.event(event);
                 Some(event.read.kind())
             }
             ExpressionKind::Print(print) => {

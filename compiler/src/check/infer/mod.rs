@@ -150,7 +150,8 @@ impl<'a> Inference<'a> {
             let (known, unknown): (Vec<_>, Vec<_>) = locals.iter().zip(known).partition(is_known);
             let names = known.iter().map(|(local, _)| local.name.as_str());
             let globals = program.globals.iter().map(|global| global.name.as_str());
-            let names: Vec<&str> = names.chain(globals).collect();
+            let offered = program.offered.iter().map(String::as_str);
+            let names: Vec<&str> = names.chain(globals).chain(offered).collect();
             for (local, _) in unknown {
                 let near = similar(&local.name, names.iter().copied());
                 diagnostics.push(errors::unresolved(local.span, &local.name, &near));

@@ -4,7 +4,9 @@ use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
 use sigscript_grammar::syntax::Literal;
 
 use crate::plan::filter::Walk;
-use crate::plan::filter::shapes::{TextComparison, masked, one_expression, text_comparison};
+use crate::plan::filter::shapes::{
+    TextComparison, masked, one_expression, sign_extended, text_comparison,
+};
 use crate::plan::{Condition, Predicate, Read, Test};
 use crate::tree::{Expression, ExpressionKind, Place};
 
@@ -212,6 +214,9 @@ impl Walk<'_, '_> {
         };
         match constant {
             Literal::Number(constant) => {
+                if let Some((value, bits)) = sign_extended(left) {
+                    return self.low_bits(operator, value, bits, *constant);
+                }
                 let (value, mask) = masked(left);
                 let predicate = Predicate::Number {
                     mask,
@@ -239,13 +244,41 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether the lowest bits of a captured value, read as a number with a sign, are a constant or are not.
+    fn low_bits(
+        &mut self,
+        operator: BinaryOperator,
+        value: &Expression,
+        bits: u32,
+        constant: i64,
+    ) -> Pushed {
+        if !matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
+            return Pushed::UNKNOWN;
+        }
+        let unused = 64 - bits;
+        if (constant << unused) >> unused != constant {
+            return Pushed::constant(operator == BinaryOperator::NotEqual);
+        }
+        let mask = i64::MAX >> (unused - 1);
+        let predicate = Predicate::Number {
+            mask,
+            comparison: operator,
+            constant: constant & mask,
+        };
+        self.captured(value, predicate)
+    }
+
     pub fn captured(&mut self, value: &Expression, predicate: Predicate) -> Pushed {
+        // A value that takes the place of a read that failed is not tested early.
+        if matches!(&value.kind, ExpressionKind::Event(event) if event.otherwise.is_some()) {
+            return Pushed::UNKNOWN;
+        }
         let Some(capture) = self.captures.of(value) else {
             return Pushed::UNKNOWN;
         };
         let load = self.captures.list[capture].load.as_ref();
         let testable = load.is_some_and(|load| match (load.read, &predicate) {
-            (Read::Integer { .. }, Predicate::Number { .. }) => true,
+            (Read::Integer { .. } | Read::Target { .. }, Predicate::Number { .. }) => true,
             (Read::Text { size }, Predicate::Text { .. }) => usize::from(size) <= MAX_TEXT,
             _ => false,
         });

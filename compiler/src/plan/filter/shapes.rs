@@ -100,3 +100,22 @@ pub fn masked(expression: &Expression) -> (&Expression, i64) {
     }
     (expression, -1)
 }
+
+/// `value << n >> n`: the lowest bits of a value, the highest of them being the sign. Gives the value and how many bits.
+pub fn sign_extended(expression: &Expression) -> Option<(&Expression, u32)> {
+    let shifted = |expression: &'_ Expression, wanted: BinaryOperator| match &expression.kind {
+        ExpressionKind::Binary(operator, _, count) if *operator == wanted => count
+            .as_number()
+            .and_then(|count| u32::try_from(count).ok()),
+        _ => None,
+    };
+    let right = shifted(expression, BinaryOperator::ShiftRight)?;
+    let ExpressionKind::Binary(_, inner, _) = &expression.kind else {
+        return None;
+    };
+    let left = shifted(inner, BinaryOperator::ShiftLeft)?;
+    let ExpressionKind::Binary(_, value, _) = &inner.kind else {
+        return None;
+    };
+    (left == right && (1..64).contains(&left)).then_some((value, 64 - left))
+}

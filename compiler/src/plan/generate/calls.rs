@@ -6,7 +6,7 @@ use crate::plan::code::{Instruction, Register, Window};
 use crate::plan::generate::{Free, Generator, place};
 use crate::plan::template;
 use crate::rows::Kind;
-use crate::tree::{Expression, Print};
+use crate::tree::{Expression, ExpressionKind, Print};
 
 impl Generator<'_> {
     /// A window at the first free registers.
@@ -19,6 +19,11 @@ impl Generator<'_> {
 
     /// Evaluates arguments into a fresh window.
     pub fn window(&mut self, arguments: &[Expression], kinds: &[Kind]) -> Window {
+        self.filled_window(arguments, kinds, false)
+    }
+
+    /// As [`Self::window`]; with `raw`, captured text comes as it is.
+    pub fn filled_window(&mut self, arguments: &[Expression], kinds: &[Kind], raw: bool) -> Window {
         let window = self.free_window();
         // All registers of the window first: what an argument needs in between stands above it.
         let registers: Vec<Register> = arguments
@@ -27,7 +32,14 @@ impl Generator<'_> {
             .map(|(argument, &kind)| self.allocate(kind, argument.span))
             .collect();
         for ((argument, &kind), to) in arguments.iter().zip(kinds).zip(registers) {
-            self.value_to(argument, kind, to);
+            if raw && matches!(argument.kind, ExpressionKind::Event(_)) {
+                let free = self.body.free;
+                let from = self.captured(argument, kind, true);
+                self.body.free = free;
+                self.copy(kind, to, from, argument.span);
+            } else {
+                self.value_to(argument, kind, to);
+            }
         }
         window
     }

@@ -4,7 +4,6 @@ use sigscript_grammar::Span;
 use sigscript_grammar::operators::{BinaryOperator, Operands};
 use sigscript_grammar::syntax::Literal;
 
-use crate::errors;
 use crate::plan::code::{Instruction, Register};
 use crate::plan::generate::Generator;
 use crate::rows::Kind;
@@ -263,7 +262,8 @@ impl Generator<'_> {
                     .iter()
                     .map(|argument| self.kind(argument))
                     .collect();
-                let window = self.window(arguments, &kinds);
+                let raw = self.program.functions[*function].raw;
+                let window = self.filled_window(arguments, &kinds, raw);
                 self.emit(
                     Instruction::Call {
                         function: *function as u16,
@@ -274,7 +274,8 @@ impl Generator<'_> {
                 self.keep(kind, window, span)
             }
             ExpressionKind::Builtin(row, arguments) => {
-                let window = self.window(arguments, self.rows.builtins[*row].parameters);
+                let builtin = &self.rows.builtins[*row];
+                let window = self.filled_window(arguments, builtin.parameters, builtin.raw);
                 self.emit(
                     Instruction::Builtin {
                         row: *row as u16,
@@ -285,24 +286,7 @@ impl Generator<'_> {
                 self.keep(kind, window, span)
             }
             ExpressionKind::Context(_) | ExpressionKind::Event(_) => {
-                let to = self.allocate(kind, span);
-                let Some(capture) = self.captures.of(expression) else {
-                    let label = match &expression.kind {
-                        ExpressionKind::Event(event) => event.label.clone(),
-                        _ => String::new(),
-                    };
-                    self.report(errors::read_late(span, &label));
-                    return to;
-                };
-                let capture = capture as u16;
-                self.emit(
-                    match kind {
-                        Kind::Long => Instruction::CaptureNumber { to, capture },
-                        Kind::String => Instruction::CaptureText { to, capture },
-                    },
-                    span,
-                );
-                to
+                self.captured(expression, kind, false)
             }
             other => unreachable!("{other:?} has another type"),
         }

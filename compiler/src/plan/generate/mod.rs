@@ -4,6 +4,7 @@
 //! opens at the first free registers of both kinds.
 
 mod calls;
+mod captured;
 mod elements;
 mod expressions;
 mod kinds;

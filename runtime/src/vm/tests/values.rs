@@ -188,6 +188,40 @@ fn captures_come_from_the_event() {
 }
 
 #[test]
+fn builtins_get_bytes_as_they_are_and_handlers_learn_what_could_not_be_read() {
+    let (mut plan, layout) = (capturing(), layout());
+    plan.probes[0].handler = code(
+        1,
+        1,
+        &[
+            Instruction::CaptureRaw { to: 0, capture: 1 },
+            Instruction::Readable { to: 0, capture: 0 },
+            Instruction::End,
+        ],
+    );
+    let mut values = 42_i64.to_ne_bytes().to_vec();
+    values.extend_from_slice(b"a\x1b[31mb\0\0\0\0\0\0\0\0\0");
+    let mut machine = machine(&plan);
+    let mut world = World::default();
+    world.escape = true;
+    for (faults, readable) in [(0, 1), (0b1, 0)] {
+        let event = Event {
+            probe: 0,
+            values: &values,
+            faults,
+            layout: &layout,
+        };
+        machine
+            .run(&plan.probes[0].handler, Some(&event), &mut world)
+            .expect("no fault");
+        assert_eq!(
+            (machine.numbers[0], machine.texts[0].as_slice()),
+            (readable, &b"a\x1b[31mb"[..])
+        );
+    }
+}
+
+#[test]
 fn the_session_stands_in_where_there_is_no_event() {
     let mut plan = capturing();
     plan.probes[0].handler = code(

@@ -1,0 +1,1 @@
+probe signal.foo.bar { println(1) }

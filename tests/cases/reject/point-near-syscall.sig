@@ -1,0 +1,1 @@
+probe sys.open, syscal.open, syscall.opn, open { println(1) }

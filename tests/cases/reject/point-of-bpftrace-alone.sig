@@ -1,0 +1,1 @@
+kprobe:do_exit { println(1) }

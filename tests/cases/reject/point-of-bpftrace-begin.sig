@@ -1,0 +1,1 @@
+probe BEGIN { println(1) }

@@ -1,0 +1,1 @@
+probe kprobe:do_exit { println(1) }

@@ -1,0 +1,1 @@
+probe interval:s:1 { println(1) }

@@ -1,0 +1,1 @@
+probe tracepoint:syscalls:sys_enter_open { println(1) }

@@ -1,0 +1,1 @@
+probe task.ctxswitch { println(1) }

@@ -1,0 +1,1 @@
+probe sched.ctxswitch { println(1) }

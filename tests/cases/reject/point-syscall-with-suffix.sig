@@ -1,0 +1,1 @@
+probe kernel.syscall("open").entry { println(1) }

@@ -1,0 +1,1 @@
+probe timer.min(1) { println(1) }

@@ -1,0 +1,1 @@
+probe kernel.trace("sched_switch").return { println(1) }

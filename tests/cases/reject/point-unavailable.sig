@@ -1,0 +1,1 @@
+probe signal.flush { println(1) }

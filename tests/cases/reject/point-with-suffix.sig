@@ -1,0 +1,1 @@
+probe signal.send.return { println(1) }

@@ -1,0 +1,1 @@
+probe mine.unreadable = kernel.trace("signal_generate" { value = $sig }
