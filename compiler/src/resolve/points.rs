@@ -49,7 +49,7 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
 ];
 
 /// Probes whose aliases lead to more names than this are taken for a mistake.
-const MOST_NAMES: usize = 20_000;
+pub const MOST_NAMES: usize = 20_000;
 /// Aliases that lead to aliases deeper than this are as well.
 const MOST_ALIASES: usize = 100;
 
@@ -331,7 +331,19 @@ impl Resolver<'_> {
         })
     }
 
+    /// Reports a point that is not found; many ways may lead to one.
     fn point_not_found(&mut self, point: &ProbePoint) {
+        let reported = self.diagnostics.len();
+        if let Some(known) = self.not_found.get(&point.span) {
+            self.diagnostics.extend(known.iter().cloned());
+            return;
+        }
+        self.report_not_found(point);
+        let told = self.diagnostics[reported..].to_vec();
+        self.not_found.insert(point.span, told);
+    }
+
+    fn report_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
         let backend = self.inputs.options.backend;
