@@ -102,6 +102,8 @@ pub struct Options {
     pub fold: bool,
     /// Whether the script may run programs.
     pub allow_system: bool,
+    /// Whether every event brings its time, for structured output.
+    pub timestamps: bool,
 }
 
 /// A script that passed the check, with warnings.

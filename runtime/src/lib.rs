@@ -9,6 +9,7 @@ pub mod command;
 pub mod context;
 pub mod ebpf;
 pub mod event;
+pub mod json;
 pub mod patterns;
 pub mod record;
 pub mod render;

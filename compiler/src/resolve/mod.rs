@@ -7,6 +7,7 @@ mod dump;
 mod elements;
 mod entry;
 mod expression;
+mod field;
 mod fields;
 pub mod kernel_points;
 mod layout;

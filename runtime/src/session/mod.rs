@@ -2,6 +2,7 @@
 
 mod clock;
 mod display;
+mod structured;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -14,6 +15,7 @@ use sigscript_compiler::plan::{Plan, Point, Probe};
 
 use crate::backend::{self, Backend, Counters, Drained};
 use crate::event::Event;
+use crate::json;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
@@ -36,6 +38,12 @@ pub trait Host {
 
     /// Runs a command of `system()` to its end.
     fn execute(&mut self, command: &[u8]);
+
+    /// As [`Host::execute`]; gives what the command printed instead of letting it through.
+    fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        self.execute(command);
+        Vec::new()
+    }
 
     /// Every probe is attached and every `begin` probe has run.
     fn started(&mut self);
@@ -92,6 +100,9 @@ pub struct Session<'plan, 'host> {
     names: Vec<ProbeNames>,
     timers: Timers,
     ending: Ending,
+    /// For structured output.
+    encoder: Option<json::Encoder<'plan>>,
+    losses_looked_for: Option<Instant>,
 }
 
 impl<'plan, 'host> Session<'plan, 'host> {
@@ -116,6 +127,8 @@ impl<'plan, 'host> Session<'plan, 'host> {
             names: plan.probes.iter().map(name).collect(),
             timers: Timers::of(plan),
             ending: Ending::default(),
+            encoder: None,
+            losses_looked_for: None,
         }
     }
 
@@ -124,6 +137,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// # Errors
     /// Where the backend fails.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
+        self.tell_begin(backend.as_deref());
         self.run_all(|point| match point {
             Point::Begin(number) => Some(*number),
             _ => None,
@@ -137,7 +151,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
+        self.tell_losses();
         self.end();
+        self.tell_end();
         self.flush();
         Ok(self.ending)
     }
@@ -161,6 +177,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
             self.fire_timers();
+            self.look_for_losses(backend.as_deref())?;
             self.flush();
             if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 break;
@@ -188,7 +205,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn drain(&mut self, backend: &mut dyn Backend) -> Result<Drained, backend::Error> {
         backend.drain(&mut |event| {
             self.fire(event.probe, Some(event));
-            if self.world.output.len() >= FLUSH_SIZE {
+            if self.pending() >= FLUSH_SIZE {
                 self.flush();
             }
             if self.is_over() {
@@ -248,6 +265,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             },
             None => self.machine.run(&probe.handler, event, &mut self.world),
         };
+        self.encode(index, event, outcome.as_ref().err());
         match outcome {
             Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
             Err(fault) if self.ending.forgiven.len() < self.options.errors => {
@@ -257,6 +275,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             _ => {}
         }
         for warning in self.world.warnings.take() {
+            self.tell_warning(index, &warning);
             self.flush();
             self.host.warn(&warning);
         }
@@ -293,7 +312,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         });
         if self.ending.fault.is_none() {
             if self.options.display {
-                display::globals(self.plan, &self.machine, &mut self.world.output);
+                self.display();
             }
             self.run_ending(|point| match point {
                 Point::End(number) if *number > 0 => Some(*number),
@@ -321,6 +340,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     fn flush(&mut self) {
+        if self.flush_objects() {
+            return;
+        }
         let output = std::mem::take(&mut self.world.output);
         let mut printed = 0;
         for (before, command) in std::mem::take(&mut self.world.commands) {

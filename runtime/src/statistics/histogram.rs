@@ -35,6 +35,15 @@ impl Default for Layout {
 /// How many empty buckets are shown beside each that is not.
 const MARGIN: usize = 2;
 
+/// A bucket of a histogram that holds samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// The lowest and the highest sample that fall into it; `None` where there is no bound.
+    pub range: (Option<i64>, Option<i64>),
+    /// How many did.
+    pub count: u64,
+}
+
 /// The buckets of a histogram, each with a number from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buckets {
@@ -91,6 +100,30 @@ impl Buckets {
             Self::Linear { start, step, inner } => {
                 let steps = (sample.wrapping_sub(start) as u64 / step as u64) as usize;
                 1 + steps.min(inner)
+            }
+        }
+    }
+
+    /// The lowest and the highest sample that fall into a bucket; `None` where there is no bound.
+    #[must_use]
+    pub fn range(&self, index: usize) -> (Option<i64>, Option<i64>) {
+        match *self {
+            Self::Logarithmic if index == ZERO => (Some(0), Some(0)),
+            Self::Logarithmic if index > ZERO => {
+                let lowest = 1_i64 << (index - ZERO - 1);
+                (Some(lowest), Some(lowest + (lowest - 1)))
+            }
+            Self::Logarithmic => {
+                let highest = i64::MIN >> index;
+                let lowest = highest.checked_mul(2).map_or(i64::MIN, |next| next + 1);
+                (Some(lowest), Some(highest))
+            }
+            Self::Linear { start, .. } if index == 0 => (None, Some(start.saturating_sub(1))),
+            Self::Linear { start, step, inner } => {
+                let steps = step.wrapping_mul(index as i64 - 1);
+                let lowest = start.wrapping_add(steps);
+                let highest = (index <= inner).then(|| lowest.saturating_add(step - 1));
+                (Some(lowest), highest)
             }
         }
     }
