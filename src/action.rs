@@ -9,22 +9,23 @@ use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
-use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, parse};
+use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, Span, parse};
 use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::vm::{Machine, World};
-use sigscript_runtime::{builtins, context, patterns};
+use sigscript_runtime::{builtins, context, json, patterns};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Format};
 use crate::descriptors;
 use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
 use crate::list;
+use crate::pages;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::script::ScriptText;
@@ -37,6 +38,9 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     let library = further.with_tapset();
     if arguments.reference {
         return Ok(print(&reference::page(&library)));
+    }
+    if let Some(page) = pages::of(arguments) {
+        return Ok(print(&page));
     }
     let script = ScriptText::read(arguments)?;
     let catalog: Box<dyn Catalog> = match &arguments.catalog {
@@ -86,6 +90,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
                 allow_system: arguments.allow_system,
+                timestamps: arguments.format == Format::Json,
             },
         },
         since: Instant::now(),
@@ -347,11 +352,27 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        let ending = Session::new(plan, machine, world, &mut host, options)
-            .run(backend)
-            .map_err(Failure::Backend)?;
+        let locate = |span| locate(&self.sources, span);
+        let mut session = Session::new(plan, machine, world, &mut host, options);
+        if self.arguments.format == Format::Json {
+            session = session.structured(self.structure(&locate));
+        }
+        let ending = session.run(backend).map_err(Failure::Backend)?;
         self.stage("session");
         Ok(self.told(plan, &ending, host.command_status()))
+    }
+
+    /// What structured output must be told.
+    fn structure<'a>(
+        &self,
+        locate: &'a dyn Fn(Span) -> (String, usize, usize),
+    ) -> json::Settings<'a> {
+        json::Settings {
+            version: env!("CARGO_PKG_VERSION"),
+            script: self.sources.get(self.file).name.clone(),
+            warnings: !self.arguments.quiet,
+            locate,
+        }
     }
 
     /// Whether somebody looks at the output while it comes.
@@ -433,6 +454,12 @@ impl Call<'_> {
             note(&line);
         }
     }
+}
+
+/// The file, line and column where a span starts.
+fn locate(sources: &Sources, span: Span) -> (String, usize, usize) {
+    let (line, column) = sources.position(span);
+    (sources.get(span.file).name.clone(), line, column)
 }
 
 /// Does what `-G NAME=VALUE` asks for.

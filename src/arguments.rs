@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser, ValueEnum};
+use clap_complete::Shell;
 use sigscript_compiler::BackendKind;
 use sigscript_compiler::listing::Detail;
 
@@ -63,6 +64,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "auto")]
     pub backend: BackendName,
 
+    /// Write what is printed as text, or as one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,
@@ -106,6 +111,14 @@ pub struct Arguments {
     /// Print the reference of the language, its functions and probe points, as Markdown
     #[arg(long)]
     pub reference: bool,
+
+    /// Print the manual page, for man(1)
+    #[arg(long)]
+    pub man: bool,
+
+    /// Print what lets a shell complete the options
+    #[arg(long, value_name = "SHELL")]
+    pub completions: Option<Shell>,
 
     /// Tell more: time per stage, the backend, what was delivered and lost
     #[arg(short, long, action = clap::ArgAction::Count)]
@@ -177,6 +190,15 @@ impl BackendName {
             Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
         }
     }
+}
+
+/// How output is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// As the script prints it
+    Text,
+    /// One JSON object a line: `docs/output.schema.json`
+    Json,
 }
 
 /// When to colour.

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -74,6 +74,10 @@ impl Terminal {
         })
     }
 
+    fn cannot_run(&mut self, error: &io::Error) {
+        self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
+    }
+
     /// The exit status of the command of `-c`, once it has ended.
     pub fn command_status(&self) -> Option<u8> {
         self.command_status
@@ -96,17 +100,27 @@ impl Host for Terminal {
     }
 
     fn execute(&mut self, command: &[u8]) {
-        let mut shell = Command::new("/bin/sh");
-        shell.arg("-c").arg(OsStr::from_bytes(command));
+        let mut shell = shell(command);
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
             shell.stdout(file);
         }
-        if let Some(user) = invoking_user() {
-            shell.uid(user.uid).gid(user.gid);
-        }
         if let Err(error) = shell.status() {
-            self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
+            self.cannot_run(&error);
         }
+    }
+
+    fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        let finished = shell(command)
+            .stdin(Stdio::inherit())
+            .stderr(Stdio::inherit())
+            .output();
+        finished.map_or_else(
+            |error| {
+                self.cannot_run(&error);
+                Vec::new()
+            },
+            |finished| finished.stdout,
+        )
     }
 
     fn started(&mut self) {
@@ -136,6 +150,16 @@ impl Host for Terminal {
         }
         Attention::None
     }
+}
+
+/// A command of `system()`, run as the user who called.
+fn shell(command: &[u8]) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.arg("-c").arg(OsStr::from_bytes(command));
+    if let Some(user) = invoking_user() {
+        shell.uid(user.uid).gid(user.gid);
+    }
+    shell
 }
 
 /// A stream that becomes readable with each signal that matters, and a flag that the first ending one sets.

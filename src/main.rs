@@ -10,6 +10,7 @@ mod host;
 mod identity;
 mod library;
 mod list;
+mod pages;
 mod reference;
 mod render;
 mod script;
