@@ -5,6 +5,8 @@
 
 #[path = "../support/program.rs"]
 mod program;
+#[path = "../support/schema.rs"]
+mod schema;
 
 mod cast;
 mod details;
@@ -16,6 +18,7 @@ mod leftovers;
 mod origins;
 mod session;
 mod stacks;
+mod structured;
 mod syscalls;
 mod tapset_network;
 mod tapset_points;
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
+        ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
