@@ -9,7 +9,7 @@ use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
-use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, Span, parse};
+use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, parse};
 use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
@@ -25,6 +25,7 @@ use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
 use crate::list;
+use crate::output;
 use crate::pages;
 use crate::reference;
 use crate::render::{Renderer, note};
@@ -346,33 +347,31 @@ impl Call<'_> {
             interactive: watched,
             display: !self.arguments.no_global_var_display,
             errors: settings.errors,
+            metrics: output::own_globals(plan, &self.sources),
         };
         let mut host = Terminal::new(
             self.arguments.output.as_deref(),
             command,
             self.arguments.quiet,
         )?;
-        let locate = |span| locate(&self.sources, span);
+        if let Some(address) = &self.arguments.metrics {
+            let address = host.serve_metrics(address)?;
+            note(&format!("metrics: http://{address}/metrics"));
+        }
+        let locate = |span| output::locate(&self.sources, span);
         let mut session = Session::new(plan, machine, world, &mut host, options);
         if self.arguments.format == Format::Json {
-            session = session.structured(self.structure(&locate));
+            let script = self.sources.get(self.file).name.clone();
+            session = session.structured(json::Settings {
+                version: env!("CARGO_PKG_VERSION"),
+                script,
+                warnings: !self.arguments.quiet,
+                locate: &locate,
+            });
         }
         let ending = session.run(backend).map_err(Failure::Backend)?;
         self.stage("session");
         Ok(self.told(plan, &ending, host.command_status()))
-    }
-
-    /// What structured output must be told.
-    fn structure<'a>(
-        &self,
-        locate: &'a dyn Fn(Span) -> (String, usize, usize),
-    ) -> json::Settings<'a> {
-        json::Settings {
-            version: env!("CARGO_PKG_VERSION"),
-            script: self.sources.get(self.file).name.clone(),
-            warnings: !self.arguments.quiet,
-            locate,
-        }
     }
 
     /// Whether somebody looks at the output while it comes.
@@ -454,12 +453,6 @@ impl Call<'_> {
             note(&line);
         }
     }
-}
-
-/// The file, line and column where a span starts.
-fn locate(sources: &Sources, span: Span) -> (String, usize, usize) {
-    let (line, column) = sources.position(span);
-    (sources.get(span.file).name.clone(), line, column)
 }
 
 /// Does what `-G NAME=VALUE` asks for.

@@ -68,6 +68,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
+    /// Serve the script's globals to Prometheus at an address such as 127.0.0.1:9435 while it runs
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<String>,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,

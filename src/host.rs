@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _, Write};
+use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
@@ -19,6 +20,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
+use crate::metrics::Metrics;
 use crate::status::Failure;
 
 /// The signals that end a session.
@@ -32,13 +34,16 @@ pub struct Terminal {
     output: Box<dyn Write>,
     /// The file that it goes to, where that is not standard output.
     file: Option<File>,
-    /// Readable when a signal has come.
+    /// Readable when a signal has come, or somebody asks for metrics.
     signals: UnixStream,
+    /// Its other side.
+    waker: UnixStream,
     /// A signal that ends the session has come.
     ending: Arc<AtomicBool>,
     command: Option<HeldCommand>,
     command_status: Option<u8>,
     quiet: bool,
+    metrics: Option<Metrics>,
 }
 
 impl Terminal {
@@ -62,20 +67,36 @@ impl Terminal {
             }
         };
         let internal = |error: io::Error| Failure::Internal(format!("signal handlers: {error}"));
-        let (signals, ending) = signals().map_err(internal)?;
+        let (signals, waker, ending) = signals().map_err(internal)?;
         Ok(Self {
             output,
             file,
             signals,
+            waker,
             ending,
             command,
             command_status: None,
             quiet,
+            metrics: None,
         })
     }
 
     fn cannot_run(&mut self, error: &io::Error) {
         self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
+    }
+
+    /// Serves metrics at an address; gives the one that it became.
+    pub fn serve_metrics(&mut self, address: &str) -> Result<SocketAddr, Failure> {
+        let served = self
+            .waker
+            .try_clone()
+            .and_then(|waker| Metrics::serve(address, waker));
+        let metrics = served.map_err(|source| Failure::File {
+            verb: "serve metrics at",
+            path: address.to_owned(),
+            source,
+        })?;
+        Ok(self.metrics.insert(metrics).address())
     }
 
     /// The exit status of the command of `-c`, once it has ended.
@@ -123,6 +144,12 @@ impl Host for Terminal {
         )
     }
 
+    fn metrics(&mut self, page: String) {
+        if let Some(metrics) = &self.metrics {
+            metrics.answer(page);
+        }
+    }
+
     fn started(&mut self) {
         if let Some(command) = &mut self.command {
             command.release();
@@ -148,6 +175,9 @@ impl Host for Terminal {
         if self.ending.load(Ordering::Relaxed) {
             return Attention::Stop;
         }
+        if self.metrics.as_ref().is_some_and(Metrics::is_asked) {
+            return Attention::Metrics;
+        }
         Attention::None
     }
 }
@@ -162,8 +192,8 @@ fn shell(command: &[u8]) -> Command {
     shell
 }
 
-/// A stream that becomes readable with each signal that matters, and a flag that the first ending one sets.
-fn signals() -> io::Result<(UnixStream, Arc<AtomicBool>)> {
+/// A stream that becomes readable with each signal that matters, its other side, and a flag that the first ending one sets.
+fn signals() -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)> {
     let (reader, writer) = UnixStream::pair()?;
     reader.set_nonblocking(true)?;
     let ending = Arc::new(AtomicBool::new(false));
@@ -173,6 +203,6 @@ fn signals() -> io::Result<(UnixStream, Arc<AtomicBool>)> {
         flag::register(signal, ending.clone())?;
         pipe::register(signal, writer.try_clone()?)?;
     }
-    pipe::register(SIGCHLD, writer)?;
-    Ok((reader, ending))
+    pipe::register(SIGCHLD, writer.try_clone()?)?;
+    Ok((reader, writer, ending))
 }

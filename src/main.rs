@@ -10,6 +10,8 @@ mod host;
 mod identity;
 mod library;
 mod list;
+mod metrics;
+mod output;
 mod pages;
 mod reference;
 mod render;

@@ -91,6 +91,7 @@ pub struct Inputs<'a> {
 
 /// Choices of the command line that a compilation depends on.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     /// Which backend the plan is for.
     pub backend: BackendKind,

@@ -10,6 +10,7 @@ pub mod context;
 pub mod ebpf;
 pub mod event;
 pub mod json;
+pub mod metrics;
 pub mod patterns;
 pub mod record;
 pub mod render;

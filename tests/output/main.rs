@@ -8,6 +8,7 @@ mod run;
 mod schema;
 
 mod json;
+mod metrics;
 mod pages;
 
 use std::path::Path;

@@ -47,6 +47,7 @@ pub struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     /// For a session of `plan`.
+    #[must_use]
     pub fn new(plan: &'a Plan, settings: Settings<'a>) -> Self {
         Self {
             plan,

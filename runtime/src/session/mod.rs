@@ -16,6 +16,7 @@ use sigscript_compiler::plan::{Plan, Point, Probe};
 use crate::backend::{self, Backend, Counters, Drained};
 use crate::event::Event;
 use crate::json;
+use crate::metrics;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
@@ -45,6 +46,9 @@ pub trait Host {
         Vec::new()
     }
 
+    /// Takes the metrics that it asked for by [`Attention::Metrics`].
+    fn metrics(&mut self, _page: String) {}
+
     /// Every probe is attached and every `begin` probe has run.
     fn started(&mut self);
 
@@ -62,10 +66,12 @@ pub enum Attention {
     None,
     /// Run the `end` probes and stop.
     Stop,
+    /// Call [`Host::metrics`].
+    Metrics,
 }
 
 /// Choices of the command line that a session depends on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Stop after this.
     pub timeout: Option<Duration>,
@@ -73,6 +79,8 @@ pub struct Options {
     pub interactive: bool,
     /// Show the globals that were written but never read when the session ends.
     pub display: bool,
+    /// The globals that metrics tell, by their index in the plan.
+    pub metrics: Vec<usize>,
     /// How many run-time errors are only told; the next one ends the session (`-D MAXERRORS=N`).
     pub errors: usize,
 }
@@ -183,8 +191,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
             self.wait(backend.as_deref(), deadline);
-            if self.host.attend() == Attention::Stop {
-                break;
+            match self.host.attend() {
+                Attention::None => {}
+                Attention::Stop => break,
+                Attention::Metrics => self.tell_metrics(backend.as_deref())?,
             }
         }
         match backend {
@@ -251,6 +261,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
             Ok(_) | Err(Errno::EINTR) => {}
             Err(errno) => debug_assert!(false, "poll: {errno}"),
         }
+    }
+
+    fn tell_metrics(
+        &mut self,
+        backend: Option<&(dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
+        let counters = backend.map_or(Ok(Vec::new()), Backend::counters)?;
+        let globals = &self.options.metrics;
+        let page = metrics::exposition(self.plan, &self.machine, globals, &counters);
+        self.host.metrics(page);
+        Ok(())
     }
 
     /// Runs a probe's handler.
