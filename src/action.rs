@@ -365,6 +365,7 @@ impl Call<'_> {
             session = session.structured(json::Settings {
                 version: env!("CARGO_PKG_VERSION"),
                 script,
+                probes: output::own_probes(plan, &self.sources),
                 warnings: !self.arguments.quiet,
                 locate: &locate,
             });

@@ -14,3 +14,14 @@ pub fn own_globals(plan: &Plan, sources: &Sources) -> Vec<usize> {
     let own = |index: &usize| !sources.get(plan.globals[*index].span.file).library;
     (0..plan.globals.len()).filter(own).collect()
 }
+
+/// The points of the probes that the script itself declares, each once.
+pub fn own_probes(plan: &Plan, sources: &Sources) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for probe in &plan.probes {
+        if !sources.get(probe.span.file).library && !names.contains(&probe.name) {
+            names.push(probe.name.clone());
+        }
+    }
+    names
+}

@@ -7,6 +7,7 @@ mod run;
 #[path = "../support/schema.rs"]
 mod schema;
 
+mod fleet;
 mod json;
 mod metrics;
 mod pages;

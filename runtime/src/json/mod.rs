@@ -29,6 +29,8 @@ pub struct Settings<'a> {
     pub version: &'static str,
     /// The script's name.
     pub script: String,
+    /// The points of its probes, without those of the library.
+    pub probes: Vec<String>,
     /// Whether `warn()` is told.
     pub warnings: bool,
     /// Where a span stands: file, line and column, both counted from 1.
@@ -63,15 +65,14 @@ impl<'a> Encoder<'a> {
 
     /// The session begins; `backend` is where its events come from.
     pub fn begin(&mut self, time: i64, backend: Option<&str>) {
-        let (settings, plan) = (&self.settings, self.plan);
+        let settings = &self.settings;
         object(&mut self.output, time, "begin", |object| {
             object.field("version", settings.version);
             object.field("script", &settings.script);
             if let Some(backend) = backend {
                 object.field("backend", backend);
             }
-            let names = plan.probes.iter().map(|probe| &probe.name);
-            object.field("probes", &names.collect::<Vec<_>>());
+            object.field("probes", &settings.probes);
         });
     }
 
