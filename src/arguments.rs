@@ -133,7 +133,7 @@ pub struct Arguments {
     pub quiet: bool,
 
     /// The script (`-` reads it from standard input), then its arguments; with -e, its arguments
-    #[arg(value_name = "FILE [ARGS…]")]
+    #[arg(value_name = "FILE [ARGS…]", value_hint = clap::ValueHint::FilePath)]
     pub words: Vec<OsString>,
 }
 

@@ -118,12 +118,15 @@ impl Buckets {
                 let lowest = highest.checked_mul(2).map_or(i64::MIN, |next| next + 1);
                 (Some(lowest), Some(highest))
             }
-            Self::Linear { start, .. } if index == 0 => (None, Some(start.saturating_sub(1))),
+            Self::Linear { start, .. } if index == 0 => (None, start.checked_sub(1)),
             Self::Linear { start, step, inner } => {
-                let steps = step.wrapping_mul(index as i64 - 1);
-                let lowest = start.wrapping_add(steps);
-                let highest = (index <= inner).then(|| lowest.saturating_add(step - 1));
-                (Some(lowest), highest)
+                // No sum of these overflows 128 bits, and no sample lies beyond the bounds of 64.
+                let bounded = |bound: i128| {
+                    i64::try_from(bound).unwrap_or(if bound < 0 { i64::MIN } else { i64::MAX })
+                };
+                let lowest = i128::from(start) + i128::from(step) * (index as i128 - 1);
+                let highest = bounded(lowest + i128::from(step) - 1);
+                (Some(bounded(lowest)), (index <= inner).then_some(highest))
             }
         }
     }
@@ -222,6 +225,32 @@ mod tests {
             .map(short)
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    #[test]
+    fn a_sample_lies_in_the_range_of_its_bucket() {
+        let wide = linear(i64::MIN, i64::MAX, 1 << 60);
+        let high = linear(i64::MAX - 10, i64::MAX, 3);
+        for shape in [LOG, linear(-10, 30, 7), linear(0, 0, 1), wide, high] {
+            let buckets = Buckets::new(shape).expect("buckets");
+            let near = (-40..40).chain((0..63).flat_map(|bit| [1 << bit, -(1 << bit)]));
+            let ends = [i64::MIN, i64::MIN + 1, i64::MAX - 1, i64::MAX];
+            for sample in near.chain(ends) {
+                let (low, high) = buckets.range(buckets.index(sample));
+                let inside =
+                    low.is_none_or(|low| low <= sample) && high.is_none_or(|high| sample <= high);
+                assert!(inside, "{sample} in {low:?} to {high:?} of {shape:?}");
+            }
+            for index in 1..buckets.count() {
+                let (before, low) = (buckets.range(index - 1).1, buckets.range(index).0);
+                let follows = match before {
+                    Some(high) => high.checked_add(1) == low || low == Some(i64::MAX),
+                    // Nothing lies below the lowest number.
+                    None => low == Some(i64::MIN),
+                };
+                assert!(follows, "bucket {index} of {shape:?}");
+            }
+        }
     }
 
     const LOG: HistogramShape = HistogramShape::Logarithmic;
