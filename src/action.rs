@@ -20,15 +20,17 @@ use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Ending, Session};
 use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
-use sigscript_runtime::{builtins, context, patterns};
+use sigscript_runtime::{builtins, context, json, patterns};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Format};
 use crate::descriptors;
 use crate::environment::environment;
 use crate::host::Terminal;
 use crate::identity::invoking_user;
 use crate::library::Further;
 use crate::list;
+use crate::output;
+use crate::pages;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::replay;
@@ -42,6 +44,9 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     let library = further.with_tapset();
     if arguments.reference {
         return Ok(print(&reference::page(&library)));
+    }
+    if let Some(page) = pages::of(arguments) {
+        return Ok(print(&page));
     }
     let script = ScriptText::read(arguments)?;
     let replayed = arguments.replay.as_deref().map(replay::open).transpose()?;
@@ -96,6 +101,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
                 allow_system: arguments.allow_system,
+                timestamps: arguments.format == Format::Json,
             },
         },
         since: Instant::now(),
@@ -375,15 +381,30 @@ impl Call<'_> {
             interactive: watched,
             display: !self.arguments.no_global_var_display,
             errors: settings.errors,
+            metrics: output::own_globals(plan, &self.sources),
         };
         let mut host = Terminal::new(
             self.arguments.output.as_deref(),
             command,
             self.arguments.quiet,
         )?;
-        let ending = Session::new(plan, machine, world, &mut host, options)
-            .run(backend)
-            .map_err(Failure::Backend)?;
+        if let Some(address) = &self.arguments.metrics {
+            let address = host.serve_metrics(address)?;
+            note(&format!("metrics: http://{address}/metrics"));
+        }
+        let locate = |span| output::locate(&self.sources, span);
+        let mut session = Session::new(plan, machine, world, &mut host, options);
+        if self.arguments.format == Format::Json {
+            let script = self.sources.get(self.file).name.clone();
+            session = session.structured(json::Settings {
+                version: env!("CARGO_PKG_VERSION"),
+                script,
+                probes: output::own_probes(plan, &self.sources),
+                warnings: !self.arguments.quiet,
+                locate: &locate,
+            });
+        }
+        let ending = session.run(backend).map_err(Failure::Backend)?;
         self.stage("session");
         Ok(self.told(plan, &ending, host.command_status()))
     }

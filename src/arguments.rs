@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser, ValueEnum};
+use clap_complete::Shell;
 use sigscript_compiler::BackendKind;
 use sigscript_compiler::listing::Detail;
 
@@ -67,6 +68,14 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
     pub replay: Option<PathBuf>,
 
+    /// Write what is printed as text, or as one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// Serve the script's globals to Prometheus at an address such as 127.0.0.1:9435 while it runs
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<String>,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,
@@ -111,6 +120,14 @@ pub struct Arguments {
     #[arg(long)]
     pub reference: bool,
 
+    /// Print the manual page, for man(1)
+    #[arg(long)]
+    pub man: bool,
+
+    /// Print what lets a shell complete the options
+    #[arg(long, value_name = "SHELL")]
+    pub completions: Option<Shell>,
+
     /// Tell more: time per stage, the backend, what was delivered and lost
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
@@ -120,7 +137,7 @@ pub struct Arguments {
     pub quiet: bool,
 
     /// The script (`-` reads it from standard input), then its arguments; with -e, its arguments
-    #[arg(value_name = "FILE [ARGS…]")]
+    #[arg(value_name = "FILE [ARGS…]", value_hint = clap::ValueHint::FilePath)]
     pub words: Vec<OsString>,
 }
 
@@ -188,6 +205,15 @@ impl BackendName {
             Self::Ptrace => &[BackendKind::Ptrace],
         }
     }
+}
+
+/// How output is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// As the script prints it
+    Text,
+    /// One JSON object a line: `docs/output.schema.json`
+    Json,
 }
 
 /// When to colour.

@@ -3,13 +3,14 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _, Write};
+use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,6 +20,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
+use crate::metrics::Metrics;
 use crate::render::note;
 use crate::status::Failure;
 
@@ -33,13 +35,16 @@ pub struct Terminal {
     output: Box<dyn Write>,
     /// The file that it goes to, where that is not standard output.
     file: Option<File>,
-    /// Readable when a signal has come.
+    /// Readable when a signal has come, or somebody asks for metrics.
     signals: UnixStream,
+    /// Its other side.
+    waker: UnixStream,
     /// A signal that ends the session has come.
     ending: Arc<AtomicBool>,
     command: Option<HeldCommand>,
     command_status: Option<u8>,
     quiet: bool,
+    metrics: Option<Metrics>,
 }
 
 impl Terminal {
@@ -63,16 +68,36 @@ impl Terminal {
             }
         };
         let internal = |error: io::Error| Failure::Internal(format!("signal handlers: {error}"));
-        let (signals, ending) = signals().map_err(internal)?;
+        let (signals, waker, ending) = signals().map_err(internal)?;
         Ok(Self {
             output,
             file,
             signals,
+            waker,
             ending,
             command,
             command_status: None,
             quiet,
+            metrics: None,
         })
+    }
+
+    fn cannot_run(&mut self, error: &io::Error) {
+        self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
+    }
+
+    /// Serves metrics at an address; gives the one that it became.
+    pub fn serve_metrics(&mut self, address: &str) -> Result<SocketAddr, Failure> {
+        let served = self
+            .waker
+            .try_clone()
+            .and_then(|waker| Metrics::serve(address, waker));
+        let metrics = served.map_err(|source| Failure::File {
+            verb: "serve metrics at",
+            path: address.to_owned(),
+            source,
+        })?;
+        Ok(self.metrics.insert(metrics).address())
     }
 
     /// The exit status of the command of `-c`, once it has ended.
@@ -101,16 +126,32 @@ impl Host for Terminal {
     }
 
     fn execute(&mut self, command: &[u8]) {
-        let mut shell = Command::new("/bin/sh");
-        shell.arg("-c").arg(OsStr::from_bytes(command));
+        let mut shell = shell(command);
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
             shell.stdout(file);
         }
-        if let Some(user) = invoking_user() {
-            shell.uid(user.uid).gid(user.gid);
-        }
         if let Err(error) = shell.status() {
-            self.warn(format!("`system()` cannot run its command: {error}").as_bytes());
+            self.cannot_run(&error);
+        }
+    }
+
+    fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        let finished = shell(command)
+            .stdin(Stdio::inherit())
+            .stderr(Stdio::inherit())
+            .output();
+        finished.map_or_else(
+            |error| {
+                self.cannot_run(&error);
+                Vec::new()
+            },
+            |finished| finished.stdout,
+        )
+    }
+
+    fn metrics(&mut self, page: String) {
+        if let Some(metrics) = &self.metrics {
+            metrics.answer(page);
         }
     }
 
@@ -138,12 +179,25 @@ impl Host for Terminal {
         if self.ending.load(Ordering::Relaxed) {
             return Attention::Stop;
         }
+        if self.metrics.as_ref().is_some_and(Metrics::is_asked) {
+            return Attention::Metrics;
+        }
         Attention::None
     }
 }
 
-/// A stream that becomes readable with each signal that matters, and a flag that the first ending one sets.
-fn signals() -> io::Result<(UnixStream, Arc<AtomicBool>)> {
+/// A command of `system()`, run as the user who called.
+fn shell(command: &[u8]) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.arg("-c").arg(OsStr::from_bytes(command));
+    if let Some(user) = invoking_user() {
+        shell.uid(user.uid).gid(user.gid);
+    }
+    shell
+}
+
+/// A stream that becomes readable with each signal that matters, its other side, and a flag that the first ending one sets.
+fn signals() -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)> {
     let (reader, writer) = UnixStream::pair()?;
     reader.set_nonblocking(true)?;
     let ending = Arc::new(AtomicBool::new(false));
@@ -153,6 +207,6 @@ fn signals() -> io::Result<(UnixStream, Arc<AtomicBool>)> {
         flag::register(signal, ending.clone())?;
         pipe::register(signal, writer.try_clone()?)?;
     }
-    pipe::register(SIGCHLD, writer)?;
-    Ok((reader, ending))
+    pipe::register(SIGCHLD, writer.try_clone()?)?;
+    Ok((reader, writer, ending))
 }

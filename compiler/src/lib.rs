@@ -91,6 +91,7 @@ pub struct Inputs<'a> {
 
 /// Choices of the command line that a compilation depends on.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     /// Which backend the plan is for.
     pub backend: BackendKind,
@@ -102,6 +103,8 @@ pub struct Options {
     pub fold: bool,
     /// Whether the script may run programs.
     pub allow_system: bool,
+    /// Whether every event brings its time, for structured output.
+    pub timestamps: bool,
 }
 
 /// A script that passed the check, with warnings.

@@ -31,6 +31,16 @@ pub struct Directive {
     pub conversion: Conversion,
 }
 
+impl Directive {
+    /// How many arguments its width and precision take, before the value.
+    #[must_use]
+    pub fn size_arguments(&self) -> usize {
+        let sizes = [self.width, self.precision];
+        let taken = sizes.iter().filter(|size| **size == Some(Size::Argument));
+        taken.count()
+    }
+}
+
 /// A flag of a conversion; SystemTap takes one, where C takes several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flag {

@@ -10,6 +10,8 @@ pub mod context;
 pub mod ebpf;
 pub mod event;
 pub mod ftrace;
+pub mod json;
+pub mod metrics;
 pub mod pages;
 pub mod patterns;
 pub mod ptrace;

@@ -5,6 +5,8 @@
 
 #[path = "../support/program.rs"]
 mod program;
+#[path = "../support/schema.rs"]
+mod schema;
 
 mod cast;
 mod details;
@@ -18,6 +20,7 @@ mod origins;
 mod ptrace;
 mod session;
 mod stacks;
+mod structured;
 mod syscalls;
 mod tapset_network;
 mod tapset_points;
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
+        ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),

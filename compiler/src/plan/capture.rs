@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Type};
 use crate::path::Path;
-use crate::plan::{Base, Capture, Condition, FileNameOffsets, Helper, Load, Read};
+use crate::plan::{Base, Capture, Condition, Fact, FileNameOffsets, Helper, Load, Read};
 use crate::rows::{Context, Delivery, Kind, Rows};
 use crate::tree::{
     Event, Expression, ExpressionKind, Probe, Program, Start, Statement, walk_expressions,
@@ -100,6 +100,22 @@ impl<'a> Captures<'a> {
             optional: true,
         });
         index
+    }
+
+    /// The capture that brings an event's time; `None` where the backend cannot tell it.
+    pub fn time(&mut self) -> Option<usize> {
+        let tells = |context: &Context| {
+            let clock = Delivery::Helper {
+                helper: Helper::Monotonic,
+                shift: 0,
+                bits: 64,
+                signed: false,
+            };
+            context.elsewhere == Some(Fact::Time) && context.ebpf == Some(clock)
+        };
+        let row = self.rows.contexts.iter().position(tells)?;
+        let capture = self.context(row);
+        self.undeliverable(capture).is_none().then_some(capture)
     }
 
     /// What must be delivered to a probe: target reads first, in the order of filter and handler, then context functions.

@@ -420,6 +420,6 @@ pub struct Template {
     /// The pieces, in order; conversions take the next number or string of the window. Widths and precisions that are
     /// arguments come before their value, as numbers.
     pub format: Format,
-    /// What the values are called in structured output: the source text of each argument.
+    /// What the arguments are called in structured output, widths and precisions among them; empty for literals.
     pub names: Vec<String>,
 }

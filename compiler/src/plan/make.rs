@@ -122,10 +122,15 @@ impl<'a> Maker<'a> {
                 exact: false,
             }
         };
-        let captures = self
+        let mut captures = self
             .generator
             .captures
             .of_probe(probe, self.program, &pushed.condition);
+        if is_event && self.inputs.options.timestamps && captures.len() < MAX_CAPTURES {
+            let time = self.generator.captures.time();
+            captures.extend(time.filter(|time| !captures.contains(time)));
+            self.generator.plan.time = time;
+        }
         if captures.len() > MAX_CAPTURES {
             self.generator
                 .report(errors::too_large(probe.span, "captured values"));

@@ -45,6 +45,8 @@ pub struct Plan {
     pub patterns: Vec<Box<[u8]>>,
     /// What `foreach` loops walk over.
     pub walks: Vec<Walk>,
+    /// The capture that brings an event's time, in nanoseconds of `CLOCK_MONOTONIC`, where it is asked for ([`crate::Options::timestamps`]).
+    pub time: Option<usize>,
     /// How to tell the processes that are targets; set where a capture asks for it ([`Read::Target`]).
     pub targets: Option<Targets>,
 }

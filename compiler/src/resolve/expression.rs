@@ -9,6 +9,7 @@ use crate::plan::Read;
 use crate::resolve::Reported;
 use crate::resolve::body::{Body, Owner};
 use crate::resolve::elements::UsedAs;
+use crate::resolve::field;
 use crate::resolve::memory::{self, MemoryRead};
 use crate::resolve::points::EventScope;
 use crate::resolve::unsupported;
@@ -254,7 +255,7 @@ impl Body<'_, '_> {
         let names = print
             .arguments
             .iter()
-            .map(|argument| self.resolver.sources.snippet(argument.span).to_owned())
+            .map(|argument| field::name(argument, self.resolver.sources.snippet(argument.span)))
             .collect();
         let mut arguments: Vec<Expression> = print
             .arguments

@@ -8,6 +8,7 @@ mod elements;
 mod elsewhere;
 mod entry;
 mod expression;
+mod field;
 mod fields;
 pub mod kernel_points;
 mod layout;

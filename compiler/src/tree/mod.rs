@@ -324,6 +324,6 @@ pub struct Print {
     pub format: Option<Vec<u8>>,
     /// The values.
     pub arguments: Vec<Expression>,
-    /// The source text of each value, for structured output.
+    /// What each value is called in structured output; empty for a literal.
     pub names: Vec<String>,
 }

@@ -6,6 +6,7 @@
 pub mod escape;
 mod number;
 
+use std::ops::Range;
 use std::slice::Iter;
 
 use sigscript_grammar::format::{Conversion, Directive, Flag, Format, Piece, Size};
@@ -30,6 +31,68 @@ pub fn render(format: &Format, numbers: &[i64], texts: &[Text], sink: &mut Vec<u
     }
 }
 
+/// A value of a format and where it was rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Which argument it is, counted from 0, widths and precisions among them.
+    pub argument: usize,
+    /// Where it stands in the sink, filling characters included.
+    pub place: Range<usize>,
+    /// What it became.
+    pub conversion: Conversion,
+    /// What it is.
+    pub value: Given,
+}
+
+/// A value as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A number.
+    Number(i64),
+    /// A string, or what was read of memory.
+    Text(Text),
+}
+
+/// As [`render`], and tells of each value.
+pub fn render_values(
+    format: &Format,
+    numbers: &[i64],
+    texts: &[Text],
+    sink: &mut Vec<u8>,
+    tell: &mut impl FnMut(Rendered),
+) {
+    let mut values = Values {
+        numbers: numbers.iter(),
+        texts: texts.iter(),
+    };
+    let mut argument = 0;
+    for piece in &format.pieces {
+        let directive = match piece {
+            Piece::Literal(bytes) => {
+                sink.extend_from_slice(bytes);
+                continue;
+            }
+            Piece::Conversion(directive) => directive,
+        };
+        let sizes = directive.size_arguments();
+        let value = if directive.conversion.takes_text() {
+            Given::Text(values.texts.as_slice().first().cloned().unwrap_or_default())
+        } else {
+            let number = values.numbers.as_slice().get(sizes);
+            Given::Number(number.copied().unwrap_or(0))
+        };
+        let start = sink.len();
+        values.convert(directive, sink);
+        tell(Rendered {
+            argument: argument + sizes,
+            place: start..sink.len(),
+            conversion: directive.conversion,
+            value,
+        });
+        argument += sizes + 1;
+    }
+}
+
 /// How many numbers and strings `format` takes.
 #[must_use]
 pub fn arity(format: &Format) -> (usize, usize) {
@@ -38,11 +101,7 @@ pub fn arity(format: &Format) -> (usize, usize) {
         let Piece::Conversion(directive) = piece else {
             continue;
         };
-        let sizes = [directive.width, directive.precision];
-        numbers += sizes
-            .iter()
-            .filter(|size| **size == Some(Size::Argument))
-            .count();
+        numbers += directive.size_arguments();
         if directive.conversion.takes_text() {
             texts += 1;
         } else {
@@ -101,7 +160,7 @@ impl Values<'_> {
 }
 
 /// Two digits for each byte.
-fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
     let digit = |value: u8| char::from_digit(value.into(), 16).map_or(b'0', |digit| digit as u8);
     bytes
         .iter()

@@ -2,6 +2,7 @@
 
 mod clock;
 mod display;
+mod structured;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -14,6 +15,8 @@ use sigscript_compiler::plan::{Plan, Point, Probe};
 
 use crate::backend::{self, Backend, Counters, Drained};
 use crate::event::Event;
+use crate::json;
+use crate::metrics;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
@@ -40,6 +43,15 @@ pub trait Host {
     /// Runs a command of `system()` to its end.
     fn execute(&mut self, command: &[u8]);
 
+    /// As [`Host::execute`]; gives what the command printed instead of letting it through.
+    fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        self.execute(command);
+        Vec::new()
+    }
+
+    /// Takes the metrics that it asked for by [`Attention::Metrics`].
+    fn metrics(&mut self, _page: String) {}
+
     /// Every probe is attached and every `begin` probe has run.
     fn started(&mut self);
 
@@ -57,10 +69,12 @@ pub enum Attention {
     None,
     /// Run the `end` probes and stop.
     Stop,
+    /// Call [`Host::metrics`].
+    Metrics,
 }
 
 /// Choices of the command line that a session depends on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Stop after this.
     pub timeout: Option<Duration>,
@@ -68,6 +82,8 @@ pub struct Options {
     pub interactive: bool,
     /// Show the globals that were written but never read when the session ends.
     pub display: bool,
+    /// The globals that metrics tell, by their index in the plan.
+    pub metrics: Vec<usize>,
     /// How many run-time errors are only told; the next one ends the session (`-D MAXERRORS=N`).
     pub errors: usize,
 }
@@ -95,6 +111,9 @@ pub struct Session<'plan, 'host> {
     names: Vec<ProbeNames>,
     timers: Timers,
     ending: Ending,
+    /// For structured output.
+    encoder: Option<json::Encoder<'plan>>,
+    losses_looked_for: Option<Instant>,
 }
 
 impl<'plan, 'host> Session<'plan, 'host> {
@@ -119,6 +138,8 @@ impl<'plan, 'host> Session<'plan, 'host> {
             names: plan.probes.iter().map(name).collect(),
             timers: Timers::of(plan),
             ending: Ending::default(),
+            encoder: None,
+            losses_looked_for: None,
         }
     }
 
@@ -127,6 +148,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// # Errors
     /// Where the backend fails.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
+        self.tell_begin(backend.as_deref());
         self.run_all(|point| match point {
             Point::Begin(number) => Some(*number),
             _ => None,
@@ -140,7 +162,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
+        self.tell_losses();
         self.end();
+        self.tell_end();
         self.flush();
         Ok(self.ending)
     }
@@ -164,13 +188,16 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
             self.fire_timers();
+            self.look_for_losses(backend.as_deref())?;
             self.flush();
             if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 break;
             }
             self.wait(backend.as_deref(), deadline);
-            if self.host.attend() == Attention::Stop {
-                break;
+            match self.host.attend() {
+                Attention::None => {}
+                Attention::Stop => break,
+                Attention::Metrics => self.tell_metrics(backend.as_deref())?,
             }
         }
         match backend {
@@ -191,7 +218,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn drain(&mut self, backend: &mut dyn Backend) -> Result<Drained, backend::Error> {
         let drained = backend.drain(&mut |event| {
             self.fire(event.probe, Some(event));
-            if self.world.output.len() >= FLUSH_SIZE {
+            if self.pending() >= FLUSH_SIZE {
                 self.flush();
             }
             if self.is_over() {
@@ -244,6 +271,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
     }
 
+    fn tell_metrics(
+        &mut self,
+        backend: Option<&(dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
+        let counters = backend.map_or(Ok(Vec::new()), Backend::counters)?;
+        let globals = &self.options.metrics;
+        let page = metrics::exposition(self.plan, &self.machine, globals, &counters);
+        self.host.metrics(page);
+        Ok(())
+    }
+
     /// Runs a probe's handler.
     fn fire(&mut self, index: usize, event: Option<&Event<'_>>) {
         let probe = &self.plan.probes[index];
@@ -256,6 +294,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             },
             None => self.machine.run(&probe.handler, event, &mut self.world),
         };
+        self.encode(index, event, outcome.as_ref().err());
         match outcome {
             Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
             Err(fault) if self.ending.forgiven.len() < self.options.errors => {
@@ -265,6 +304,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             _ => {}
         }
         for warning in self.world.warnings.take() {
+            self.tell_warning(index, &warning);
             self.flush();
             self.host.warn(&warning);
         }
@@ -301,7 +341,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         });
         if self.ending.fault.is_none() {
             if self.options.display {
-                display::globals(self.plan, &self.machine, &mut self.world.output);
+                self.display();
             }
             self.run_ending(|point| match point {
                 Point::End(number) if *number > 0 => Some(*number),
@@ -329,6 +369,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     fn flush(&mut self) {
+        if self.flush_objects() {
+            return;
+        }
         let output = std::mem::take(&mut self.world.output);
         let mut printed = 0;
         for (before, command) in std::mem::take(&mut self.world.commands) {

@@ -35,6 +35,15 @@ impl Default for Layout {
 /// How many empty buckets are shown beside each that is not.
 const MARGIN: usize = 2;
 
+/// A bucket of a histogram that holds samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// The lowest and the highest sample that fall into it; `None` where there is no bound.
+    pub range: (Option<i64>, Option<i64>),
+    /// How many did.
+    pub count: u64,
+}
+
 /// The buckets of a histogram, each with a number from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buckets {
@@ -91,6 +100,33 @@ impl Buckets {
             Self::Linear { start, step, inner } => {
                 let steps = (sample.wrapping_sub(start) as u64 / step as u64) as usize;
                 1 + steps.min(inner)
+            }
+        }
+    }
+
+    /// The lowest and the highest sample that fall into a bucket; `None` where there is no bound.
+    #[must_use]
+    pub fn range(&self, index: usize) -> (Option<i64>, Option<i64>) {
+        match *self {
+            Self::Logarithmic if index == ZERO => (Some(0), Some(0)),
+            Self::Logarithmic if index > ZERO => {
+                let lowest = 1_i64 << (index - ZERO - 1);
+                (Some(lowest), Some(lowest + (lowest - 1)))
+            }
+            Self::Logarithmic => {
+                let highest = i64::MIN >> index;
+                let lowest = highest.checked_mul(2).map_or(i64::MIN, |next| next + 1);
+                (Some(lowest), Some(highest))
+            }
+            Self::Linear { start, .. } if index == 0 => (None, start.checked_sub(1)),
+            Self::Linear { start, step, inner } => {
+                // No sum of these overflows 128 bits, and no sample lies beyond the bounds of 64.
+                let bounded = |bound: i128| {
+                    i64::try_from(bound).unwrap_or(if bound < 0 { i64::MIN } else { i64::MAX })
+                };
+                let lowest = i128::from(start) + i128::from(step) * (index as i128 - 1);
+                let highest = bounded(lowest + i128::from(step) - 1);
+                (Some(bounded(lowest)), (index <= inner).then_some(highest))
             }
         }
     }
@@ -189,6 +225,32 @@ mod tests {
             .map(short)
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    #[test]
+    fn a_sample_lies_in_the_range_of_its_bucket() {
+        let wide = linear(i64::MIN, i64::MAX, 1 << 60);
+        let high = linear(i64::MAX - 10, i64::MAX, 3);
+        for shape in [LOG, linear(-10, 30, 7), linear(0, 0, 1), wide, high] {
+            let buckets = Buckets::new(shape).expect("buckets");
+            let near = (-40..40).chain((0..63).flat_map(|bit| [1 << bit, -(1 << bit)]));
+            let ends = [i64::MIN, i64::MIN + 1, i64::MAX - 1, i64::MAX];
+            for sample in near.chain(ends) {
+                let (low, high) = buckets.range(buckets.index(sample));
+                let inside =
+                    low.is_none_or(|low| low <= sample) && high.is_none_or(|high| sample <= high);
+                assert!(inside, "{sample} in {low:?} to {high:?} of {shape:?}");
+            }
+            for index in 1..buckets.count() {
+                let (before, low) = (buckets.range(index - 1).1, buckets.range(index).0);
+                let follows = match before {
+                    Some(high) => high.checked_add(1) == low || low == Some(i64::MAX),
+                    // Nothing lies below the lowest number.
+                    None => low == Some(i64::MIN),
+                };
+                assert!(follows, "bucket {index} of {shape:?}");
+            }
+        }
     }
 
     const LOG: HistogramShape = HistogramShape::Logarithmic;

@@ -6,7 +6,7 @@ mod variance;
 use sigscript_compiler::plan::Statistic as Asked;
 use sigscript_grammar::syntax::Extractor;
 
-pub use histogram::{Buckets, Layout};
+pub use histogram::{Bucket, Buckets, Layout};
 use variance::Spread;
 
 /// What is kept of the samples beside count, sum, minimum and maximum; nothing where nobody asks for it.
@@ -110,6 +110,21 @@ impl Statistic {
             other => other,
         };
         self.extract(part, &Shape::default()).unwrap_or(0)
+    }
+
+    /// The buckets of its histogram that are not empty, lowest first.
+    #[must_use]
+    pub fn buckets(&self, shape: &Shape) -> Vec<Bucket> {
+        let (Some(buckets), Some(counts)) = (&shape.buckets, self.counts()) else {
+            return Vec::new();
+        };
+        let filled = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        filled
+            .map(|(index, &count)| Bucket {
+                range: buckets.range(index),
+                count,
+            })
+            .collect()
     }
 
     /// How many samples fell into each bucket; `None` where there are no samples, or no histogram was asked for.

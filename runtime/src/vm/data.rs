@@ -156,7 +156,14 @@ impl Data<'_> {
             }
             Instruction::FormatHistogram { to, global, keys } => {
                 match globals.histogram(at(global), key(n, t, keys), world.layout) {
-                    Ok(text) => t[at(to)] = bounded(Text::from(text), *limit, world),
+                    Ok(text) => {
+                        let text = bounded(Text::from(text), *limit, world);
+                        if let Some(prints) = &mut world.prints {
+                            let buckets = globals.buckets(at(global), key(n, t, keys));
+                            prints.histogram(text.clone(), buckets);
+                        }
+                        t[at(to)] = text;
+                    }
                     Err(failure) => return Err(failure),
                 }
             }

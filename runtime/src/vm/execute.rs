@@ -282,7 +282,12 @@ impl<'plan> Machine<'plan> {
                 } => {
                     let (numbers, texts) = (&n[at(first.numbers)..], &t[at(first.texts)..]);
                     let format = &plan.templates[at(template)].format;
-                    render::render(format, numbers, texts, &mut world.output);
+                    match &mut world.prints {
+                        None => render::render(format, numbers, texts, &mut world.output),
+                        Some(prints) => {
+                            prints.print(template, format, numbers, texts, &mut world.output);
+                        }
+                    }
                 }
                 Instruction::Format {
                     template,

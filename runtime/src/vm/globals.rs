@@ -7,7 +7,7 @@ use sigscript_grammar::syntax::Extractor;
 
 use super::{Failure, Limits};
 use crate::arrays::{self, Array, Full, Key};
-use crate::statistics::{Layout, Shape, Statistic};
+use crate::statistics::{Bucket, Layout, Shape, Statistic};
 use crate::text::{self, Text};
 
 /// The globals. Each vector has a place for every global, and each global uses the vector of its kind.
@@ -154,6 +154,17 @@ impl Globals {
         count
             .map(|count| *count as i64)
             .ok_or_else(Failure::no_bucket)
+    }
+
+    /// The buckets of a histogram that are not empty.
+    pub fn buckets(&self, index: usize, key: Key) -> Vec<Bucket> {
+        let statistic = self.statistic(index, key);
+        statistic.map_or_else(Vec::new, |statistic| statistic.buckets(&self.shapes[index]))
+    }
+
+    /// What is kept of a statistic, by its global's index in the plan.
+    pub fn shape(&self, index: usize) -> &Shape {
+        &self.shapes[index]
     }
 
     /// The histogram as text.

@@ -21,6 +21,7 @@ use sigscript_grammar::syntax::Literal;
 use crate::builtins::{self, Row};
 use crate::event::Event;
 use crate::patterns::Pattern;
+use crate::statistics::Shape;
 use crate::text::{self, Text};
 use data::Data;
 use globals::Globals;
@@ -163,6 +164,12 @@ impl<'plan> Machine<'plan> {
     #[must_use]
     pub fn global(&self, index: usize) -> Value<'_> {
         self.data.globals.value(self.plan, index)
+    }
+
+    /// What is kept of the samples of a global that holds statistics, by its index in the plan.
+    #[must_use]
+    pub fn shape(&self, index: usize) -> &Shape {
+        self.data.globals.shape(index)
     }
 
     /// Sets a global, by its index in the plan, before the first probe runs (`-G NAME=VALUE`).

@@ -11,6 +11,7 @@ use crate::builtins::{
     self, groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
     stopwatches::Stopwatches, tokenize::Tokens,
 };
+use crate::json::Prints;
 use crate::statistics::Layout;
 use crate::symbols::Symbols;
 use crate::text::Text;
@@ -21,6 +22,8 @@ use crate::threads::Threads;
 pub struct World {
     /// What was printed and not yet flushed.
     pub output: Vec<u8>,
+    /// For structured output: what prints of the running handler were made of.
+    pub prints: Option<Prints>,
     /// What `warn()` was told.
     pub warnings: Warnings,
     /// `exit()` was called: no further probe begins but `end`.
@@ -67,6 +70,7 @@ impl Default for World {
     fn default() -> Self {
         Self {
             output: Vec::new(),
+            prints: None,
             warnings: Warnings::default(),
             exit: false,
             target: 0,

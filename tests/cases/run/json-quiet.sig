@@ -1,0 +1,2 @@
+// -q: no warnings, in the stream neither.
+probe begin { warn("careful")  println("on")  exit() }
