@@ -158,6 +158,8 @@ fn seen_by_strace(text: &str) -> Seen {
             .split_once(' ')
             .filter(|(id, _)| id.parse::<u32>().is_ok())
         {
+            // A process id of less than five digits has blanks behind it.
+            let call = call.trim_start();
             if call.contains(calls::MARK) {
                 marks += 1;
             } else if marks == 1 && !call.starts_with("---") {
