@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
 use sigscript_compiler::listing::{self, Detail};
-use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::{Plan, Probe};
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -14,7 +14,11 @@ use sigscript_runtime::backend::{Backend, Counters};
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
+use sigscript_runtime::ftrace::{self, Ftrace};
+use sigscript_runtime::ptrace::{self, Ptrace};
+use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, json, patterns};
 
@@ -29,6 +33,7 @@ use crate::output;
 use crate::pages;
 use crate::reference;
 use crate::render::{Renderer, note};
+use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
@@ -44,11 +49,13 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         return Ok(print(&page));
     }
     let script = ScriptText::read(arguments)?;
-    let catalog: Box<dyn Catalog> = match &arguments.catalog {
-        Some(path) => Box::new(recording(path)?),
-        None => Box::new(KernelCatalog::new()),
+    let replayed = arguments.replay.as_deref().map(replay::open).transpose()?;
+    let catalog: Box<dyn Catalog> = match (&replayed, &arguments.catalog) {
+        (Some(recorded), _) => Box::new(recorded.description().clone()),
+        (None, Some(path)) => Box::new(recording(path)?),
+        (None, None) => Box::new(KernelCatalog::new()),
     };
-    let recorder = arguments
+    let keeper = arguments
         .save_catalog
         .as_ref()
         .map(|_| Recorder::new(&*catalog));
@@ -64,6 +71,9 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .or(arguments.pid)
         .unwrap_or(0);
     let mut environment = environment(script.arguments, &script.text);
+    if let Some(recorded) = &replayed {
+        replay::describe(recorded, &mut environment);
+    }
     let mut sources = Sources::new();
     let file = sources.add(script.name, script.text);
     if let Err(diagnostics) = further.define_macros(&mut sources, &mut environment) {
@@ -76,7 +86,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         sources,
         file,
         inputs: Inputs {
-            catalog: recorder.as_ref().map_or(&*catalog, |recorder| recorder),
+            catalog: keeper.as_ref().map_or(&*catalog, |keeper| keeper),
             rows: Rows {
                 builtins: builtins::signatures(),
                 contexts: context::rows(),
@@ -95,10 +105,11 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
             },
         },
         since: Instant::now(),
+        recorded: replayed,
     };
     let outcome = call.run(command, target);
-    if let (Some(path), Some(recorder)) = (&arguments.save_catalog, recorder) {
-        std::fs::write(path, recorder.finish().to_json()).map_err(|source| Failure::File {
+    if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
+        std::fs::write(path, keeper.finish().to_json()).map_err(|source| Failure::File {
             verb: "write",
             path: path.display().to_string(),
             source,
@@ -127,19 +138,24 @@ enum Attempt {
     Refused(Refusal),
 }
 
+/// What `--backend ptrace` alone is told.
+const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
+
 /// Why a backend does not do what a script asks for.
 enum Refusal {
     /// The script cannot be compiled, or not for this backend.
     Compiler(Vec<Diagnostic>),
     /// Its probes cannot be attached.
     Backend(sigscript_runtime::backend::Error),
+    /// It traces one process, and none is given.
+    NoTarget,
 }
 
 impl Refusal {
     /// Whether another backend might do it.
     fn others_may_help(&self) -> bool {
         match self {
-            Self::Compiler(_) => true,
+            Self::Compiler(_) | Self::NoTarget => true,
             Self::Backend(error) => error.is_environment(),
         }
     }
@@ -153,6 +169,8 @@ struct Call<'a> {
     file: FileId,
     inputs: Inputs<'a>,
     since: Instant,
+    /// What is replayed.
+    recorded: Option<Recorded>,
 }
 
 impl Call<'_> {
@@ -164,7 +182,11 @@ impl Call<'_> {
             return Ok(self.print_tree());
         }
         let mut refusal = None;
-        for &kind in self.arguments.backend.kinds() {
+        let kinds = match self.recorded {
+            Some(_) => &[BackendKind::Replay],
+            None => self.arguments.backend.kinds(),
+        };
+        for &kind in kinds {
             self.inputs.options.backend = kind;
             let reason = match self.attempt()? {
                 Attempt::Printed => return Ok(Status::Success),
@@ -205,24 +227,31 @@ impl Call<'_> {
         }
         let planned = plan(checked, &self.inputs, &mut warnings);
         self.stage("fold, plan");
-        let plan = match planned {
+        let mut plan = match planned {
             Ok(plan) => plan,
             Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
         };
         if self.arguments.pass == Some(3) || self.arguments.plan {
             self.warn(&warnings);
-            print(&plan.text(self.inputs.options.backend));
+            let backend = self.inputs.options.backend;
+            print(&plan.text(backend, &|probe| tested(&plan, probe, backend)));
             return Ok(Attempt::Printed);
         }
         let mut world = Box::new(World::default());
         world.prepare(&plan);
+        if let Some(recorded) = &self.recorded {
+            world.set_realtime_offset(recorded.description().realtime.unwrap_or(0));
+            warnings.extend(replay::prepare(recorded, &mut plan));
+        }
         let events = plan.probes.iter().filter(|probe| probe.point.is_event());
         let events = events.count();
-        let backend = if events == 0 {
+        let backend = if events == 0 && self.recorded.is_none() {
             None
         } else {
             descriptors::make_room(events);
-            let mut backend = self.backend();
+            let Some(mut backend) = self.backend(&world.threads) else {
+                return Ok(Attempt::Refused(Refusal::NoTarget));
+            };
             match backend.attach(&plan) {
                 Ok(()) => Some(backend),
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
@@ -237,6 +266,10 @@ impl Call<'_> {
         match reason {
             Refusal::Compiler(diagnostics) => Ok(self.rejected(&diagnostics)),
             Refusal::Backend(error) => Err(Failure::Backend(error)),
+            Refusal::NoTarget => {
+                let help = "`-c COMMAND` starts one, `-x PID` names one";
+                Err(Failure::Usage(NO_TARGET.to_owned(), Some(help.to_owned())))
+            }
         }
     }
 
@@ -257,6 +290,7 @@ impl Call<'_> {
                 .first()
                 .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
             Refusal::Backend(error) => error.to_string(),
+            Refusal::NoTarget => NO_TARGET.to_owned(),
         };
         note(&format!("backend: not {}: {reason}", kind.name()));
     }
@@ -380,7 +414,29 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    fn backend(&self) -> Box<dyn Backend> {
+    /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
+    fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
+        if let Some(recorded) = &self.recorded {
+            threads.know_nothing();
+            return Some(Box::new(Replay::new(recorded.clone())));
+        }
+        let target = self.inputs.options.target as i32;
+        let buffer_size = self.arguments.buffer_size;
+        match self.inputs.options.backend {
+            BackendKind::Ptrace if target == 0 => None,
+            BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options {
+                target,
+                held: self.arguments.cmd.is_some(),
+            }))),
+            BackendKind::Ftrace => Some(Box::new(Ftrace::new(
+                ftrace::Options { buffer_size },
+                threads.clone(),
+            ))),
+            _ => Some(self.collector()),
+        }
+    }
+
+    fn collector(&self) -> Box<dyn Backend> {
         let options = ebpf::Options {
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
@@ -398,6 +454,16 @@ impl Call<'_> {
     /// Tells how the session ended.
     fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
         self.tell_counters(plan, &ending.counters);
+        if let Some(lost) = self
+            .recorded
+            .as_ref()
+            .map(Recorded::lost)
+            .filter(|lost| *lost > 0)
+        {
+            note(&format!(
+                "events that were lost when the recording was made: {lost} or more"
+            ));
+        }
         for (fault, probe) in &ending.forgiven {
             self.renderer
                 .fault(fault, &plan.probes[*probe].name, &self.sources);
@@ -453,6 +519,18 @@ impl Call<'_> {
             }
             note(&line);
         }
+    }
+}
+
+/// Where a probe's filter is tested, for the plan's text.
+fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+    match (backend, ftrace::filter::of_probe(plan, probe)) {
+        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
+        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
+        (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
+        (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
+        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        _ => "tested by the handler".to_owned(),
     }
 }
 

@@ -72,6 +72,10 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     pub metrics: Option<String>,
 
+    /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
+    pub replay: Option<PathBuf>,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,
@@ -185,13 +189,20 @@ pub enum BackendName {
     Auto,
     /// The prebuilt eBPF collector
     Ebpf,
+    /// Events of tracefs, in an instance of their own
+    Ftrace,
+    /// The stops of the process of -c or -x: needs no privileges
+    Ptrace,
 }
 
 impl BackendName {
     /// The backends that it may mean, in the order in which they are tried.
     pub fn kinds(self) -> &'static [BackendKind] {
         match self {
-            Self::Auto | Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Auto => &[BackendKind::Ebpf, BackendKind::Ftrace, BackendKind::Ptrace],
+            Self::Ebpf => &[BackendKind::Ebpf],
+            Self::Ftrace => &[BackendKind::Ftrace],
+            Self::Ptrace => &[BackendKind::Ptrace],
         }
     }
 }

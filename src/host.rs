@@ -21,6 +21,7 @@ use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
 use crate::metrics::Metrics;
+use crate::render::note;
 use crate::status::Failure;
 
 /// The signals that end a session.
@@ -120,6 +121,10 @@ impl Host for Terminal {
         }
     }
 
+    fn note(&mut self, line: &str) {
+        note(line);
+    }
+
     fn execute(&mut self, command: &[u8]) {
         let mut shell = shell(command);
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
@@ -169,7 +174,6 @@ impl Host for Terminal {
         {}
         if let Some(status) = self.command.as_mut().and_then(HeldCommand::ended) {
             self.command_status = Some(status);
-            self.command = None;
             return Attention::Stop;
         }
         if self.ending.load(Ordering::Relaxed) {

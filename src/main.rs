@@ -15,6 +15,7 @@ mod output;
 mod pages;
 mod reference;
 mod render;
+mod replay;
 mod script;
 mod settings;
 mod status;

@@ -65,6 +65,7 @@ fn points(page: &mut String, scripts: &[(&str, Script)]) {
     }
     for alias in scripts.iter().flat_map(|(_, script)| &script.aliases) {
         let names: Vec<String> = alias.names.iter().map(ToString::to_string).collect();
+        // What is there for other aliases only.
         if names.iter().all(|name| name.starts_with('_')) {
             continue;
         }

@@ -65,24 +65,26 @@ impl Renderer {
 
     /// Renders a failure that no place in a script is to blame for.
     pub fn failure(&self, failure: &Failure) {
-        let rendered =
-            match failure {
-                Failure::Usage(message, help) => error(message)
-                    .with_notes(help.iter().map(|help| format!("help: {help}")).collect()),
-                Failure::File { verb, path, source } => {
-                    error(&format!("cannot {verb} `{path}`: {}", plain(source)))
-                }
-                Failure::Command(source) => error(&format!(
-                    "cannot start the command of `-c`: {}",
-                    plain(source)
-                )),
-                Failure::Internal(message) => error(&format!("internal error: {message}"))
-                    .with_notes(vec![
+        let rendered = match failure {
+            Failure::Usage(message, help) => {
+                error(message).with_notes(help.iter().map(|help| format!("help: {help}")).collect())
+            }
+            Failure::File { verb, path, source } => {
+                error(&format!("cannot {verb} `{path}`: {}", plain(source)))
+            }
+            Failure::Recording { path, how } => error(&format!("cannot replay `{path}`: {how}")),
+            Failure::Command(source) => error(&format!(
+                "cannot start the command of `-c`: {}",
+                plain(source)
+            )),
+            Failure::Internal(message) => {
+                error(&format!("internal error: {message}")).with_notes(vec![
                     "help: this is a mistake of sigscript's own; please report it with the script"
                         .to_owned(),
-                ]),
-                Failure::Backend(cause) => backend_error(cause),
-            };
+                ])
+            }
+            Failure::Backend(cause) => backend_error(cause),
+        };
         self.emit(&SimpleFiles::<String, String>::new(), &rendered);
     }
 
@@ -125,6 +127,7 @@ fn backend_error(cause: &backend::Error) -> Rendered<usize> {
             missing,
         } => error(missing).with_notes(vec![format!("`{call}` answered: {}", plain(source))]),
         backend::Error::Unsupported { reason, .. } => error(reason),
+        backend::Error::Recording(_) => error(&cause.to_string()),
         backend::Error::Internal { call, source, log } => {
             error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() {
                 Vec::new()

@@ -46,6 +46,13 @@ pub enum Failure {
         /// What the system answered.
         source: io::Error,
     },
+    /// A recording cannot be replayed.
+    Recording {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        how: String,
+    },
     /// The backend could not do it.
     Backend(backend::Error),
     /// The command of `-c` could not be started.
@@ -60,9 +67,11 @@ impl Failure {
         match self {
             Self::Usage(..) => Status::Usage,
             Self::Backend(error) if error.is_environment() => Status::Unavailable,
-            Self::File { .. } | Self::Backend(_) | Self::Command(_) | Self::Internal(_) => {
-                Status::Failed
-            }
+            Self::File { .. }
+            | Self::Recording { .. }
+            | Self::Backend(_)
+            | Self::Command(_)
+            | Self::Internal(_) => Status::Failed,
         }
     }
 }

@@ -46,6 +46,12 @@ const VERDICTS: &[Verdict] = &[
         status: |status| status == 1 || status == 2,
     },
     Verdict {
+        folder: "replay",
+        options: &[],
+        output: "out",
+        status: |status| status <= 1,
+    },
+    Verdict {
         folder: "environment",
         options: &[],
         output: "out",

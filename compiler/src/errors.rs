@@ -3,6 +3,7 @@
 mod points;
 
 mod paths;
+mod recordings;
 
 use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
@@ -11,6 +12,7 @@ use crate::rows::Kind;
 pub use points::*;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
+pub use recordings::{never_recorded, no_calls_recorded, not_recorded};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {

@@ -159,7 +159,7 @@ pub fn check(input: &[u8]) {
 
 /// The plan can be shown, and the machine takes its code.
 fn well_formed(plan: &Plan) {
-    let _ = plan.text(BackendKind::Ebpf);
+    let _ = plan.text(BackendKind::Ebpf, &|_| String::new());
     if let Err(malformed) = Machine::new(plan, Limits::default()) {
         panic!("{malformed}");
     }

@@ -41,6 +41,11 @@ pub trait Backend {
     /// # Errors
     /// Where they cannot be read.
     fn counters(&self) -> Result<Vec<Counters>, Error>;
+
+    /// What the user should know of what was met since the last call, a line each.
+    fn notes(&mut self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why [`Backend::drain`] came back.
@@ -95,6 +100,8 @@ pub enum Error {
         /// What it cannot do.
         reason: String,
     },
+    /// A recording is damaged, or cannot be read.
+    Recording(crate::replay::Error),
     /// It is our own fault.
     Internal {
         /// What was tried: the system call, or the command of one.
@@ -138,6 +145,7 @@ impl fmt::Display for Error {
                 missing,
             } => write!(formatter, "{missing} (`{call}`: {source})"),
             Self::Unsupported { reason, .. } => write!(formatter, "{reason}"),
+            Self::Recording(error) => write!(formatter, "the recording is damaged: {error}"),
             Self::Internal { call, source, .. } => write!(formatter, "`{call}` failed: {source}"),
         }
     }
@@ -149,6 +157,7 @@ impl std::error::Error for Error {
             Self::Privilege { source, .. }
             | Self::Feature { source, .. }
             | Self::Internal { source, .. } => Some(source),
+            Self::Recording(error) => Some(error),
             Self::Unsupported { .. } => None,
         }
     }

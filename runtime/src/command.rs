@@ -6,8 +6,9 @@ use std::os::fd::OwnedFd;
 
 use nix::errno::Errno;
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Gid, Pid, Uid, execvp, fork, pipe2, setgid, setgroups, setuid};
+
+use crate::ptrace::sys;
 
 /// A user whose rights a command gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub struct User {
 pub struct HeldCommand {
     pid: Pid,
     gate: Option<OwnedFd>,
+    ended: bool,
 }
 
 impl HeldCommand {
@@ -36,6 +38,7 @@ impl HeldCommand {
             ForkResult::Parent { child } => Ok(Self {
                 pid: child,
                 gate: Some(gate),
+                ended: false,
             }),
             ForkResult::Child => {
                 drop(gate);
@@ -58,12 +61,22 @@ impl HeldCommand {
         }
     }
 
-    /// Its exit status, once it has ended: 128 and the signal's number where a signal ended it.
+    /// Its exit status, once it has ended: 128 and the signal's number where a signal ended it. Its end stays to be seen until this is
+    /// dropped: where a backend traces it, its end and its stops are the backend's, too.
     pub fn ended(&mut self) -> Option<u8> {
-        match waitpid(self.pid, Some(WaitPidFlag::WNOHANG)) {
-            Ok(WaitStatus::Exited(_, status)) => Some(status as u8),
-            Ok(WaitStatus::Signaled(_, signal, _)) => Some(128 + signal as u8),
-            _ => None,
+        let status = sys::look(Some(self.pid())).ok()??.end()?;
+        self.ended = true;
+        Some(match status & 0x7f {
+            0 => (status >> 8) as u8,
+            signal => 128 + signal as u8,
+        })
+    }
+}
+
+impl Drop for HeldCommand {
+    fn drop(&mut self) {
+        if self.ended {
+            sys::reap(self.pid());
         }
     }
 }

@@ -14,6 +14,25 @@ pub enum ByteOrder {
     Big,
 }
 
+impl ByteOrder {
+    /// The unsigned number that these bytes are, at most 8 of them.
+    #[must_use]
+    pub fn number(self, bytes: &[u8]) -> Option<u64> {
+        let mut word = [0; 8];
+        let unused = word.len().checked_sub(bytes.len())?;
+        Some(match self {
+            Self::Little => {
+                word[..bytes.len()].copy_from_slice(bytes);
+                u64::from_le_bytes(word)
+            }
+            Self::Big => {
+                word[unused..].copy_from_slice(bytes);
+                u64::from_be_bytes(word)
+            }
+        })
+    }
+}
+
 /// What is known of an event beside its record; `None` is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts<'a> {
@@ -62,19 +81,8 @@ pub struct Call {
 impl<'a> Record<'a> {
     /// `size` bytes from `offset` on, as an unsigned number.
     fn unsigned(&self, offset: usize, size: usize) -> Option<u64> {
-        let bytes = self.bytes.get(offset..offset.checked_add(size)?)?;
-        let mut word = [0; 8];
-        Some(match self.order {
-            ByteOrder::Little => {
-                word.get_mut(..size)?.copy_from_slice(bytes);
-                u64::from_le_bytes(word)
-            }
-            ByteOrder::Big => {
-                word.get_mut(8_usize.checked_sub(size)?..)?
-                    .copy_from_slice(bytes);
-                u64::from_be_bytes(word)
-            }
-        })
+        self.order
+            .number(self.bytes.get(offset..offset.checked_add(size)?)?)
     }
 
     /// What a `__data_loc` or (with `relative`) `__rel_loc` word leads to.
@@ -97,6 +105,11 @@ impl<'a> Record<'a> {
             Fact::Time => facts.time,
             Fact::Name | Fact::Parent => None,
         }
+    }
+
+    /// The number of the system call, where the record has it.
+    pub(crate) fn call_number(&self) -> Option<i64> {
+        self.of_call(Base::SyscallNumber)
     }
 
     /// A value of a system call's record.

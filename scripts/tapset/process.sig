@@ -6,11 +6,15 @@
  * new_tid  its thread id
  * task     address of its task_struct
  */
-probe kprocess.create = kernel.trace("sched_process_fork")
+probe kprocess.create = _process.copied !, process.fork
+{
+  new_pid = @defined($child_tid) ? $child : $child->tgid
+  new_tid = @defined($child_tid) ? $child_tid : $child->pid
+}
+
+probe _process.copied = kernel.trace("sched_process_fork")
 {
   task = $child
-  new_pid = $child->tgid
-  new_tid = $child->pid
 }
 
 /* probe kprocess.exec - a process asks for another program
@@ -53,9 +57,9 @@ probe kprocess.exec_complete = kernel.syscall("execve").return, kernel.syscall("
  *
  * code  its exit code, as wait(2) gives it: the status in the second byte, or the number of the signal that killed it
  */
-probe kprocess.exit = kernel.trace("sched_process_exit")
+probe kprocess.exit = kernel.trace("sched_process_exit") !, process.exit
 {
-  code = $p->exit_code
+  code = @defined($code) ? $code : $p->exit_code
 }
 
 /* probe kprocess.release - what is left of an ended thread is given back
@@ -85,7 +89,7 @@ probe kprocess.start = _process.cloned
  *
  * The current process is the new one.
  */
-probe process.begin = _process.forked, kernel.trace("sched_process_exec")
+probe process.begin = _process.forked, _process.loaded
 {
 }
 
@@ -93,7 +97,18 @@ probe process.begin = _process.forked, kernel.trace("sched_process_exec")
  *
  * code  its exit code, as wait(2) gives it
  */
-probe process.end = kernel.trace("sched_process_exit")
+probe process.end = _process.ended !, _process.gone
+{
+}
+
+// A first thread's end is told when it is the last one.
+probe _process.gone = process.exit
+{
+  if (pid() != tid()) next
+  code = $code
+}
+
+probe _process.ended = kernel.trace("sched_process_exit")
 {
   if (!(@defined($group_dead) ? $group_dead : $p->signal->live->counter == 0)) next
   code = $p->signal->group_exit_code ? $p->signal->group_exit_code : $p->exit_code
@@ -108,9 +123,9 @@ probe process.thread.begin = _process.cloned
 
 /* probe process.thread.end - a thread that is not its process's first ends; it is the current one
  */
-probe process.thread.end = kernel.trace("sched_process_exit")
+probe process.thread.end = kernel.trace("sched_process_exit") !, process.exit
 {
-  if ($p->pid == $p->tgid) next
+  if (pid() == tid()) next
 }
 
 /* probe process.syscall, process.syscall.return - a process makes a system call, and comes back from it
@@ -123,8 +138,16 @@ probe process.syscall = kernel.syscall
 {
 }
 
-// The child's side of the calls that make processes and threads.
-probe _process.cloned = kernel.syscall("clone").return, kernel.syscall("clone3").return ?, kernel.syscall("fork").return ?,
+probe _process.loaded = kernel.trace("sched_process_exec") !, process.exec
+{
+}
+
+// The child's side of what makes processes and threads.
+probe _process.cloned = process.start !, _process.clone
+{
+}
+
+probe _process.clone = kernel.syscall("clone").return, kernel.syscall("clone3").return ?, kernel.syscall("fork").return ?,
                         kernel.syscall("vfork").return ?
 {
   if ($return != 0) next

@@ -30,8 +30,20 @@
  * sinfo        address of the siginfo; 0 sent by a process, 1 sent by the kernel, both without one
  * shared       1 when any thread of the receiver may take it
  * name         "signal_generate"
+ *
+ * The eBPF backend gives all of these. The ftrace backend knows the record of the event only: of the receiver sig_pid, sig_tid and
+ * pid_name, of the sender sender_tid and sender_uid (-1 where it ended at once), and neither si_value, task nor sinfo. A recording
+ * gives the same, but sig_pid is the receiving thread's id and sender_uid is missing; a log of auditd gives sig, sig_name, sig_pid,
+ * pid_name, sender_uid, sender_ppid, sender_exe and name.
+ * The ptrace backend reports a signal as it reaches its receiver, with the sender as the current process where one sent it, so that a
+ * blocked signal shows late, and a sender that has ended by then has no name. It gives all variables but result, result_text,
+ * task, sinfo and shared. A SIGKILL never shows there; a line on standard error tells of its victim.
  */
-probe signal.send = kernel.trace("signal_generate")
+probe signal.send = _signal_send_trace !, _signal_send_event !, _signal_send_audit !, _signal_send_stop !,
+    kernel.trace("signal_generate") { }
+
+// From the arguments of the tracepoint: everything.
+probe _signal_send_trace = kernel.trace("signal_generate")
 {
   name = "signal_generate"
   sig = $sig
@@ -75,6 +87,50 @@ probe signal.send = kernel.trace("signal_generate")
     : origin == "child" ? _signal_child($info->_sifields->_sigchld->_pid, $info->si_code, $info->_sifields->_sigchld->_status)
     : origin == "timer" ? "timer of the process itself"
     : _signal_origin_words(origin)
+}
+
+// From the record of the event. Its `pid` and `comm` are the receiver's, and `pid` is a thread's. Text of ftrace calls two of its fields
+// otherwise.
+probe _signal_send_event = kernel.tracepoint("signal:signal_generate") ?
+{
+  name = "signal_generate"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_pid = _thread_group($pid)
+  sig_tid = $pid
+  pid_name = $comm
+  sender_tid = tid()
+  sender_uid = uid()
+  // The kernel sends in its own name with the code 128.
+  si_code = _signal_si_code($code == 128)
+  shared = @choose_defined($group, $grp)
+  result = @choose_defined($result, $res)
+  result_text = _signal_result(result)
+  code = $code
+  code_name = _signal_code_name($sig, $code)
+  origin = _signal_origin_code($sig, $code, $pid == tid())
+  origin_text =
+      origin == "user" ? sprintf("sent by %s(%d)", execname(), pid())
+    : origin == "terminal" ? _signal_terminal_key(sig) . "its terminal"
+    : origin == "fault" ? "fault"
+    : origin == "child" ? _signal_child_code(pid(), $code)
+    : origin == "timer" ? "timer of the process itself"
+    : _signal_origin_words(origin)
+}
+
+// A log of auditd: the system calls that send signals.
+probe _signal_send_audit = kernel.tracepoint("audit:kill") ?, kernel.tracepoint("audit:tkill") ?, kernel.tracepoint("audit:tgkill") ?,
+    kernel.tracepoint("audit:rt_sigqueueinfo") ?, kernel.tracepoint("audit:rt_tgsigqueueinfo") ?,
+    kernel.tracepoint("audit:pidfd_send_signal") ?
+{
+  name = "audit"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_pid = $opid
+  pid_name = $ocomm
+  sender_uid = $uid
+  sender_ppid = $ppid
+  sender_exe = $exe
 }
 
 // The name of a signal's number, as `kill -l` prints it with "SIG" in front: real-time signals count from both ends.
@@ -189,15 +245,29 @@ function _signal_origin_info:string(sig:long, code:long)
        : "kernel"
 }
 
+// The origin as far as a signal's number and code tell: a code of 0 is kill(2)'s, but also that of signals without siginfo, and 128 is
+// the kernel's own name, but also that of some faults.
+function _signal_origin_code:string(sig:long, code:long, self:long)
+{
+  return code == 0 ? (sig == 13 && self ? "pipe" : sig == 25 && self ? "rlimit" : "user")
+       : code != 128 || sig == 11 || sig == 7 || sig == 8 || sig == 4 || sig == 5 ? _signal_origin_info(sig, code)
+       : sig == 9 && self ? "kernel"
+       : _signal_origin_kernel(sig, 0, 0)
+}
+
 function _signal_terminal:string(sig:long, tty:string)
 {
-  device = isinstr(tty, "pts") ? "/dev/pts/" . substr(tty, 3, strlen(tty)) : "/dev/" . tty
-  if (sig == 2) return "Ctrl-C on " . device
-  if (sig == 3) return "Ctrl-\\ on " . device
-  if (sig == 20) return "Ctrl-Z on " . device
-  if (sig == 21) return "background read from " . device
-  if (sig == 22) return "background write to " . device
-  return "new window size of " . device
+  return _signal_terminal_key(sig) . (isinstr(tty, "pts") ? "/dev/pts/" . substr(tty, 3, strlen(tty)) : "/dev/" . tty)
+}
+
+function _signal_terminal_key:string(sig:long)
+{
+  if (sig == 2) return "Ctrl-C on "
+  if (sig == 3) return "Ctrl-\\ on "
+  if (sig == 20) return "Ctrl-Z on "
+  if (sig == 21) return "background read from "
+  if (sig == 22) return "background write to "
+  return "new window size of "
 }
 
 function _signal_child:string(pid:long, code:long, status:long)
@@ -207,6 +277,17 @@ function _signal_child:string(pid:long, code:long, status:long)
   if (code == 3) return sprintf("child %d was killed by %s and dumped core", pid, sig_name(status))
   if (code == 4) return sprintf("child %d was trapped by %s", pid, sig_name(status))
   if (code == 5) return sprintf("child %d was stopped by %s", pid, sig_name(status))
+  return sprintf("child %d continued", pid)
+}
+
+// The same where the child's exit status is not known. The child itself tells its parent, so it runs.
+function _signal_child_code:string(pid:long, code:long)
+{
+  if (code == 1) return sprintf("child %d exited", pid)
+  if (code == 2) return sprintf("child %d was killed", pid)
+  if (code == 3) return sprintf("child %d was killed and dumped core", pid)
+  if (code == 4) return sprintf("child %d was trapped", pid)
+  if (code == 5) return sprintf("child %d was stopped", pid)
   return sprintf("child %d continued", pid)
 }
 

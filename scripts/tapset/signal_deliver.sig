@@ -19,8 +19,15 @@
  * action       "default", "ignored" or the handler's address
  * sig_mode     SystemTap's words: "User Mode Signal" for one without siginfo, "Kernel Mode Signal" for a siginfo of 1, else empty
  * name         "signal_deliver"
+ *
+ * The ptrace backend knows the siginfo, not the action: neither sinfo, sig_mode nor ka_addr, sa_handler, sa_flags, sa_mask and action.
  */
-probe signal.handle = kernel.trace("signal_deliver")
+probe signal.handle = _signal_handle_trace !, _signal_handle_stop
+{
+}
+
+// From the arguments of the tracepoint: everything.
+probe _signal_handle_trace = kernel.trace("signal_deliver")
 {
   name = "signal_deliver"
   sig = $sig

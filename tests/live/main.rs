@@ -13,9 +13,11 @@ mod details;
 mod every_event;
 mod examples;
 mod flagship;
+mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod ptrace;
 mod session;
 mod stacks;
 mod structured;
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         ("origins", origins::TESTS),
         ("details", details::TESTS),
         ("examples", examples::TESTS),
+        ("ptrace", ptrace::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),
@@ -80,5 +84,7 @@ fn main() -> ExitCode {
             trials.push(trial.with_ignored_flag(missing.is_some()));
         }
     }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    ptrace::clean_up();
+    conclusion.exit_code()
 }

@@ -78,10 +78,28 @@ fn happen(mut scene: Scene) -> Vec<String> {
         }}"#,
         scene.receiver
     );
-    let tracer = Tracer::one_liner(&script, &[]);
+    let tracer = Tracer::one_liner(&script, &["--backend", "ebpf"]);
+    let by_record = Tracer::one_liner(&script, &["--backend", "ftrace"]);
     scene.actor.go();
     scene.actor.end();
-    tracer.stop().quietly()
+    let lines = tracer.stop().quietly();
+    alike(&lines, &by_record.stop().quietly());
+    lines
+}
+
+/// Checks what ftrace makes of the same signals: it has no siginfo, so the words of the origin say less, and a control group's kill looks like
+/// any process's.
+fn alike(lines: &[String], by_record: &[String]) {
+    let known = |line: &String| {
+        let line = line.replace("SI_USER cgroup|", "SI_USER user|");
+        let mut parts: Vec<String> = line.split('|').map(str::to_owned).collect();
+        parts.remove(1);
+        parts
+    };
+    assert!(
+        lines.iter().map(known).eq(by_record.iter().map(known)),
+        "{lines:#?} but by ftrace {by_record:#?}"
+    );
 }
 
 /// A signal of another process: the current task is its sender.

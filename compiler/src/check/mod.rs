@@ -22,6 +22,10 @@ pub fn check(
     warnings: &mut Vec<Diagnostic>,
 ) -> Outcome<Checked> {
     let mut program = resolved.program;
+    let unset = usage::set_elsewhere(&program, inputs.options.backend);
+    if !unset.is_empty() {
+        return Err(unset);
+    }
     let mut inference = Inference::new(&program, inputs.rows);
     while inference.pass(&program) {}
     let mut diagnostics = inference.report(&program);

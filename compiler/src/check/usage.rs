@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sigscript_grammar::{Diagnostic, similar};
 
+use crate::BackendKind;
 use crate::check::bodies;
 use crate::errors;
 use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, StatementKind};
@@ -44,6 +45,29 @@ pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
         global.display =
             !global.library && globals.written.contains(&place) && !globals.read.contains(&place);
     }
+}
+
+/// Reports the locals that are read, but that only other sources of their probe's alias set.
+pub fn set_elsewhere(program: &Program, backend: BackendKind) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for probe in &program.probes {
+        let mut usage = Usage::default();
+        usage.statements(&probe.body);
+        for (number, local) in probe.locals.iter().enumerate() {
+            let place = Place::Local(number);
+            if !usage.read.contains(&place) || usage.written.contains(&place) {
+                continue;
+            }
+            let others = probe.set_elsewhere.iter();
+            for other in others.filter(|other| other.name == local.name) {
+                let others: Vec<_> = other.backends.iter().map(|other| other.name()).collect();
+                let what = &local.name;
+                let diagnostic = errors::backend_lacks(local.span, what, backend.name(), &others);
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    diagnostics
 }
 
 #[derive(Default)]

@@ -65,7 +65,7 @@ fn row(
     };
     let description = describe(&alias.alias.doc);
     row.fires = description.fires;
-    let points = match lookup.points(alias.components, span) {
+    let points = match lookup.points(&alias.components, span) {
         Ok(points) if points.is_empty() => return None,
         Ok(points) => points,
         Err(_) if alias.has_suffix => return None,

@@ -3,6 +3,7 @@
 use sigscript_grammar::Diagnostic;
 use sigscript_grammar::syntax::Literal;
 
+use crate::catalog::Part;
 use crate::errors;
 use crate::plan::capture::{Captures, member_offset};
 use crate::plan::filter::{self, Pushed};
@@ -13,7 +14,7 @@ use crate::plan::{
 };
 use crate::rows::Kind;
 use crate::tree::{self, Program};
-use crate::{Folded, Inputs, Outcome};
+use crate::{BackendKind, Folded, Inputs, Outcome};
 
 /// Makes the plan.
 pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
@@ -168,9 +169,15 @@ impl<'a> Maker<'a> {
             let Some((missing, others)) = self.generator.captures.undeliverable(capture) else {
                 continue;
             };
-            let backend = self.inputs.options.backend.name();
-            let diagnostic: Diagnostic =
-                errors::backend_lacks(probe.span, &missing, backend, &others);
+            let backend = self.inputs.options.backend;
+            let no_types = match backend {
+                BackendKind::Ebpf => self.inputs.catalog.missing(Part::Btf),
+                _ => None,
+            };
+            let diagnostic: Diagnostic = match no_types {
+                Some(reason) => errors::missing_part(probe.span, &missing, &reason),
+                None => errors::backend_lacks(probe.span, &missing, backend.name(), &others),
+            };
             self.generator.report(diagnostic);
         }
     }

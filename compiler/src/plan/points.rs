@@ -65,8 +65,12 @@ impl Point {
 /// Why a traced process stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stop {
-    /// A signal is about to be delivered: `process.signal`.
+    /// A signal is about to be delivered: `process.signal`. What the event tells beside its fields is the sender's, where a process sent it.
     Signal,
+    /// The same stop: `process.delivery`. What the event tells beside its fields is the receiver's.
+    Delivery,
+    /// A new process or thread begins: `process.start`.
+    Start,
     /// It runs another program now: `process.exec`.
     Exec,
     /// It made a process or thread: `process.fork`.
@@ -77,29 +81,49 @@ pub enum Stop {
 
 impl Stop {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Signal, Self::Exec, Self::Fork, Self::Exit];
+    pub const ALL: [Self; 6] = [
+        Self::Signal,
+        Self::Delivery,
+        Self::Start,
+        Self::Exec,
+        Self::Fork,
+        Self::Exit,
+    ];
 
     /// Its name behind `process.`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Signal => "signal",
+            Self::Delivery => "delivery",
+            Self::Start => "start",
             Self::Exec => "exec",
             Self::Fork => "fork",
             Self::Exit => "exit",
         }
     }
 
-    /// What it tells: target variables, all of them numbers. Those of a signal are of its siginfo (sigaction(2)); of an end, `code`
-    /// is the wait status.
+    /// What it tells: target variables, all of them numbers. Those of a signal are of its siginfo (sigaction(2)), the last four are the
+    /// receiver's process, thread, user and parent; of an end, `code` is the wait status.
     #[must_use]
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::Signal => &[
-                "sig", "code", "pid", "uid", "value", "address", "status", "errno",
+            Self::Signal | Self::Delivery => &[
+                "sig",
+                "code",
+                "pid",
+                "uid",
+                "value",
+                "address",
+                "status",
+                "errno",
+                "receiver",
+                "receiver_tid",
+                "receiver_uid",
+                "receiver_ppid",
             ],
-            Self::Exec => &[],
-            Self::Fork => &["child"],
+            Self::Start | Self::Exec => &[],
+            Self::Fork => &["child", "child_tid"],
             Self::Exit => &["code"],
         }
     }

@@ -45,18 +45,23 @@ impl Display for Point {
 }
 
 impl Plan {
-    /// The plan's text form for a backend.
+    /// The plan's text form for a backend; `tested` tells where the filter of a probe is tested: "tested in the kernel".
     #[must_use]
-    pub fn text(&self, backend: BackendKind) -> String {
+    pub fn text(&self, backend: BackendKind, tested: &dyn Fn(&Probe) -> String) -> String {
         let probes: Vec<String> = self
             .probes
             .iter()
-            .map(|probe| self.probe_text(probe, backend))
+            .map(|probe| self.probe_text(probe, backend, tested))
             .collect();
         probes.join("\n")
     }
 
-    fn probe_text(&self, probe: &Probe, backend: BackendKind) -> String {
+    fn probe_text(
+        &self,
+        probe: &Probe,
+        backend: BackendKind,
+        tested: &dyn Fn(&Probe) -> String,
+    ) -> String {
         let point = probe.point.to_string();
         let head = if probe.name == point {
             format!("probe {point}")
@@ -70,14 +75,9 @@ impl Plan {
         };
         let mut text = remark(&head, &format!("on {place}"));
         if probe.filter != Condition::Always {
-            let exactness = if probe.exact {
-                "tested in the kernel, exact"
-            } else {
-                "tested in the kernel"
-            };
             text += &remark(
                 &format!("  filter   {}", self.condition_text(&probe.filter, false)),
-                exactness,
+                &tested(probe),
             );
         }
         if !probe.captures.is_empty() {

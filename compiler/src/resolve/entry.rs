@@ -96,6 +96,7 @@ impl Body<'_, '_> {
             locals: self.into_locals(),
             condition: None,
             body,
+            set_elsewhere: Vec::new(),
             library: true,
             span: point.span,
         }

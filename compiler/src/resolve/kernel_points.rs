@@ -5,6 +5,7 @@ use std::rc::Rc;
 use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
 use sigscript_grammar::{Diagnostic, Span, similar};
 
+use crate::BackendKind;
 use crate::catalog::{Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
@@ -75,6 +76,11 @@ impl Resolver<'_> {
             _ => return None,
         };
         let catalog = self.inputs.catalog;
+        // A kernel always has system calls, a recording may be without.
+        let is_recording = self.inputs.options.backend == BackendKind::Replay;
+        if is_recording && catalog.syscalls().is_empty() {
+            return Some(Vec::new());
+        }
         let point = |call: Option<(String, u32)>| {
             let name = call
                 .as_ref()
@@ -106,6 +112,9 @@ impl Resolver<'_> {
     }
 
     pub fn records(&self, pattern: &str) -> Vec<(Point, EventScope)> {
+        if !self.inputs.options.backend.offers_events() {
+            return Vec::new();
+        }
         let catalog = self.inputs.catalog;
         let Some((system, name)) = pattern.split_once(':') else {
             return Vec::new();
@@ -163,6 +172,10 @@ impl Resolver<'_> {
     }
 
     pub fn kernel_point_not_found(&mut self, point: &ProbePoint, text: &str) {
+        if self.inputs.options.backend == BackendKind::Replay {
+            self.not_recorded(point, text);
+            return;
+        }
         let catalog = self.inputs.catalog;
         if let [kernel, own, suffix @ ..] = point.components.as_slice()
             && let suffix = point_text(suffix)
@@ -226,6 +239,29 @@ impl Resolver<'_> {
         }
         self.diagnostics
             .push(errors::unknown_tracepoint(point.span, &pattern, &near));
+    }
+
+    /// A point of the kernel's that a recording does not hold.
+    fn not_recorded(&mut self, point: &ProbePoint, text: &str) {
+        let recorded = self.inputs.catalog.events();
+        let component = point.components.get(1);
+        let kind = component.map_or("", |component| component.name.as_str());
+        let argument = component.and_then(|component| component.argument.as_ref());
+        let named = match argument {
+            Some(Literal::Text(name)) => format!("`{}`", String::from_utf8_lossy(name)),
+            _ => format!("`{text}`"),
+        };
+        let error = match kind {
+            "tracepoint" => errors::not_recorded(point.span, &named, &recorded),
+            "syscall" if self.inputs.catalog.syscalls().is_empty() => {
+                errors::no_calls_recorded(point.span, &recorded)
+            }
+            "syscall" => {
+                errors::not_recorded(point.span, &format!("the system call {named}"), &recorded)
+            }
+            _ => errors::never_recorded(point.span, text, &recorded),
+        };
+        self.diagnostics.push(error);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sigscript_grammar::syntax::{Alias, Component, ProbePoint};
+use sigscript_grammar::syntax::{Alias, Component};
 use sigscript_grammar::{Diagnostic, Sources, Span};
 
 use crate::catalog::Event;
@@ -93,18 +93,11 @@ impl<'a> Lookup<'a> {
     /// The concrete points that a name stands for; none where it stands for nothing on this kernel.
     pub fn points(
         &mut self,
-        components: Vec<Component>,
+        components: &[Component],
         span: Span,
     ) -> Result<Vec<ResolvedPoint>, Vec<Diagnostic>> {
-        let point = ProbePoint {
-            components,
-            optional: true,
-            sufficient: false,
-            condition: None,
-            span,
-        };
         self.0.names_looked_up = 0;
-        let found = self.0.points(&[point]);
+        let found = self.0.point(components, span, &[]);
         self.or_complaints(found)
     }
 

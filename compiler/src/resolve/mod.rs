@@ -5,6 +5,7 @@ mod around;
 mod body;
 mod dump;
 mod elements;
+mod elsewhere;
 mod entry;
 mod expression;
 mod field;
@@ -33,7 +34,7 @@ use crate::{Inputs, Resolved};
 use body::Body;
 use elements::GlobalUse;
 use library::Library;
-use points::ResolvedPoint;
+use points::{MOST_NAMES, ResolvedPoint};
 use scope::Scope;
 
 /// Resolves a script. Library files that it needs are added to `sources`.
@@ -59,8 +60,18 @@ pub fn resolve(
             reads_arguments: resolver.reads_arguments,
         })
     } else {
-        Err(resolver.diagnostics)
+        Err(each_once(resolver.diagnostics))
     }
+}
+
+/// What was found wrong in several ways is told once.
+fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = HashSet::new();
+    diagnostics.retain(|diagnostic| {
+        let place = diagnostic.labels.first().map(|label| label.span);
+        told.insert((place, diagnostic.message.clone()))
+    });
+    diagnostics
 }
 
 /// The file that a declaration is private to.
@@ -93,6 +104,8 @@ struct Resolver<'a> {
     /// Their probes that are not yet resolved.
     brought: Vec<syntax::Probe>,
     diagnostics: Vec<Diagnostic>,
+    /// What was said of points that were not found.
+    not_found: HashMap<Span, Vec<Diagnostic>>,
     /// The script reads `argc` or `argv`.
     reads_arguments: bool,
     /// How many names of points were looked up.
@@ -118,6 +131,7 @@ impl<'a> Resolver<'a> {
             in_use: HashSet::new(),
             brought: Vec::new(),
             diagnostics: Vec::new(),
+            not_found: HashMap::new(),
             reads_arguments: false,
             names_looked_up: 0,
             sets_all: !inputs.options.fold,
@@ -175,7 +189,11 @@ impl Resolver<'_> {
     }
 
     fn probe(&mut self, probe: &syntax::Probe) {
-        for resolved in self.points(&probe.points) {
+        let found = self.points(&probe.points);
+        if self.names_looked_up > MOST_NAMES {
+            return;
+        }
+        for resolved in found {
             self.probe_on(resolved, &probe.body);
         }
     }
@@ -195,12 +213,14 @@ impl Resolver<'_> {
             let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
             self.program.probes.push(probe);
         }
+        let set_elsewhere = self.set_elsewhere(&resolved);
         self.program.probes.push(Probe {
             name: resolved.name,
             point: resolved.point,
             locals,
             condition,
             body: statements,
+            set_elsewhere,
             library: self.sources.get(resolved.span.file).library,
             span: resolved.span,
         });

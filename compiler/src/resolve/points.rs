@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
+use sigscript_grammar::{Diagnostic, Severity, Span};
 
+use crate::BackendKind;
 use crate::catalog::{Event, Parameter};
 use crate::errors;
 use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::offering;
 
 /// The families of points that are not aliases: name, whether this version offers it, and one line for people.
 pub const FAMILIES: &[(&str, bool, &str)] = &[
@@ -33,6 +35,11 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
     ),
     ("module", false, "probes on functions of kernel modules"),
     ("process", false, "probes on user processes"),
+    (
+        "process",
+        true,
+        "`process.signal`, `.delivery`, `.start`, `.exec`, `.fork`, `.exit`: the stops of the process that the ptrace backend traces",
+    ),
     ("procfs", false, "files in procfs"),
     ("netfilter", false, "network filter hooks"),
     ("perf", false, "performance counters"),
@@ -42,7 +49,7 @@ pub const FAMILIES: &[(&str, bool, &str)] = &[
 ];
 
 /// Probes whose aliases lead to more names than this are taken for a mistake.
-const MOST_NAMES: usize = 20_000;
+pub const MOST_NAMES: usize = 20_000;
 /// Aliases that lead to aliases deeper than this are as well.
 const MOST_ALIASES: usize = 100;
 
@@ -114,6 +121,8 @@ impl Resolver<'_> {
         through: &[Rc<Alias>],
     ) -> Vec<ResolvedPoint> {
         let mut found = Vec::new();
+        let begin = self.diagnostics.len();
+        let mut passed_over = Vec::new();
         for point in points {
             let reported = self.diagnostics.len();
             let components = [&point.components, suffix].concat();
@@ -130,17 +139,26 @@ impl Resolver<'_> {
             if here.is_empty() && !point.optional && !point.sufficient && told {
                 self.point_not_found(point);
             }
+            if here.is_empty() && (point.optional || point.sufficient) {
+                passed_over.extend(self.diagnostics.split_off(reported));
+            }
             let enough = point.sufficient && !here.is_empty();
             found.extend(here);
             if enough {
                 break;
             }
         }
+        // What could have been there with more privileges, or on another kernel, is what people should know.
+        passed_over.retain(|diagnostic: &Diagnostic| diagnostic.severity == Severity::Missing);
+        if found.is_empty() && self.diagnostics.len() > begin && !passed_over.is_empty() {
+            self.diagnostics.truncate(begin);
+            self.diagnostics.extend(passed_over);
+        }
         found
     }
 
     /// The points that one name stands for; `through` are the aliases that led here.
-    fn point(
+    pub fn point(
         &mut self,
         components: &[Component],
         span: Span,
@@ -256,9 +274,8 @@ impl Resolver<'_> {
                     .into_iter()
                     .collect(),
             ),
-            ("process", [last]) if first.argument.is_none() && last.argument.is_none() => {
-                let mut stops = Stop::ALL.into_iter();
-                let stop = stops.find(|stop| stop.name() == last.name)?;
+            ("process", [_]) => {
+                let stop = stop(components)?;
                 let offered = self.inputs.options.backend.offers_stops();
                 let points = offered.then_some((Point::Stop(stop), EventScope::Stop(stop)));
                 Some(points.into_iter().collect())
@@ -314,9 +331,32 @@ impl Resolver<'_> {
         })
     }
 
+    /// Reports a point that is not found; many ways may lead to one.
     fn point_not_found(&mut self, point: &ProbePoint) {
+        let reported = self.diagnostics.len();
+        if let Some(known) = self.not_found.get(&point.span) {
+            self.diagnostics.extend(known.iter().cloned());
+            return;
+        }
+        self.report_not_found(point);
+        let told = self.diagnostics[reported..].to_vec();
+        self.not_found.insert(point.span, told);
+    }
+
+    fn report_not_found(&mut self, point: &ProbePoint) {
         let text = point_text(&point.components);
         let first = &point.components[0];
+        let backend = self.inputs.options.backend;
+        // Of a recording there is more to say.
+        if backend != BackendKind::Replay
+            && let Some(others) = offering(&point.components)
+            && !others.contains(&backend)
+        {
+            let others: Vec<_> = others.into_iter().map(BackendKind::name).collect();
+            let what = errors::backend_lacks(point.span, &text, backend.name(), &others);
+            self.diagnostics.push(what);
+            return;
+        }
         if let Some(reason) = self.library.unavailable(&text) {
             let told = errors::unavailable_point(point.span, &text, reason);
             self.diagnostics.push(told);
@@ -350,6 +390,17 @@ impl Resolver<'_> {
             errors::unknown_point(point.span, &text, &near, advice)
         });
     }
+}
+
+/// The stop that `process.signal` and its like name.
+pub fn stop(components: &[Component]) -> Option<Stop> {
+    let [first, last] = components else {
+        return None;
+    };
+    let plain = first.argument.is_none() && last.argument.is_none();
+    let mut stops = Stop::ALL.into_iter();
+    let stop = stops.find(|stop| stop.name() == last.name)?;
+    (plain && first.name == "process").then_some(stop)
 }
 
 /// `unit(5)`: the name and the number.

@@ -7,6 +7,7 @@ use sigscript_grammar::Span;
 use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
 use sigscript_grammar::syntax::{Extractor, Identifier, Literal, PrintName, SortBy};
 
+use crate::BackendKind;
 use crate::plan::{AnyKeys, Base, Direction, Point, Read, Statistic, WalkOver};
 use crate::rows::Kind;
 
@@ -101,10 +102,21 @@ pub struct Probe {
     pub condition: Option<Expression>,
     /// Prologues, handler, epilogues.
     pub body: Vec<Statement>,
+    /// What its alias would set if it had another source, on other backends.
+    pub set_elsewhere: Vec<SetElsewhere>,
     /// It came with a library file, to keep the file's globals up to date.
     pub library: bool,
     /// Where the point stands in the script.
     pub span: Span,
+}
+
+/// A variable that other sources of an alias set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetElsewhere {
+    /// Its name.
+    pub name: String,
+    /// The backends that have those sources.
+    pub backends: Vec<BackendKind>,
 }
 
 /// A statement.

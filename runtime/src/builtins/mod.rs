@@ -25,6 +25,8 @@ pub(crate) mod tokenize;
 
 use std::sync::LazyLock;
 
+use sigscript_compiler::plan::Plan;
+use sigscript_compiler::plan::code::Instruction;
 use sigscript_compiler::{Kind, Signature};
 use sigscript_grammar::syntax::Literal;
 
@@ -80,6 +82,42 @@ pub fn signatures() -> &'static [Signature] {
     static SIGNATURES: LazyLock<Vec<Signature>> =
         LazyLock::new(|| rows().iter().map(|row| row.signature.clone()).collect());
     &SIGNATURES
+}
+
+/// Whether a plan asks for the time of day of its events.
+#[must_use]
+pub fn tells_time_of_day(plan: &Plan) -> bool {
+    calls(plan, |name| name == "__realtime_offset")
+}
+
+/// Whether a plan looks up processes, users, control groups or addresses on this machine when a handler runs.
+#[must_use]
+pub fn looks_at_machine(plan: &Plan) -> bool {
+    const OTHERS: [&str; 6] = [
+        "user_name",
+        "group_name",
+        "_cgroup_path",
+        "__usymname",
+        "__usymdata",
+        "__umodname",
+    ];
+    symbols::names_kernel(plan)
+        || calls(plan, |name| {
+            name.starts_with("_proc_") || OTHERS.contains(&name)
+        })
+}
+
+/// Whether a plan calls any builtin of such a name.
+fn calls(plan: &Plan, is_such: impl Fn(&str) -> bool) -> bool {
+    let is_one = |instruction: &Instruction| match instruction {
+        Instruction::Builtin { row, .. } => is_such(rows()[usize::from(*row)].signature.name),
+        _ => false,
+    };
+    let functions = plan.functions.iter().map(|function| &function.code);
+    let handlers = plan.probes.iter().map(|probe| &probe.handler);
+    functions
+        .chain(handlers)
+        .any(|code| code.instructions.iter().any(is_one))
 }
 
 /// The value of a pure builtin on constants; `None` where it is not pure, does not take them, or fails.

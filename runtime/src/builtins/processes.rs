@@ -43,6 +43,9 @@ rows! { world;
     /// The user who logged in; -1 where nobody did.
     pure fn _proc_loginuid(pid: Long) -> Long { login_user(pid) }
 
+    /// The process that a thread belongs to; its own id where that is not known any more.
+    pure fn _thread_group(tid: Long) -> Long { world.threads.group(tid).unwrap_or_else(|| thread_group(tid)) }
+
     /// When a process was started, in nanoseconds on the clock of `ktime_get_ns()`.
     pure fn _proc_start(pid: Long) -> Long { start(pid) }
 }
@@ -159,6 +162,16 @@ fn login_user(pid: i64) -> i64 {
         .unwrap_or(-1)
 }
 
+/// `Tgid:` of `/proc/TID/status`, which is there for every thread.
+fn thread_group(tid: i64) -> i64 {
+    let status = read(tid, "status");
+    let group = status.split(|byte| *byte == b'\n').find_map(|line| {
+        let number = str::from_utf8(line.strip_prefix(b"Tgid:")?).ok()?;
+        number.trim().parse().ok()
+    });
+    group.unwrap_or(tid)
+}
+
 fn start(pid: i64) -> i64 {
     let ticks = stat(pid, START);
     if ticks == 0 {
@@ -192,6 +205,8 @@ mod tests {
             i64::from(std::os::unix::process::parent_id())
         );
         assert!(lineage(own).starts_with(b" < "));
+        let thread = i64::from(nix::unistd::gettid().as_raw());
+        assert_eq!(thread_group(thread), own);
         let now = nanoseconds(ClockId::CLOCK_MONOTONIC);
         assert!((now - 3_600_000_000_000..=now).contains(&start(own)));
     }
@@ -200,6 +215,7 @@ mod tests {
     fn nobody_is_nobody() {
         assert!(name(-1).is_empty() && executable(-1).is_empty() && control_group(-1).is_empty());
         assert_eq!((stat(-1, PARENT), start(-1), login_user(-1)), (0, 0, -1));
+        assert_eq!(thread_group(i64::MAX), i64::MAX);
     }
 
     #[test]

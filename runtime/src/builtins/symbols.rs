@@ -1,7 +1,6 @@
 //! Addresses to names. The tapset (`stacks.sig`) makes SystemTap's functions of these.
 
 use sigscript_compiler::plan::Plan;
-use sigscript_compiler::plan::code::Instruction;
 
 use super::row::rows;
 use crate::render::escape;
@@ -81,17 +80,7 @@ const OF_KERNEL: [&str; 5] = ["symname", "symdata", "modname", "__stack", "__eve
 
 /// Whether a plan asks for names of the kernel.
 pub(crate) fn names_kernel(plan: &Plan) -> bool {
-    let names = |instruction: &Instruction| match instruction {
-        Instruction::Builtin { row, .. } => {
-            OF_KERNEL.contains(&super::rows()[usize::from(*row)].signature.name)
-        }
-        _ => false,
-    };
-    let functions = plan.functions.iter().map(|function| &function.code);
-    let handlers = plan.probes.iter().map(|probe| &probe.handler);
-    functions
-        .chain(handlers)
-        .any(|code| code.instructions.iter().any(names))
+    super::calls(plan, |name| OF_KERNEL.contains(&name))
 }
 
 fn listed(addresses: &[u64]) -> Text {

@@ -19,6 +19,7 @@ use btf::{Btf, OpenError};
 use tracefs::Tracefs;
 
 pub use format::{FormatError, parse_format};
+pub(crate) use mounts::tracefs_directory;
 pub use recorded::{Recorder, Recording};
 
 /// Where the kernel shows its types (`Documentation/ABI/testing/sysfs-kernel-btf`).

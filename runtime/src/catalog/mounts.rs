@@ -7,6 +7,12 @@ use std::path::{Path, PathBuf};
 /// Where tracefs is mounted by custom since 4.1.
 const CUSTOMARY: &str = "/sys/kernel/tracing";
 
+/// Where tracefs is, as far as `/proc/mounts` tells.
+pub(crate) fn tracefs_directory() -> Option<PathBuf> {
+    let mounts = std::fs::read("/proc/mounts").ok()?;
+    find_tracefs(&String::from_utf8_lossy(&mounts))
+}
+
 /// The directory of tracefs: where it is mounted, the customary place first, else `tracing` in debugfs, which mounts it when
 /// entered; `None` where neither is mounted.
 pub(super) fn find_tracefs(mounts: &str) -> Option<PathBuf> {

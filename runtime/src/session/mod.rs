@@ -37,6 +37,9 @@ pub trait Host {
     /// Tells the user what `warn()` was given.
     fn warn(&mut self, message: &[u8]);
 
+    /// Tells the user what the backend met.
+    fn note(&mut self, line: &str);
+
     /// Runs a command of `system()` to its end.
     fn execute(&mut self, command: &[u8]);
 
@@ -213,7 +216,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
     }
 
     fn drain(&mut self, backend: &mut dyn Backend) -> Result<Drained, backend::Error> {
-        backend.drain(&mut |event| {
+        let drained = backend.drain(&mut |event| {
             self.fire(event.probe, Some(event));
             if self.pending() >= FLUSH_SIZE {
                 self.flush();
@@ -223,7 +226,12 @@ impl<'plan, 'host> Session<'plan, 'host> {
             } else {
                 ControlFlow::Continue(())
             }
-        })
+        });
+        for note in backend.notes() {
+            self.flush();
+            self.host.note(&note);
+        }
+        drained
     }
 
     fn fire_timers(&mut self) {

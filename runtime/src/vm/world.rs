@@ -15,6 +15,7 @@ use crate::json::Prints;
 use crate::statistics::Layout;
 use crate::symbols::Symbols;
 use crate::text::Text;
+use crate::threads::Threads;
 
 /// Everything outside that handlers read and change.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub struct World {
     pub(crate) names: Names,
     /// What addresses are called.
     pub(crate) symbols: Symbols,
+    /// The threads that the backend knows; empty where it keeps no table.
+    pub threads: Threads,
     realtime_offset: OnceCell<i64>,
 }
 
@@ -84,6 +87,7 @@ impl Default for World {
             queues: Queues::default(),
             names: Names::default(),
             symbols: Symbols::default(),
+            threads: Threads::default(),
             realtime_offset: OnceCell::new(),
         }
     }
@@ -106,6 +110,11 @@ impl World {
     /// Takes another zone than the local one.
     pub fn set_zone(&mut self, zone: TimeZone) {
         self.zone = OnceCell::from(zone);
+    }
+
+    /// Takes another offset than this machine's from the clock of events to the time of day, in nanoseconds.
+    pub fn set_realtime_offset(&mut self, offset: i64) {
+        self.realtime_offset = OnceCell::from(offset);
     }
 
     /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.

@@ -1,0 +1,100 @@
+//! The ftrace backend: a plan to events of tracefs in instances of its own, and their records to events.
+//!
+//! One instance holds the plan's events, each with a filter in the kernel's grammar (`filter`): several probes on one event share it, and
+//! are told apart here (`dispatch`). Another one follows births, names and ends of threads (`tasks`), so that it is known who wrote a record, also of
+//! one that has ended (`threads`). The pages of all processors (`pages`) are merged by time (`streams`). A `guardian` removes the instances when
+//! this process is killed.
+
+mod dispatch;
+mod errors;
+pub mod filter;
+mod guardian;
+mod instance;
+mod pages;
+mod session;
+mod streams;
+mod tasks;
+#[cfg(test)]
+mod tests;
+
+use std::ops::ControlFlow;
+use std::os::fd::BorrowedFd;
+
+use sigscript_compiler::plan::Plan;
+
+use crate::backend::{Backend, Counters, Drained, Error};
+use crate::catalog;
+use crate::event::Event;
+use crate::threads::Threads;
+use session::Session;
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The buffer between the kernel and the reader, over all processors, in bytes.
+    pub buffer_size: u32,
+}
+
+/// The backend.
+pub struct Ftrace {
+    options: Options,
+    threads: Threads,
+    session: Option<Session>,
+}
+
+impl Ftrace {
+    /// Nothing attached yet. It keeps a table of threads, for whoever has a share in it.
+    #[must_use]
+    pub fn new(options: Options, threads: Threads) -> Self {
+        Self {
+            options,
+            threads,
+            session: None,
+        }
+    }
+}
+
+impl Backend for Ftrace {
+    fn name(&self) -> &'static str {
+        "ftrace"
+    }
+
+    fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
+        self.session = None;
+        let tracefs = catalog::tracefs_directory().ok_or_else(|| Error::Feature {
+            call: "looking for tracefs in /proc/mounts",
+            source: std::io::ErrorKind::NotFound.into(),
+            missing:
+                "tracefs is not mounted; mount it with `mount -t tracefs nodev /sys/kernel/tracing`"
+                    .to_owned(),
+        })?;
+        let threads = self.threads.clone();
+        self.session = Some(Session::new(plan, &tracefs, self.options, threads)?);
+        Ok(())
+    }
+
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        self.session.as_ref().map(Session::descriptor)
+    }
+
+    fn drain(
+        &mut self,
+        handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
+    ) -> Result<Drained, Error> {
+        self.session
+            .as_mut()
+            .map_or(Ok(Drained::Finished), |session| session.drain(handle))
+    }
+
+    fn detach(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.detach();
+        }
+    }
+
+    fn counters(&self) -> Result<Vec<Counters>, Error> {
+        self.session
+            .as_ref()
+            .map_or(Ok(Vec::new()), Session::counters)
+    }
+}

@@ -1,0 +1,161 @@
+//! ftrace's text to events: what `trace` and `trace_pipe` show, and what `trace-cmd report` prints.
+//!
+//! ```text
+//!      test_sender-1805    [001] d..1. 16482.253694: signal_generate: sig=10 errno=0 code=0 comm=test_receiver pid=1803 grp=1 res=0
+//! ```
+//!
+//! The text has an event's name, without its system, and fields as its print format shows them: `grp` for the record's `group`.
+
+mod line;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::sync::Arc;
+
+use super::description::{ANY_SYSTEM, Description};
+use super::lines::Lines;
+use super::rows::{self, Row};
+use super::{Error, Found, Stream};
+use crate::record::Facts;
+use line::{Line, lost_events};
+
+/// The field that holds all that stands behind an event's name.
+const TEXT: &str = "text";
+
+/// A text whose events are known.
+pub struct TextFile {
+    file: File,
+    /// What it holds.
+    pub description: Description,
+    /// By the event's name as the text has it, its number and its fields.
+    rows: BTreeMap<String, (u16, Row)>,
+}
+
+/// All events of a text.
+pub struct Records {
+    file: Arc<TextFile>,
+    lines: Lines,
+    line: String,
+    bytes: Vec<u8>,
+    lost: u64,
+}
+
+impl TextFile {
+    /// Reads all of a file once, to know the fields of its events.
+    pub fn open(file: File) -> Result<Self, Error> {
+        let mut rows: BTreeMap<String, (u16, Row)> = BTreeMap::new();
+        let mut description = Description::new("text of ftrace");
+        let mut passed_over = 0_u64;
+        let mut lines = Lines::of(&file)?;
+        while let Some(text) = lines.next()? {
+            let Some(line) = Line::of(&text) else {
+                passed_over += u64::from(line::should_be_event(&text));
+                continue;
+            };
+            let next = rows.len() as u16;
+            let name = line.event.full_name();
+            let (_, row) = rows.entry(name).or_insert((next, Row::default()));
+            let fields = line.event.fields();
+            row.learn(fields.iter().map(|(name, value)| (*name, &**value)));
+            row.learn(std::iter::once((TEXT, "-")));
+            if rows.len() == usize::from(u16::MAX) {
+                return Err(Error::damaged(
+                    "it has more kinds of events than any kernel",
+                ));
+            }
+        }
+        if rows.is_empty() {
+            return Err(Error::damaged(
+                "it is neither a `trace.dat`, nor text of ftrace, nor a log of auditd",
+            ));
+        }
+        if passed_over > 0 {
+            let warning = format!("lines of the recording that are not understood: {passed_over}");
+            description.warnings.push(warning);
+        }
+        if lines.cut {
+            let warning = "the last line of the recording is cut off, and left out";
+            description.warnings.push(warning.to_owned());
+        }
+        for (name, (id, row)) in &rows {
+            if let Some((system, name)) = name.split_once(':') {
+                description.add(system, name, row.event(*id));
+            }
+        }
+        description.order = rows::ORDER;
+        Ok(Self {
+            file,
+            description,
+            rows,
+        })
+    }
+}
+
+impl Records {
+    /// From the first event on.
+    pub fn new(file: Arc<TextFile>) -> Result<Self, Error> {
+        Ok(Self {
+            lines: Lines::of(&file.file)?,
+            file,
+            line: String::new(),
+            bytes: Vec::new(),
+            lost: 0,
+        })
+    }
+}
+
+impl Stream for Records {
+    fn next(&mut self) -> Result<Option<Found<'_>>, Error> {
+        loop {
+            let Some(text) = self.lines.next()? else {
+                return Ok(None);
+            };
+            self.lost += lost_events(&text);
+            if Line::of(&text).is_some() {
+                self.line = text;
+                break;
+            }
+        }
+        let Some(line) = Line::of(&self.line) else {
+            return Ok(None);
+        };
+        let Some((id, row)) = self.file.rows.get(&line.event.full_name()) else {
+            return Err(Error::damaged("it has changed since it was opened"));
+        };
+        let fields = line.event.fields();
+        row.encode(*id, &mut self.bytes, |name| {
+            let field = fields.iter().find(|(known, _)| *known == name);
+            field
+                .map(|(_, value)| &**value)
+                .or((name == TEXT).then_some(line.event.rest))
+        });
+        let number = |number: i32| Some(i64::from(number));
+        Ok(Some(Found {
+            id: *id,
+            bytes: &self.bytes,
+            facts: Facts {
+                process: number(line.process.unwrap_or(line.thread)),
+                thread: number(line.thread),
+                name: Some(line.name.as_bytes()),
+                processor: Some(line.processor),
+                time: Some(line.time),
+                ..Facts::default()
+            },
+        }))
+    }
+
+    fn lost(&self) -> u64 {
+        self.lost
+    }
+}
+
+/// The system of an event, as far as its name tells it.
+fn system_of(name: &str) -> &'static str {
+    if name.starts_with("sys_enter_") || name.starts_with("sys_exit_") {
+        "syscalls"
+    } else if matches!(name, "sys_enter" | "sys_exit") {
+        "raw_syscalls"
+    } else {
+        ANY_SYSTEM
+    }
+}

@@ -1,0 +1,2 @@
+probe kernel.trace("signal_generate") { println($sig) }
+probe process.signal { println($sig) }

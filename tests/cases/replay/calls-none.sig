@@ -1,0 +1,1 @@
+probe kernel.syscall { println($syscall) }

@@ -1,0 +1,2 @@
+probe begin { println("begin") }
+probe end { println("end") }

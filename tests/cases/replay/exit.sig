@@ -1,0 +1,2 @@
+probe signal.send { println(sig) exit() }
+probe end { println("end") }

@@ -1,0 +1,1 @@
+probe kernel.tracepoint("*:tick") { printf("%d %s %d\n", tid(), execname(), $n) }

@@ -1,0 +1,1 @@
+probe kernel.tracepoint("sched:sched_process_exit") { println(ctime()) }

@@ -1,0 +1,1 @@
+probe kernel.tracepoint("sched:sched_switch") { println($next_comm) }

@@ -1,0 +1,2 @@
+probe timer.ms(1) { println("never") }
+probe end { println("end") }
