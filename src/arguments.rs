@@ -64,6 +64,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "auto")]
     pub backend: BackendName,
 
+    /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
+    pub replay: Option<PathBuf>,
+
     /// Write what is printed as text, or as one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -71,10 +75,6 @@ pub struct Arguments {
     /// Serve the script's globals to Prometheus at an address such as 127.0.0.1:9435 while it runs
     #[arg(long, value_name = "ADDRESS")]
     pub metrics: Option<String>,
-
-    /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
-    pub replay: Option<PathBuf>,
 
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
