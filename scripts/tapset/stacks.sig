@@ -25,16 +25,16 @@ function print_ubacktrace() { print_ustack(ubacktrace()) }
 function sprint_ubacktrace:string() { return sprint_ustack(ubacktrace()) }
 
 // The current process's stack, only the functions with offsets.
-function print_ubacktrace_brief() { print(__ustack(pid(), __memory(), current_exe_file(), __code(), __code_end(), ubacktrace(), 3)) }
+function print_ubacktrace_brief() { ustack = __ustack(pid(), __memory(), current_exe_file(), __code(), __code_end(), ubacktrace(), 3)  print(ustack) }
 
 // A stack of the kernel with the names of functions, one line each.
-function print_stack(stk:string) { print(__stack(stk, 0)) }
+function print_stack(stk:string) { stack = __stack(stk, 0)  print(stack) }
 
 // The same as text: the functions with offsets and modules.
 function sprint_stack:string(stk:string) { return __stack(stk, 2) }
 
 // A stack of the current process with the names of functions, one line each.
-function print_ustack(stk:string) { print(__ustack(pid(), __memory(), current_exe_file(), __code(), __code_end(), stk, 0)) }
+function print_ustack(stk:string) { ustack = __ustack(pid(), __memory(), current_exe_file(), __code(), __code_end(), stk, 0)  print(ustack) }
 
 // The same as text: the functions with offsets and files.
 function sprint_ustack:string(stk:string) { return __ustack(pid(), __memory(), current_exe_file(), __code(), __code_end(), stk, 2) }

@@ -16,6 +16,7 @@ use crate::tracer::{Ended, PATIENCE, Tracer};
 pub const TESTS: &[Test] = &[
     ("fields_of_a_signal", fields_of_a_signal),
     ("times_of_events", times_of_events),
+    ("stacks_are_fields", stacks_are_fields),
     ("losses_stand_in_the_stream", losses_stand_in_the_stream),
 ];
 
@@ -140,4 +141,19 @@ fn losses_stand_in_the_stream() {
     assert!(lost("loss") > 0);
     assert_eq!(lost("loss"), lost("end"));
     assert_eq!(prints + lost("loss"), 20_000);
+}
+
+/// A stack stays whole, under a name of its own.
+fn stacks_are_fields() {
+    let (_receiver, pid) = receiver();
+    let script =
+        format!("probe signal.send {{ if (sig == 10 && sig_pid == {pid}) print_backtrace() }}");
+    let tracer = start(&script, &[]);
+    send(10, &pid);
+    let ended = tracer.stop();
+    let objects = unread(&ended);
+    let stack = objects[0]["stack"].as_str().expect("a stack");
+    assert!(stack.lines().count() > 2, "{stack}");
+    assert_eq!(objects[0]["text"], stack.trim_end_matches('\n'));
+    assert_eq!(objects.len(), 2);
 }

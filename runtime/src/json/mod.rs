@@ -167,7 +167,7 @@ impl<'a> Encoder<'a> {
     /// Tells of the events that were lost since the last time.
     pub fn losses(&mut self, time: i64, counters: &[Counters]) {
         for (index, counters) in counters.iter().enumerate() {
-            let lost = counters.lost - self.lost[index];
+            let lost = counters.lost.saturating_sub(self.lost[index]);
             if lost > 0 {
                 self.lost[index] = counters.lost;
                 let name = self.probe(index);
