@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use environment::{Environment, Macro};
 use macros::Macros;
 pub use map::Expansion;
-use tokens::{Kind, Token, lex};
+pub(crate) use tokens::{Kind, lex};
+use tokens::Token;
 
 use crate::diagnostic::Diagnostic;
 use crate::errors;

@@ -2,6 +2,7 @@
 
 mod clock;
 mod display;
+mod live;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -17,6 +18,8 @@ use crate::event::Event;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
+
+pub use live::{Ended, Live, Started};
 
 /// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
 const READ_CLOCK: Duration = Duration::from_millis(10);
@@ -124,22 +127,36 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// # Errors
     /// Where the backend fails.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
+        self.begin();
+        if !self.is_over() {
+            self.host.started();
+            self.go_on(backend.as_deref_mut())?;
+        }
+        self.finish(backend)?;
+        Ok(self.ending)
+    }
+
+    fn begin(&mut self) {
         self.run_all(|point| match point {
             Point::Begin(number) => Some(*number),
             _ => None,
         });
         self.flush();
-        if !self.is_over() {
-            self.host.started();
-            self.go_on(backend.as_deref_mut())?;
-        }
+    }
+
+    /// Works off the events that came before the end, unless something has ended the session already, and runs the `end` probes.
+    fn finish(&mut self, mut backend: Option<Box<dyn Backend>>) -> Result<(), backend::Error> {
         if let Some(backend) = &mut backend {
+            if !self.is_over() {
+                backend.detach();
+                self.last_drain(&mut **backend)?;
+            }
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
         self.end();
         self.flush();
-        Ok(self.ending)
+        Ok(())
     }
 
     fn is_over(&self) -> bool {
@@ -170,13 +187,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
         }
-        match backend {
-            Some(backend) if !self.is_over() => {
-                backend.detach();
-                self.last_drain(backend)
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Works off the events that came before the end.
