@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     outcome
 }
 
-fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
+pub fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
     let failed = |source| Failure::File {
         verb: "read",
         path: path.display().to_string(),

@@ -31,21 +31,28 @@ pub struct Compiled {
 
 impl Entries {
     /// The globals that are declared.
-    pub fn globals(&self) -> impl Iterator<Item = &str> {
-        self.script
-            .globals
-            .iter()
-            .map(|global| global.name.name.as_str())
+    #[must_use]
+    pub fn globals(&self) -> &[Global] {
+        &self.script.globals
     }
 
     /// The functions that are declared.
+    #[must_use]
     pub fn functions(&self) -> &[sigscript_grammar::syntax::Function] {
         &self.script.functions
     }
 
-    /// The aliases that are declared.
-    pub fn aliases(&self) -> &[sigscript_grammar::syntax::Alias] {
-        &self.script.aliases
+    /// All of it as one script, with the probes of the texts that `wanted` picks.
+    #[must_use]
+    pub fn script(&self, wanted: impl Fn(FileId) -> bool) -> Script {
+        let mut script = self.script.clone();
+        script.probes.retain(|probe| wanted(probe.span.file));
+        script
+    }
+
+    /// Forgets the probes of a text: nothing of what they say about types is needed.
+    pub fn forget_probes(&mut self, file: FileId) {
+        self.script.probes.retain(|probe| probe.span.file != file);
     }
 
     /// Takes in a text. What it declares takes the place of what had that name before; probes that used it are forgotten, unless they
