@@ -125,7 +125,7 @@ impl Hinter for Aid<'_> {
             return None;
         }
         let name = open_call(line)?;
-        let (written, _) = self.names.functions(name).next()?;
+        let written = self.names.hint(name)?;
         Some(Signature(format!("   {written}")))
     }
 }

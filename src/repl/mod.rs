@@ -38,7 +38,7 @@ use commands::Command;
 use engine::{Choices, Engine, Reply, Request, Start};
 use ground::Ground;
 use helper::Aid;
-use names::Names;
+use names::{Functions, Names};
 use printer::Printer;
 use program::{Parsed, Program, Read, Ready, Wrong};
 
@@ -76,7 +76,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         })
         .build();
     let mut editor = Editor::with_config(config).map_err(broken)?;
-    editor.set_helper(Some(Aid::new(Names::new(&ground))));
+    let functions = Functions::default();
+    editor.set_helper(Some(Aid::new(Names::new(&ground, &functions))));
     let printer = Printer::new(editor.create_external_printer().ok());
     let rendering = |printer: Printer| renderer.to(move |text| printer.print(text));
     let choices = Choices {
@@ -92,11 +93,15 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         printer,
         program: Program::new(&ground, texts, i64::from(arguments.pid.unwrap_or(0))),
         ground: &ground,
+        functions: &functions,
         engine,
         next: 1,
         kind: arguments.backend.kinds()[0],
     };
-    repl.converse(&mut editor)
+    std::thread::scope(|scope| {
+        scope.spawn(|| functions.read(&library));
+        repl.converse(&mut editor)
+    })
 }
 
 fn broken(error: ReadlineError) -> Failure {
@@ -116,6 +121,7 @@ struct Repl<'a> {
     printer: Printer,
     program: Program<'a>,
     ground: &'a Ground<'a>,
+    functions: &'a Functions,
     engine: Engine,
     /// The number of the next entry with probes.
     next: usize,
@@ -447,7 +453,7 @@ impl<'a> Repl<'a> {
     /// What a name is: a function, something of the language, or a probe point.
     fn document(&self, name: &str) {
         let mut text = String::new();
-        let mut names = Names::new(self.ground);
+        let mut names = Names::new(self.ground, self.functions);
         let entered = self.program.entries().functions().iter();
         names.entered = entered
             .map(|function| (declared(function), function.doc.clone()))

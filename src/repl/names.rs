@@ -1,8 +1,10 @@
 //! The names that may be written at a place: probe points, variables of the probe, functions, globals, operators.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use sigscript_compiler::LibraryFile;
 use sigscript_compiler::listing::{self, Detail, Row};
 use sigscript_grammar::Sources;
 use sigscript_grammar::highlight::{Class, pieces};
@@ -12,11 +14,21 @@ use sigscript_grammar::syntax::PrintName;
 use super::ground::Ground;
 use crate::reference;
 
+/// How each function of the library is written, and what it gives. All of the library is parsed for it, so another thread begins early.
+#[derive(Default)]
+pub struct Functions(OnceLock<Vec<(String, String)>>);
+
+impl Functions {
+    /// Reads the library, unless another thread does.
+    pub fn read(&self, library: &[LibraryFile]) -> &[(String, String)] {
+        self.0.get_or_init(|| reference::function_rows(library))
+    }
+}
+
 /// What the library and the entries define.
 pub struct Names<'a> {
     pub ground: &'a Ground<'a>,
-    /// How each function of the library is written, and what it gives.
-    functions: OnceCell<Vec<(String, String)>>,
+    functions: &'a Functions,
     /// The variables of the points that were asked for.
     variables: RefCell<BTreeMap<String, Vec<String>>>,
     /// The globals that were entered.
@@ -39,10 +51,10 @@ pub enum Place<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(ground: &'a Ground<'a>) -> Self {
+    pub fn new(ground: &'a Ground<'a>, functions: &'a Functions) -> Self {
         Self {
             ground,
-            functions: OnceCell::new(),
+            functions,
             variables: RefCell::default(),
             globals: Vec::new(),
             entered: Vec::new(),
@@ -56,12 +68,16 @@ impl<'a> Names<'a> {
             .filter(move |(written, _)| function_name(written) == name)
     }
 
+    /// The first of them, if the library is read already: somebody is typing.
+    pub fn hint(&self, name: &str) -> Option<&str> {
+        let library = self.functions.0.get().into_iter().flatten();
+        let mut all = self.entered.iter().chain(library);
+        let (written, _) = all.find(|(written, _)| function_name(written) == name)?;
+        Some(written)
+    }
+
     fn all_functions(&self) -> impl Iterator<Item = &(String, String)> {
-        let library = self.functions.get_or_init(|| {
-            let mut rows = reference::function_rows(self.ground.library);
-            rows.sort();
-            rows
-        });
+        let library = self.functions.read(self.ground.library);
         self.entered.iter().chain(library)
     }
 
