@@ -37,7 +37,7 @@ pub struct Arguments {
     pub list_vars: Option<String>,
 
     /// Read scripts and statements at a prompt, as without a script on a terminal; a file is loaded first
-    #[arg(short, long, conflicts_with_all = ["eval", "cmd", "list", "list_vars", "pass", "plan", "output", "timeout"])]
+    #[arg(short, long, conflicts_with_all = ["eval", "cmd", "list", "list_vars", "pass", "plan", "output", "timeout", "globals", "save_catalog"])]
     pub interactive: bool,
 
     /// What `target()` gives
@@ -139,7 +139,11 @@ impl Arguments {
             && self.listing().is_none()
             && self.pass.is_none()
             && !self.plan
-            && !self.reference;
+            && !self.reference
+            && self.output.is_none()
+            && self.timeout.is_none()
+            && self.globals.is_empty()
+            && self.save_catalog.is_none();
         self.interactive
             || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }

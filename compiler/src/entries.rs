@@ -79,7 +79,8 @@ impl Entries {
                 .retain(|known| !known.names.iter().any(called));
         }
         self.script.probes.retain(|probe| {
-            runs(probe.span.file) || !words(sources.snippet(probe.span)).any(|word| names.contains(word))
+            runs(probe.span.file)
+                || !words(sources.snippet(probe.span)).any(|word| names.contains(word))
         });
         self.script.globals.extend(script.globals);
         self.script.functions.extend(script.functions);
@@ -139,9 +140,15 @@ pub fn statements(statements: Vec<Statement>, span: Span, known: &[&str]) -> Scr
             ExpressionKind::Index { base, .. } => variable(base),
             _ => variable(target),
         };
-        let declared = script.globals.iter().map(|global| global.name.name.as_str());
-        let Some(name) = name.filter(|name| !declared.chain(known.iter().copied()).any(|known| known == *name))
-        else {
+        let declared = script
+            .globals
+            .iter()
+            .map(|global| global.name.name.as_str());
+        let Some(name) = name.filter(|name| {
+            !declared
+                .chain(known.iter().copied())
+                .any(|known| known == *name)
+        }) else {
             continue;
         };
         script.globals.push(Global {

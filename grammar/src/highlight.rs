@@ -115,7 +115,10 @@ mod tests {
         let text = "a \"b \u{e4} /* c\n \"d\" # \"e\n f(\"";
         let mut behind = 0;
         for (range, _) in pieces(text) {
-            assert!(range.start >= behind && range.end > range.start, "{range:?}");
+            assert!(
+                range.start >= behind && range.end > range.start,
+                "{range:?}"
+            );
             assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
             behind = range.end;
         }

@@ -1,5 +1,7 @@
 //! The commands of the prompt, one row each: what `:help` shows, what Tab completes, and what a line means.
 
+use std::fmt::Write as _;
+
 /// What a command wants behind its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -94,7 +96,7 @@ Globals and functions live on; declared again, they begin anew. Ctrl-C stops wha
     .to_owned();
     for (_, name, _, wants, does) in ROWS {
         let written = format!(":{name} {wants}");
-        text.push_str(&format!("  {written:<18}  {does}\n"));
+        let _ = writeln!(text, "  {written:<18}  {does}");
     }
     text
 }

@@ -228,6 +228,7 @@ impl Work {
             Request::Stop(number) => match live.stop(number) {
                 Some(ended) => {
                     self.tell(ended);
+                    self.printer.print(format!("[{number}] stopped"));
                     Reply::Done
                 }
                 None => Reply::Unknown,
@@ -304,7 +305,9 @@ impl Work {
         let session = Session::new(plan, machine, world, host, options);
         let started = live.start(start.number, session, backend, &uses);
         for name in started.anew {
-            let text = format!("`{name}` starts anew: its samples were not kept for what is asked of them now");
+            let text = format!(
+                "`{name}` starts anew: its samples were not kept for what is asked of them now"
+            );
             self.printer.print(text);
         }
         Ok(started.ended.is_some_and(|ended| self.tell(ended)))
@@ -324,6 +327,7 @@ impl Work {
         for number in running {
             if let Some(ended) = live.stop(number) {
                 self.tell(ended);
+                self.printer.print(format!("[{number}] stopped"));
             }
         }
     }
@@ -342,7 +346,9 @@ impl Work {
                 for (name, counters) in names.iter().zip(&ending.counters) {
                     if counters.lost > 0 {
                         let (delivered, lost) = (counters.delivered, counters.lost);
-                        let text = format!("probe {name}: {delivered} events delivered, {lost} lost; a larger `--buffer-size` loses fewer");
+                        let text = format!(
+                            "probe {name}: {delivered} events delivered, {lost} lost; a larger `--buffer-size` loses fewer"
+                        );
                         self.printer.print(text);
                     }
                 }
@@ -353,7 +359,12 @@ impl Work {
     }
 }
 
-fn counted((number, plan, counters): (usize, &Plan, Vec<backend::Counters>)) -> Counted {
+fn counted(counted: session::Counted<'_>) -> Counted {
+    let session::Counted {
+        number,
+        plan,
+        counters,
+    } = counted;
     let has_events = plan.probes.iter().any(|probe| probe.point.is_event());
     let delivered = counters.iter().map(|counters| counters.delivered).sum();
     let lost = counters.iter().map(|counters| counters.lost).sum();

@@ -1,6 +1,7 @@
 //! What the editor asks while a line is typed: is it whole, how is it coloured, what may come next.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -40,7 +41,7 @@ impl<'a> Aid<'a> {
             Some(Ok((command, _))) => commands::ROWS.iter().find(|row| row.0 == command),
             _ => None,
         };
-        let start = word_start(before, |next| next.is_whitespace());
+        let start = word_start(before, char::is_whitespace);
         let word = &before[start..];
         let found = match wants.map(|row| row.2) {
             Some(Wants::Point) => self.names.points(word),
@@ -154,7 +155,7 @@ impl Highlighter for Aid<'_> {
                 if number > 0 {
                     colored.push('\n');
                 }
-                colored.push_str(&format!("\x1b[{color}m{part}\x1b[0m"));
+                let _ = write!(colored, "\x1b[{color}m{part}\x1b[0m");
             }
         }
         colored.push_str(&line[behind..]);

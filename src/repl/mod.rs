@@ -1,5 +1,6 @@
 //! The prompt: lines to entries and commands, and what comes of them above the next line.
 
+mod answers;
 mod commands;
 mod engine;
 mod ground;
@@ -10,7 +11,6 @@ mod names;
 mod printer;
 mod program;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,8 +18,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
 use sigscript_compiler::listing::Detail;
-use sigscript_compiler::{BackendKind, Catalog, listing};
-use sigscript_grammar::reference::{AT_OPERATORS, OTHER_OPERATORS, STATEMENTS};
+use sigscript_compiler::{BackendKind, Catalog};
 use sigscript_grammar::Sources;
 use sigscript_runtime::backend;
 use sigscript_runtime::catalog::KernelCatalog;
@@ -28,7 +27,6 @@ use crate::action::recording;
 use crate::arguments::Arguments;
 use crate::environment::environment;
 use crate::library::Further;
-use crate::list;
 use crate::reference::declared;
 use crate::render::Renderer;
 use crate::script::ScriptText;
@@ -68,6 +66,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     };
     let config = Config::builder()
         .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
         .history_ignore_space(true)
         .color_mode(if renderer.is_colored() {
             ColorMode::Enabled
@@ -75,7 +74,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
             ColorMode::Disabled
         })
         .build();
-    let mut editor = Editor::with_config(config).map_err(broken)?;
+    let mut editor = Editor::with_config(config).map_err(|error| broken(&error))?;
     let functions = Functions::default();
     editor.set_helper(Some(Aid::new(Names::new(&ground, &functions))));
     let printer = Printer::new(editor.create_external_printer().ok());
@@ -86,7 +85,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         quiet: arguments.quiet,
     };
     let engine = Engine::new(choices, printer.clone(), rendering(printer.clone()));
-    let engine = engine.map_err(|error| broken(error.into()))?;
+    let engine = engine.map_err(|error| broken(&error.into()))?;
     let mut repl = Repl {
         arguments,
         renderer: rendering(printer.clone()),
@@ -104,7 +103,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     })
 }
 
-fn broken(error: ReadlineError) -> Failure {
+fn broken(error: &ReadlineError) -> Failure {
     Failure::Internal(format!("the terminal: {error}"))
 }
 
@@ -130,25 +129,21 @@ struct Repl<'a> {
 }
 
 impl<'a> Repl<'a> {
-    fn converse(
-        &mut self,
-        editor: &mut Editor<Aid<'a>, FileHistory>,
-    ) -> Result<Status, Failure> {
+    fn converse(&mut self, editor: &mut Editor<Aid<'a>, FileHistory>) -> Result<Status, Failure> {
         // While no line is edited, Ctrl-C comes as a signal.
         let interrupted = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone())
-            .map_err(|error| broken(error.into()))?;
+            .map_err(|error| broken(&error.into()))?;
         let history = history::file();
         if let Some(path) = &history {
             // There is none before the first time.
             let _ = editor.load_history(path);
         }
-        let mut next = match self.arguments.words.is_empty() {
-            true => Next::Line,
-            false => {
-                let script = ScriptText::read(self.arguments)?;
-                self.enter(&script.name, &script.text, &script.arguments)
-            }
+        let mut next = if self.arguments.words.is_empty() {
+            Next::Line
+        } else {
+            let script = ScriptText::read(self.arguments)?;
+            self.enter(&script.name, &script.text, &script.arguments)
         };
         while next == Next::Line {
             self.printer.settle();
@@ -167,7 +162,7 @@ impl<'a> Repl<'a> {
                     self.line(&line)
                 }
                 Err(ReadlineError::Interrupted) => {
-                    self.stop_all();
+                    self.interrupt();
                     Next::Line
                 }
                 Err(ReadlineError::Eof) => Next::Leave,
@@ -322,157 +317,16 @@ impl<'a> Repl<'a> {
         })
     }
 
+    /// What Ctrl-C does.
+    fn interrupt(&mut self) {
+        if self.engine.running().is_empty() {
+            self.printer.print("nothing runs; Ctrl-D leaves\n");
+        }
+        self.stop_all();
+    }
+
     fn stop_all(&mut self) {
         self.engine.ask(Request::StopAll);
-    }
-
-    fn stop(&mut self, rest: &str) {
-        let number = rest.trim_matches(['[', ']']).parse();
-        let known = number.ok().is_some_and(|number| {
-            matches!(self.engine.ask(Request::Stop(number)), Some(Reply::Done))
-        });
-        if !known {
-            let help = "`:probes` lists what runs".to_owned();
-            self.complain(format!("nothing that runs has the number `{rest}`"), Some(help));
-        }
-    }
-
-    fn show_probes(&mut self) {
-        let counters = match self.engine.ask(Request::Counters) {
-            Some(Reply::Counters(counters)) => counters,
-            Some(Reply::Refused(error)) => {
-                self.renderer.failure(&Failure::Backend(error));
-                return;
-            }
-            _ => return,
-        };
-        if counters.is_empty() {
-            self.printer.print("nothing runs\n");
-        }
-        for counted in counters {
-            let title = self.program.entered.get(&counted.number);
-            let title = title.map_or("", |entered| entered.title.as_str());
-            let events = counted.events.map_or_else(
-                || "no events".to_owned(),
-                |(delivered, lost)| format!("{delivered} events delivered, {lost} lost"),
-            );
-            self.printer
-                .print(format!("[{}] {title}: {events}", counted.number));
-        }
-    }
-
-    fn show_globals(&mut self, declared: Vec<sigscript_grammar::Span>) {
-        if let Some(Reply::Values(text)) = self.engine.ask(Request::Show(declared)) {
-            self.printer.print(if text.is_empty() {
-                "nothing yet\n".to_owned()
-            } else {
-                text
-            });
-        }
-    }
-
-    fn show_plan(&mut self, rest: &str) {
-        let running = self.engine.running();
-        if let Ok(number) = rest.trim_matches(['[', ']']).parse::<usize>() {
-            match self.program.entered.get(&number) {
-                Some(entered) => self.printer.print(entered.listing.clone()),
-                None => self.complain(format!("there is no entry `{number}`"), None),
-            }
-            return;
-        }
-        if rest.is_empty() {
-            for number in running {
-                if let Some(entered) = self.program.entered.get(&number) {
-                    self.printer.print(format!("[{number}]\n{}", entered.listing));
-                }
-            }
-            return;
-        }
-        let planned = self
-            .program
-            .read("<plan>", rest, &[])
-            .and_then(|read| match read {
-                Read::Script(parsed, _) => {
-                    let ready = self.program.compile(&parsed, self.kind, &running)?;
-                    Ok(ready.listing)
-                }
-                Read::Global(_) => Ok(String::new()),
-            });
-        match planned {
-            Ok(listing) => self.printer.print(listing),
-            Err(Wrong(diagnostics, sources)) => self.renderer.diagnostics(&diagnostics, &sources),
-        }
-    }
-
-    fn set_target(&mut self, rest: &str) {
-        match rest.parse::<i32>() {
-            Ok(target) if target > 0 => self.program.target = i64::from(target),
-            _ if rest.is_empty() => {}
-            _ => return self.complain(format!("`{rest}` is no process id"), None),
-        }
-        self.printer
-            .print(format!("target() is {}\n", self.program.target));
-    }
-
-    fn save(&mut self, path: &str) {
-        let script = self.program.script(&self.engine.running());
-        if let Err(source) = std::fs::write(path, script) {
-            self.renderer.failure(&Failure::File {
-                verb: "write",
-                path: path.to_owned(),
-                source,
-            });
-        }
-    }
-
-    fn load(&mut self, path: &str) -> Next {
-        match std::fs::read_to_string(path) {
-            Ok(text) => self.enter(path, &text, &[]),
-            Err(source) => {
-                self.renderer.failure(&Failure::File {
-                    verb: "read",
-                    path: path.to_owned(),
-                    source,
-                });
-                Next::Line
-            }
-        }
-    }
-
-    fn list(&self, pattern: &str, detail: Detail) {
-        let pattern = if pattern.is_empty() { "*" } else { pattern };
-        let mut sources = Sources::new();
-        let inputs = self.ground.inputs(self.kind, self.program.target);
-        let listing = listing::list(pattern, detail, &mut sources, &inputs);
-        self.printer
-            .print(list::page(&listing, self.renderer.is_colored()));
-        let (told, _) = list::told(&listing, pattern);
-        self.renderer.diagnostics(&told, &sources);
-    }
-
-    /// What a name is: a function, something of the language, or a probe point.
-    fn document(&self, name: &str) {
-        let mut text = String::new();
-        let mut names = Names::new(self.ground, self.functions);
-        let entered = self.program.entries().functions().iter();
-        names.entered = entered
-            .map(|function| (declared(function), function.doc.clone()))
-            .collect();
-        for (written, does) in names.functions(name.trim_end_matches("()")) {
-            let _ = writeln!(text, "{written}\n    {does}");
-        }
-        let language = [STATEMENTS, AT_OPERATORS, OTHER_OPERATORS].concat();
-        for (written, does) in language {
-            let mut words = written.split(|next: char| !next.is_ascii_alphanumeric() && next != '@');
-            if words.next() == Some(name) || written == name {
-                let _ = writeln!(text, "{written}\n    {does}");
-            }
-        }
-        if name.is_empty() || text.is_empty() {
-            self.list(name, Detail::Variables);
-        } else {
-            self.printer.print(text);
-        }
     }
 }
 

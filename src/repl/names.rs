@@ -186,7 +186,12 @@ pub fn open_call(text: &str) -> Option<&str> {
         quoted.any(|(range, _)| range.contains(&at))
     };
     let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate().rev().filter(|(at, _)| !inside(*at)) {
+    for (at, byte) in text
+        .bytes()
+        .enumerate()
+        .rev()
+        .filter(|(at, _)| !inside(*at))
+    {
         match byte {
             b')' => depth += 1,
             b'(' if depth > 0 => depth -= 1,
@@ -211,8 +216,14 @@ mod tests {
     fn places() {
         assert_eq!(place("probe sig"), Place::Points);
         assert_eq!(place("probe signal.send, "), Place::Points);
-        assert_eq!(place("probe signal.send { pri"), Place::Handler("signal.send"));
-        assert_eq!(place("probe a = signal.send { "), Place::Handler("signal.send"));
+        assert_eq!(
+            place("probe signal.send { pri"),
+            Place::Handler("signal.send")
+        );
+        assert_eq!(
+            place("probe a = signal.send { "),
+            Place::Handler("signal.send")
+        );
         assert_eq!(place("probe signal.send { } pri"), Place::Other);
         assert_eq!(place("print"), Place::Other);
     }

@@ -133,7 +133,10 @@ impl<'a> Program<'a> {
         let wrong = |failure: Failure| Wrong(failure.diagnostics, sources.clone());
         if declares(text) {
             let read = parse(&sources, file, &environment).map_err(wrong)?;
-            return Ok(Read::Script(parsed(read.script, false, read.warnings), None));
+            return Ok(Read::Script(
+                parsed(read.script, false, read.warnings),
+                None,
+            ));
         }
         let read = parse_statements(&sources, file, &environment).map_err(wrong)?;
         let globals = self.entries.globals();

@@ -46,6 +46,17 @@ pub struct Started {
     pub anew: Vec<String>,
 }
 
+/// What happened to the events of a plan.
+#[derive(Debug)]
+pub struct Counted<'plan> {
+    /// Its number.
+    pub number: usize,
+    /// The plan.
+    pub plan: &'plan Plan,
+    /// By the probe's index in it; none where it has no events.
+    pub counters: Vec<Counters>,
+}
+
 /// A plan that ended.
 #[derive(Debug)]
 pub struct Ended {
@@ -75,8 +86,8 @@ impl<'plan, 'host> Live<'plan, 'host> {
             backend,
         };
         let plan = running.session.plan;
-        let used = plan.globals.iter().enumerate().zip(uses);
-        for ((index, global), _) in used.filter(|(_, used)| **used) {
+        let globals = plan.globals.iter().enumerate().zip(uses);
+        for ((index, global), _) in globals.filter(|(_, used)| **used) {
             let machine = &mut running.session.machine;
             let (shared, anew) = self.shared(machine, index, global.span, &global.name);
             running.links.push((index, shared));
@@ -191,11 +202,14 @@ impl<'plan, 'host> Live<'plan, 'host> {
     ///
     /// # Errors
     /// Where a backend cannot tell.
-    pub fn counters(&self) -> Result<Vec<(usize, &'plan Plan, Vec<Counters>)>, backend::Error> {
+    pub fn counters(&self) -> Result<Vec<Counted<'plan>>, backend::Error> {
         let counters = |running: &Running<'plan, 'host>| {
             let backend = running.backend.as_ref();
-            let counters = backend.map_or(Ok(Vec::new()), |backend| backend.counters())?;
-            Ok((running.number, running.session.plan, counters))
+            Ok(Counted {
+                number: running.number,
+                plan: running.session.plan,
+                counters: backend.map_or(Ok(Vec::new()), |backend| backend.counters())?,
+            })
         };
         self.running.iter().map(counters).collect()
     }
@@ -211,7 +225,10 @@ impl<'plan, 'host> Live<'plan, 'host> {
     }
 
     /// The values of the globals that are declared where `declared` says so.
-    pub fn values(&self, declared: impl Fn(Span) -> bool) -> impl Iterator<Item = (&str, Value<'_>)> {
+    pub fn values(
+        &self,
+        declared: impl Fn(Span) -> bool,
+    ) -> impl Iterator<Item = (&str, Value<'_>)> {
         let known = self
             .globals
             .iter()

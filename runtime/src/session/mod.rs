@@ -19,7 +19,7 @@ use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
 
-pub use live::{Ended, Live, Started};
+pub use live::{Counted, Ended, Live, Started};
 
 /// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
 const READ_CLOCK: Duration = Duration::from_millis(10);
