@@ -105,13 +105,18 @@ impl<'a> Names<'a> {
         }
         let rows = self.rows(&pattern, Detail::Names).into_iter();
         let names = rows
-            .filter(|row| row.unavailable.is_none() && row.name.starts_with(prefix))
+            .filter(|row| row.unavailable.is_none())
             .map(|row| {
-                let behind = row.name[prefix.len()..].find(['.', '(']);
-                match behind {
-                    Some(at) => row.name[..=prefix.len() + at].to_owned(),
-                    None => row.name,
+                if row.name.starts_with(prefix) {
+                    row.name
+                } else {
+                    without_system(&row.name)
                 }
+            })
+            .filter(|name| name.starts_with(prefix))
+            .map(|name| match name[prefix.len()..].find(['.', '(']) {
+                Some(at) => name[..=prefix.len() + at].to_owned(),
+                None => name,
             });
         let names: BTreeSet<String> = names.collect();
         names.into_iter().collect()
@@ -137,6 +142,15 @@ impl<'a> Names<'a> {
         let mut cache = self.variables.borrow_mut();
         cache.insert(points.to_owned(), names.clone());
         names
+    }
+}
+
+/// `kernel.trace("name")` of `kernel.trace("system:name")`, which means the same; other names as they are.
+fn without_system(name: &str) -> String {
+    let event = name.strip_prefix("kernel.trace(\"");
+    match event.and_then(|event| event.split_once(':')) {
+        Some((_, event)) => format!("kernel.trace(\"{event}"),
+        None => name.to_owned(),
     }
 }
 

@@ -5,6 +5,8 @@
 
 #[path = "../support/program.rs"]
 mod program;
+#[path = "../support/prompt.rs"]
+mod pseudo_terminal;
 
 mod cast;
 mod details;
@@ -14,6 +16,7 @@ mod flagship;
 mod kernel;
 mod leftovers;
 mod origins;
+mod prompt;
 mod session;
 mod stacks;
 mod syscalls;
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
+        ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
         ("every_event", every_event::TESTS),
