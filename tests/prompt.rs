@@ -70,6 +70,13 @@ fn expressions_are_shown_and_globals_live_on() {
     }
     let histogram = prompt.ask("print(@hist_log(s))");
     assert!(histogram.contains("2 |@ "), "{histogram}");
+    prompt.ask("t <<< 3");
+    let answer = prompt.ask("t <<< 4 print(@hist_linear(t, 0, 9, 1))");
+    assert!(answer.contains("`t` starts anew"), "{answer}");
+    assert!(
+        answer.contains("4 |@ ") && !answer.contains("3 |@"),
+        "{answer}"
+    );
     prompt.leave(":quit\r");
 }
 
@@ -96,6 +103,8 @@ fn mistakes_are_shown_and_forgotten() {
     assert!(answer.contains("division by 0"), "{answer}");
     let answer = prompt.ask("probe begin { x = 1 x = \"a\" }");
     assert!(answer.contains("error: "), "{answer}");
+    let answer = prompt.ask("probe timer.s(1) { lost++ }");
+    assert!(answer.contains("changes no global"), "{answer}");
     let answer = prompt.ask(":frobnicate");
     assert!(
         answer.contains("there is no command `:frobnicate`"),

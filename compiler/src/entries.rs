@@ -10,7 +10,7 @@ use sigscript_grammar::syntax::{
 use sigscript_grammar::{Diagnostic, FileId, Sources, Span};
 
 use crate::tree::{self, Deleted, Place, Program};
-use crate::{Folded, Inputs, Outcome, check, fold, plan, resolve};
+use crate::{Folded, Inputs, Outcome, check, errors, fold, plan, resolve};
 
 /// Everything that was entered.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +108,15 @@ impl Entries {
         } else {
             Folded(checked.program)
         };
+        if folded.0.probes.iter().all(|probe| probe.body.is_empty()) {
+            let own = self
+                .script
+                .probes
+                .iter()
+                .find(|probe| probe.span.file == own);
+            let span = own.map_or(Span::default(), |probe| probe.span);
+            return Err(vec![errors::no_effect(span)]);
+        }
         let uses = uses(&folded.0);
         let plan = plan::make::make(folded, inputs)?;
         warnings.retain(|warning| {
