@@ -1,6 +1,7 @@
 //! The one action of a call: script to plan, and plan to a session or to text.
 
-use std::fmt::Write as _;
+mod ending;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
@@ -10,14 +11,14 @@ use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
 use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, parse};
-use sigscript_runtime::backend::{Backend, Counters};
+use sigscript_runtime::backend::Backend;
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::ftrace::{self, Ftrace};
 use sigscript_runtime::ptrace::{self, Ptrace};
 use sigscript_runtime::replay::{Recorded, Replay};
-use sigscript_runtime::session::{self, Ending, Session};
+use sigscript_runtime::session::{self, Session};
 use sigscript_runtime::threads::Threads;
 use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, json, patterns};
@@ -118,7 +119,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     outcome
 }
 
-fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
+pub fn recording(path: &std::path::Path) -> Result<Recording, Failure> {
     let failed = |source| Failure::File {
         verb: "read",
         path: path.display().to_string(),
@@ -450,80 +451,10 @@ impl Call<'_> {
         };
         Box::new(Ebpf::new(options))
     }
-
-    /// Tells how the session ended.
-    fn told(&self, plan: &Plan, ending: &Ending, command: Option<u8>) -> Status {
-        self.tell_counters(plan, &ending.counters);
-        if let Some(lost) = self
-            .recorded
-            .as_ref()
-            .map(Recorded::lost)
-            .filter(|lost| *lost > 0)
-        {
-            note(&format!(
-                "events that were lost when the recording was made: {lost} or more"
-            ));
-        }
-        for (fault, probe) in &ending.forgiven {
-            self.renderer
-                .fault(fault, &plan.probes[*probe].name, &self.sources);
-        }
-        if let Some((fault, probe)) = &ending.fault {
-            self.renderer
-                .fault(fault, &plan.probes[*probe].name, &self.sources);
-            return Status::Failed;
-        }
-        match &ending.output_lost {
-            Some(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                let path = self
-                    .arguments
-                    .output
-                    .as_ref()
-                    .map_or("standard output".into(), |path| path.display().to_string());
-                let source = std::io::Error::from(error.kind());
-                self.renderer.failure(&Failure::File {
-                    verb: "write",
-                    path,
-                    source,
-                });
-                Status::Failed
-            }
-            _ => command.map_or(Status::Success, Status::Command),
-        }
-    }
-
-    /// What was delivered and lost: always where something was lost, else with `-v`.
-    fn tell_counters(&self, plan: &Plan, counters: &[Counters]) {
-        for (probe, counters) in plan
-            .probes
-            .iter()
-            .zip(counters)
-            .filter(|(probe, _)| probe.point.is_event())
-        {
-            if counters.lost == 0 && self.arguments.verbose == 0 {
-                continue;
-            }
-            let mut line = format!(
-                "probe {}: {} events delivered, {} lost",
-                probe.name, counters.delivered, counters.lost
-            );
-            if let Some(seen) = counters.seen {
-                let _ = write!(
-                    line,
-                    ", {} held back in the kernel",
-                    seen - counters.delivered - counters.lost
-                );
-            }
-            if counters.lost > 0 {
-                line.push_str("; a larger `--buffer-size` loses fewer");
-            }
-            note(&line);
-        }
-    }
 }
 
 /// Where a probe's filter is tested, for the plan's text.
-fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
+pub fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
     match (backend, ftrace::filter::of_probe(plan, probe)) {
         (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
         (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),

@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use sigscript_compiler::listing::Detail;
 #[derive(Debug, Parser)]
 #[command(name = "sigscript", version, about, max_term_width = 100)]
 #[command(
-    override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]\n       sigscript -l|-L PATTERN"
+    override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]\n       sigscript -l|-L PATTERN\n       sigscript [OPTIONS] [-i [FILE [ARGS…]]]"
 )]
 #[expect(
     clippy::struct_excessive_bools,
@@ -35,6 +36,10 @@ pub struct Arguments {
     /// List them with their variables and types; on a terminal or with -v, what these hold
     #[arg(short = 'L', long, value_name = "PATTERN", conflicts_with_all = ["list", "eval", "cmd", "pass", "plan", "words"])]
     pub list_vars: Option<String>,
+
+    /// Read scripts and statements at a prompt, as without a script on a terminal; a file is loaded first
+    #[arg(short, long, conflicts_with_all = ["eval", "cmd", "list", "list_vars", "pass", "plan", "output", "timeout", "globals", "save_catalog"])]
+    pub interactive: bool,
 
     /// What `target()` gives
     #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..))]
@@ -145,6 +150,23 @@ impl Arguments {
     /// Parses a command line. What stands behind the first word that is no option belongs to the script, whatever it looks like.
     pub fn from_words(words: impl IntoIterator<Item = OsString>) -> Self {
         Self::parse_from(separated(words.into_iter().collect()))
+    }
+
+    /// Whether there is to be a prompt: asked for, or on a terminal where no script is named.
+    pub fn wants_prompt(&self) -> bool {
+        let nothing = self.words.is_empty()
+            && self.eval.is_none()
+            && self.cmd.is_none()
+            && self.listing().is_none()
+            && self.pass.is_none()
+            && !self.plan
+            && !self.reference
+            && self.output.is_none()
+            && self.timeout.is_none()
+            && self.globals.is_empty()
+            && self.save_catalog.is_none();
+        self.interactive
+            || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
 
     /// The pattern of `-l` or `-L`, and what is wanted of each point.

@@ -15,6 +15,7 @@ mod output;
 mod pages;
 mod reference;
 mod render;
+mod repl;
 mod replay;
 mod script;
 mod settings;
@@ -25,7 +26,12 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::from_words(std::env::args_os());
     let renderer = render::Renderer::new(arguments.color);
-    match action::run(&arguments, &renderer) {
+    let outcome = if arguments.wants_prompt() {
+        repl::run(&arguments, &renderer)
+    } else {
+        action::run(&arguments, &renderer)
+    };
+    match outcome {
         Ok(status) => status.into(),
         Err(failure) => {
             renderer.failure(&failure);

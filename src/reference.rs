@@ -92,7 +92,20 @@ fn binary_operators(page: &mut String) {
     }
 }
 
+/// The functions that scripts may call: how each is written, and what it gives.
+pub fn function_rows(library: &[LibraryFile]) -> Vec<(String, String)> {
+    described(&parsed(library))
+}
+
 fn functions(page: &mut String, scripts: &[(&str, Script)]) {
+    section(page, "Functions");
+    page.push_str("| function | gives |\n|---|---|\n");
+    for (written, gives) in &described(scripts) {
+        row(page, written, gives);
+    }
+}
+
+fn described(scripts: &[(&str, Script)]) -> Vec<(String, String)> {
     let mut functions: Vec<(String, String)> = Vec::new();
     functions.extend(
         builtins::signatures()
@@ -126,11 +139,7 @@ fn functions(page: &mut String, scripts: &[(&str, Script)]) {
     // A leading underscore marks what the library keeps to itself.
     functions.retain(|(written, _)| !written.starts_with('_'));
     functions.sort();
-    section(page, "Functions");
-    page.push_str("| function | gives |\n|---|---|\n");
-    for (written, gives) in &functions {
-        row(page, written, gives);
-    }
+    functions
 }
 
 fn signature(row: &Signature) -> String {
@@ -141,7 +150,8 @@ fn signature(row: &Signature) -> String {
     format!("{}{returns} ({})", row.name, parameters.join(", "))
 }
 
-fn declared(function: &Function) -> String {
+/// `name:string (address:long)`
+pub fn declared(function: &Function) -> String {
     let typed = |declared: Option<TypeName>| {
         declared.map_or(String::new(), |name| format!(":{}", kind(name.into())))
     };

@@ -6,7 +6,7 @@ use codespan_reporting::diagnostic::{
     Diagnostic as Rendered, Label, LabelStyle, Severity as RenderedSeverity,
 };
 use codespan_reporting::files::SimpleFiles;
-use codespan_reporting::term::termcolor::{ColorChoice as TerminalColor, StandardStream};
+use codespan_reporting::term::termcolor::{Buffer, ColorChoice as TerminalColor, StandardStream};
 use codespan_reporting::term::{self, Config};
 use sigscript_grammar::{Diagnostic, Severity, Sources};
 use sigscript_runtime::backend;
@@ -18,9 +18,13 @@ use crate::status::Failure;
 /// The calls that are shown of those that led to a fault.
 const MOST_CALLERS: usize = 3;
 
-/// Renders messages on standard error.
+/// Where messages go instead of standard error.
+type Sink = Box<dyn Fn(String) + Send>;
+
+/// Renders messages, on standard error where nothing else is said.
 pub struct Renderer {
     color: TerminalColor,
+    sink: Option<Sink>,
 }
 
 impl Renderer {
@@ -36,7 +40,20 @@ impl Renderer {
             }
             ColorChoice::Auto => TerminalColor::Never,
         };
-        Self { color }
+        Self { color, sink: None }
+    }
+
+    /// One with the same colours, whose messages go elsewhere.
+    pub fn to(&self, sink: impl Fn(String) + Send + 'static) -> Self {
+        Self {
+            color: self.color,
+            sink: Some(Box::new(sink)),
+        }
+    }
+
+    /// Whether messages are coloured.
+    pub fn is_colored(&self) -> bool {
+        self.color != TerminalColor::Never
     }
 
     /// Renders diagnostics with the lines they point at.
@@ -89,6 +106,17 @@ impl Renderer {
     }
 
     fn emit(&self, files: &SimpleFiles<String, String>, rendered: &Rendered<usize>) {
+        if let Some(sink) = &self.sink {
+            let mut buffer = if self.is_colored() {
+                Buffer::ansi()
+            } else {
+                Buffer::no_color()
+            };
+            // Writing to memory does not fail.
+            let _ = term::emit_to_write_style(&mut buffer, &Config::default(), files, rendered);
+            sink(String::from_utf8_lossy(buffer.as_slice()).into_owned());
+            return;
+        }
         let stream = StandardStream::stderr(self.color);
         // Nothing is left to tell it to where standard error is gone.
         let _ = term::emit_to_write_style(&mut stream.lock(), &Config::default(), files, rendered);

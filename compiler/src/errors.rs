@@ -52,6 +52,11 @@ pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
         .here(format!("a number between 1 and {most} is expected"))
 }
 
+pub fn no_effect(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "this prints nothing and changes no global")
+        .help("what is counted or kept must be declared: `global NAME`")
+}
+
 pub fn no_probes() -> Diagnostic {
     Diagnostic::new(Severity::Error, "no probes found").help(
         "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",

@@ -6,6 +6,7 @@
 
 mod backends;
 mod check;
+pub mod entries;
 mod errors;
 mod fold;
 pub mod listing;

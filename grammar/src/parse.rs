@@ -11,7 +11,7 @@ use crate::grammar::{LanguageParser, Rule};
 use crate::nesting;
 use crate::preprocess::{Environment, Expansion, Preprocessor};
 use crate::span::{FileId, Sources};
-use crate::syntax::Script;
+use crate::syntax::{Script, Statement};
 use crate::unexpected::{Unexpected, explain};
 
 /// So many errors are enough for one run.
@@ -26,6 +26,15 @@ pub struct Parsed {
     pub warnings: Vec<Diagnostic>,
     /// Numbers of the script arguments that it names, from 1.
     pub used_arguments: BTreeSet<usize>,
+}
+
+/// Statements that could be parsed, as they are entered at a prompt.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entered {
+    /// Their trees.
+    pub statements: Vec<Statement>,
+    /// What is odd about them.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A text that could not be parsed.
@@ -53,21 +62,7 @@ pub fn parse(
 ) -> Result<Parsed, Failure> {
     let source = sources.get(file);
     let mut preprocessor = Preprocessor::new(file, environment);
-    let expansion = preprocessor.expand(&source.text);
-    if !preprocessor.errors.is_empty() {
-        let mut diagnostics = preprocessor.errors;
-        diagnostics.truncate(MOST_ERRORS);
-        return Err(Failure {
-            diagnostics,
-            incomplete: preprocessor.incomplete,
-        });
-    }
-    if let Some(at) = nesting::look(&expansion.text).too_deep {
-        return Err(failure(
-            errors::too_nested(expansion.span(at, at + 1)),
-            false,
-        ));
-    }
+    let expansion = expand(&mut preprocessor, &source.text)?;
     let script = tree(&expansion, &source.text)?;
     if script == Script::default() && !source.library {
         let end = expansion.text.len();
@@ -78,6 +73,65 @@ pub fn parse(
         warnings: preprocessor.warnings,
         used_arguments: preprocessor.used_arguments,
     })
+}
+
+/// Parses the text with number `file` as statements without a block around them; there may be none.
+///
+/// ```
+/// use sigscript_grammar::{Environment, Sources, parse_statements};
+/// let mut sources = Sources::new();
+/// let file = sources.add("<entry>", "n++ println(n)");
+/// let entered = parse_statements(&sources, file, &Environment::default()).unwrap();
+/// assert_eq!(entered.statements.len(), 2);
+/// let unfinished = sources.add("<entry>", "if (n > 1) {");
+/// assert!(parse_statements(&sources, unfinished, &Environment::default()).unwrap_err().incomplete);
+/// ```
+pub fn parse_statements(
+    sources: &Sources,
+    file: FileId,
+    environment: &Environment,
+) -> Result<Entered, Failure> {
+    let source = sources.get(file);
+    let mut preprocessor = Preprocessor::new(file, environment);
+    let expansion = expand(&mut preprocessor, &source.text)?;
+    let pairs = LanguageParser::parse(Rule::entry, &expansion.text).map_err(|error| {
+        let error = explain(&error, &expansion.text, &expansion);
+        failure(error.diagnostic, error.at_end)
+    })?;
+    let (statements, diagnostics) = Builder::new(&expansion, &source.text).entry(pairs);
+    if !diagnostics.is_empty() {
+        return Err(Failure {
+            diagnostics,
+            incomplete: false,
+        });
+    }
+    Ok(Entered {
+        statements,
+        warnings: preprocessor.warnings,
+    })
+}
+
+/// `text` as the grammar gets to see it.
+fn expand<'a>(
+    preprocessor: &mut Preprocessor<'a>,
+    text: &'a str,
+) -> Result<Expansion<'a>, Failure> {
+    let expansion = preprocessor.expand(text);
+    if !preprocessor.errors.is_empty() {
+        let mut diagnostics = std::mem::take(&mut preprocessor.errors);
+        diagnostics.truncate(MOST_ERRORS);
+        return Err(Failure {
+            diagnostics,
+            incomplete: preprocessor.incomplete,
+        });
+    }
+    match nesting::look(&expansion.text).too_deep {
+        Some(at) => Err(failure(
+            errors::too_nested(expansion.span(at, at + 1)),
+            false,
+        )),
+        None => Ok(expansion),
+    }
 }
 
 fn failure(diagnostic: Diagnostic, incomplete: bool) -> Failure {

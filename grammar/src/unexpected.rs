@@ -10,7 +10,7 @@ use crate::nesting::{look, string_length};
 use crate::preprocess::Expansion;
 
 /// The words of the language that are no names.
-const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "probe", "global", "private", "function", "if", "else", "for", "foreach", "in", "limit",
     "return", "delete", "while", "break", "continue", "next", "string", "long", "try", "catch",
 ];

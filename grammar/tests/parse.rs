@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sigscript_grammar::{Environment, Failure, Parsed, Sources, parse};
+use sigscript_grammar::{Environment, Failure, Parsed, Sources, parse, parse_statements};
 
 fn parse_text(text: &str) -> Result<Parsed, Failure> {
     let mut sources = Sources::new();
@@ -188,4 +188,48 @@ fn an_empty_library_file_is_fine() {
     let mut sources = Sources::new();
     let file = sources.add_library("empty.sig", "# nothing yet\n");
     assert!(parse(&sources, file, &Environment::default()).is_ok());
+}
+
+#[test]
+fn statements_need_no_block_around_them() {
+    let entered = |text: &str| {
+        let mut sources = Sources::new();
+        let file = sources.add("<entry>", text);
+        parse_statements(&sources, file, &Environment::default())
+    };
+    for (text, count) in [
+        ("", 0),
+        ("n", 1),
+        ("a = 1; b = 2 c", 3),
+        ("if (a) { b }\n# c\n", 1),
+    ] {
+        let statements = entered(text).expect("it parses").statements;
+        assert_eq!(statements.len(), count, "{text}: {statements:#?}");
+    }
+    for text in [
+        "if (a) {",
+        "a +",
+        "f(1,",
+        "foreach (a in b)",
+        "a ? b :",
+        "/* open",
+    ] {
+        assert!(
+            entered(text).is_err_and(|failure| failure.incomplete),
+            "{text}"
+        );
+    }
+    for text in [
+        "a }",
+        "1 2 )",
+        "if a",
+        "return 1",
+        "probe begin { }",
+        "a = = b",
+    ] {
+        assert!(
+            entered(text).is_err_and(|failure| !failure.incomplete),
+            "{text}"
+        );
+    }
 }

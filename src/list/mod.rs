@@ -43,6 +43,18 @@ pub fn print(listing: &Listing, arguments: &Arguments) -> Status {
     }
 }
 
+/// The points as a page to read.
+pub fn page(listing: &Listing, colored: bool) -> String {
+    let mut buffer = if colored {
+        Buffer::ansi()
+    } else {
+        Buffer::no_color()
+    };
+    // Writing to memory does not fail.
+    let _ = page::write(&listing.rows, page::width(), &mut buffer);
+    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
 /// `signal.send name:string sig:long $sig:int`
 fn lines(rows: &[Row], output: &mut impl WriteColor) -> io::Result<()> {
     for row in rows {

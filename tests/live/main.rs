@@ -5,6 +5,8 @@
 
 #[path = "../support/program.rs"]
 mod program;
+#[path = "../support/prompt.rs"]
+mod pseudo_terminal;
 #[path = "../support/schema.rs"]
 mod schema;
 
@@ -17,6 +19,7 @@ mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod prompt;
 mod ptrace;
 mod session;
 mod stacks;
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
+        ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),

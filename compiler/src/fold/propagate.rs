@@ -16,6 +16,9 @@ use crate::tree::{
 
 /// By global: its value, where no probe or function changes it.
 pub fn constant_globals(program: &Program) -> Vec<Option<Literal>> {
+    if program.goes_on {
+        return vec![None; program.globals.len()];
+    }
     let mut changed = HashSet::new();
     let bodies = program
         .functions

@@ -21,6 +21,36 @@ const FORMS: &[Form] = &[
     ("error", &["error"], "the session ends by a run-time error"),
     ("init", &["init"], "before every `begin`"),
     ("never", &["never"], "never"),
+    (
+        "process.delivery",
+        &["process", "delivery"],
+        "a signal reaches a traced process (ptrace); the receiver is current",
+    ),
+    (
+        "process.exec",
+        &["process", "exec"],
+        "a traced process runs another program (ptrace)",
+    ),
+    (
+        "process.exit",
+        &["process", "exit"],
+        "a thread of a traced process ends (ptrace)",
+    ),
+    (
+        "process.fork",
+        &["process", "fork"],
+        "a traced process makes a process or thread (ptrace)",
+    ),
+    (
+        "process.signal",
+        &["process", "signal"],
+        "a signal reaches a traced process (ptrace); the sender is current",
+    ),
+    (
+        "process.start",
+        &["process", "start"],
+        "a process or thread of a traced one begins (ptrace)",
+    ),
     ("timer.hz(N)", &["timer", "hz"], "N times a second"),
     (
         "timer.jiffies(N)",

@@ -24,6 +24,8 @@ pub struct Program {
     pub probes: Vec<Probe>,
     /// Variables that library aliases offer and nobody reads, for suggestions.
     pub offered: Vec<String>,
+    /// Further texts will be entered, which may give any global another value.
+    pub goes_on: bool,
 }
 
 /// A global or a local variable.

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::Rule;
 use crate::preprocess::Expansion;
 use crate::span::Span;
-use crate::syntax::{Identifier, Script};
+use crate::syntax::{Identifier, Script, Statement};
 
 /// Builds the tree of one text.
 pub(crate) struct Builder<'a> {
@@ -56,6 +56,13 @@ impl<'a> Builder<'a> {
             self.declaration(pair, &mut script);
         }
         (script, self.errors.into_inner())
+    }
+
+    /// The trees of statements, or what is wrong with them.
+    pub fn entry(self, pairs: Pairs<Rule>) -> (Vec<Statement>, Vec<Diagnostic>) {
+        let statements = pairs.filter(|pair| pair.as_rule() == Rule::statement);
+        let statements = statements.map(|pair| self.statement(pair)).collect();
+        (statements, self.errors.into_inner())
     }
 
     fn error(&self, diagnostic: Diagnostic) {

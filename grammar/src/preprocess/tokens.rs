@@ -12,11 +12,11 @@ use crate::span::{FileId, Span};
 #[grammar = "tokens.pest"]
 struct TokenParser;
 
-pub(super) use Rule as Kind;
+pub(crate) use Rule as Kind;
 
 /// One token, on its way from where it was written to the expanded text.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// What it is.
     pub kind: Kind,
     /// Its characters.
@@ -56,7 +56,7 @@ impl<'a> Token<'a> {
 }
 
 /// Cuts `text`, which is that of `file`, into tokens.
-pub(super) fn lex(text: &str, file: FileId) -> Vec<Token<'_>> {
+pub(crate) fn lex(text: &str, file: FileId) -> Vec<Token<'_>> {
     let pairs = TokenParser::parse(Rule::tokens, text).expect("`other` takes any character");
     let mut behind = 0;
     pairs

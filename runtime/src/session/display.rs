@@ -16,15 +16,19 @@ pub fn globals(plan: &Plan, machine: &Machine<'_>, output: &mut Vec<u8>) {
         if !global.display {
             continue;
         }
-        let name = global.name.as_bytes();
-        match machine.global(index) {
-            Value::Number(number) => line(name, arrays::Value::Number(number), output),
-            Value::Text(text) => line(name, arrays::Value::Text(text), output),
-            Value::Statistic(statistic) => line(name, arrays::Value::Statistic(statistic), output),
-            Value::Array(array) => {
-                for slot in array.sorted(SortBy::Value, Direction::Descending) {
-                    element(name, array, slot, output);
-                }
+        value(global.name.as_bytes(), machine.global(index), output);
+    }
+}
+
+/// Appends `name=value`.
+pub fn value(name: &[u8], value: Value<'_>, output: &mut Vec<u8>) {
+    match value {
+        Value::Number(number) => line(name, arrays::Value::Number(number), output),
+        Value::Text(text) => line(name, arrays::Value::Text(text), output),
+        Value::Statistic(statistic) => line(name, arrays::Value::Statistic(statistic), output),
+        Value::Array(array) => {
+            for slot in array.sorted(SortBy::Value, Direction::Descending) {
+                element(name, array, slot, output);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod display;
+mod live;
 mod structured;
 
 use std::io;
@@ -20,6 +21,8 @@ use crate::metrics;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
+
+pub use live::{Counted, Ended, Live, Started};
 
 /// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
 const READ_CLOCK: Duration = Duration::from_millis(10);
@@ -149,16 +152,30 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// Where the backend fails.
     pub fn run(mut self, mut backend: Option<Box<dyn Backend>>) -> Result<Ending, backend::Error> {
         self.tell_begin(backend.as_deref());
+        self.begin();
+        if !self.is_over() {
+            self.host.started();
+            self.go_on(backend.as_deref_mut())?;
+        }
+        self.finish(backend)?;
+        Ok(self.ending)
+    }
+
+    fn begin(&mut self) {
         self.run_all(|point| match point {
             Point::Begin(number) => Some(*number),
             _ => None,
         });
         self.flush();
-        if !self.is_over() {
-            self.host.started();
-            self.go_on(backend.as_deref_mut())?;
-        }
+    }
+
+    /// Works off the events that came before the end, unless something has ended the session already, and runs the `end` probes.
+    fn finish(&mut self, mut backend: Option<Box<dyn Backend>>) -> Result<(), backend::Error> {
         if let Some(backend) = &mut backend {
+            if !self.is_over() {
+                backend.detach();
+                self.last_drain(&mut **backend)?;
+            }
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
@@ -166,7 +183,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         self.end();
         self.tell_end();
         self.flush();
-        Ok(self.ending)
+        Ok(())
     }
 
     fn is_over(&self) -> bool {
@@ -200,13 +217,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 Attention::Metrics => self.tell_metrics(backend.as_deref())?,
             }
         }
-        match backend {
-            Some(backend) if !self.is_over() => {
-                backend.detach();
-                self.last_drain(backend)
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Works off the events that came before the end.

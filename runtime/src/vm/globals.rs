@@ -16,8 +16,8 @@ pub(super) struct Globals {
     pub numbers: Vec<i64>,
     pub texts: Vec<Text>,
     pub arrays: Vec<Array>,
-    statistics: Vec<Statistic>,
-    shapes: Vec<Shape>,
+    pub statistics: Vec<Statistic>,
+    pub shapes: Vec<Shape>,
     pub written: Vec<bool>,
 }
 

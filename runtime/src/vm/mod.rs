@@ -5,6 +5,7 @@ mod data;
 mod execute;
 mod fault;
 mod globals;
+mod held;
 mod verify;
 mod walks;
 pub mod world;
@@ -29,6 +30,7 @@ use globals::Globals;
 pub use crate::statistics::Layout;
 pub use fault::{Failure, Fault, FaultKind};
 pub use globals::Value;
+pub use held::Held;
 pub use world::{ProbeNames, Warnings, World};
 
 /// What protects the session from a handler.
@@ -176,6 +178,23 @@ impl<'plan> Machine<'plan> {
     pub fn set_global(&mut self, index: usize, value: &Literal) {
         self.data.globals.numbers[index] = text::number_of_literal(value);
         self.data.globals.texts[index] = text::of_literal(value);
+    }
+
+    /// Takes a global's value out of the machine, for machines of other plans that know the same global.
+    #[must_use]
+    pub fn hold(&mut self, index: usize) -> Held {
+        Held::new(&mut self.data.globals, &self.plan.globals[index], index)
+    }
+
+    /// Prepares a held value for what this machine's plan does with it. Tells whether a statistic had to start anew, because its samples
+    /// were not kept for what is asked now.
+    pub fn adopt(&self, index: usize, held: &mut Held) -> bool {
+        held.adopt(&self.data.globals, &self.plan.globals[index], index)
+    }
+
+    /// Puts a held value in and takes the machine's own out, or the other way round.
+    pub fn exchange(&mut self, index: usize, held: &mut Held) {
+        held.exchange(&mut self.data.globals, index);
     }
 
     /// Whether a handler stored to a global, by its index in the plan; an array's elements tell by themselves.

@@ -1,0 +1,171 @@
+//! What the commands of the prompt answer.
+
+use std::fmt::Write as _;
+
+use sigscript_compiler::listing::{self, Detail};
+use sigscript_grammar::reference::{AT_OPERATORS, OTHER_OPERATORS, STATEMENTS};
+use sigscript_grammar::{Sources, Span};
+
+use super::engine::{Reply, Request};
+use super::names::Names;
+use super::program::{Read, Wrong};
+use super::{Next, Repl};
+use crate::list;
+use crate::reference::declared;
+use crate::status::Failure;
+
+impl Repl<'_> {
+    pub(super) fn stop(&mut self, rest: &str) {
+        let number = rest.trim_matches(['[', ']']).parse();
+        let known = number.ok().is_some_and(|number| {
+            matches!(self.engine.ask(Request::Stop(number)), Some(Reply::Done))
+        });
+        if !known {
+            let help = "`:probes` lists what runs".to_owned();
+            self.complain(
+                format!("nothing that runs has the number `{rest}`"),
+                Some(help),
+            );
+        }
+    }
+
+    pub(super) fn show_probes(&mut self) {
+        let counters = match self.engine.ask(Request::Counters) {
+            Some(Reply::Counters(counters)) => counters,
+            Some(Reply::Refused(error)) => {
+                self.renderer.failure(&Failure::Backend(error));
+                return;
+            }
+            _ => return,
+        };
+        if counters.is_empty() {
+            self.printer.print("nothing runs\n");
+        }
+        for counted in counters {
+            let title = self.program.entered.get(&counted.number);
+            let title = title.map_or("", |entered| entered.title.as_str());
+            let events = counted.events.map_or_else(
+                || "no events".to_owned(),
+                |(delivered, lost)| format!("{delivered} events delivered, {lost} lost"),
+            );
+            self.printer
+                .print(format!("[{}] {title}: {events}", counted.number));
+        }
+    }
+
+    pub(super) fn show_globals(&mut self, declared: Vec<Span>) {
+        if let Some(Reply::Values(text)) = self.engine.ask(Request::Show(declared)) {
+            self.printer.print(if text.is_empty() {
+                "nothing yet\n".to_owned()
+            } else {
+                text
+            });
+        }
+    }
+
+    pub(super) fn show_plan(&mut self, rest: &str) {
+        let running = self.engine.running();
+        if let Ok(number) = rest.trim_matches(['[', ']']).parse::<usize>() {
+            match self.program.entered.get(&number) {
+                Some(entered) => self.printer.print(entered.listing.clone()),
+                None => self.complain(format!("there is no entry `{number}`"), None),
+            }
+            return;
+        }
+        if rest.is_empty() {
+            for number in running {
+                if let Some(entered) = self.program.entered.get(&number) {
+                    self.printer
+                        .print(format!("[{number}]\n{}", entered.listing));
+                }
+            }
+            return;
+        }
+        let planned = self
+            .program
+            .read("<plan>", rest, &[])
+            .and_then(|read| match read {
+                Read::Script(parsed, _) => {
+                    let ready = self.program.compile(&parsed, self.kind, &running)?;
+                    Ok(ready.listing)
+                }
+                Read::Global(_) => Ok(String::new()),
+            });
+        match planned {
+            Ok(listing) => self.printer.print(listing),
+            Err(Wrong(diagnostics, sources)) => self.renderer.diagnostics(&diagnostics, &sources),
+        }
+    }
+
+    pub(super) fn set_target(&mut self, rest: &str) {
+        match rest.parse::<i32>() {
+            Ok(target) if target > 0 => self.program.target = i64::from(target),
+            _ if rest.is_empty() => {}
+            _ => return self.complain(format!("`{rest}` is no process id"), None),
+        }
+        self.printer
+            .print(format!("target() is {}\n", self.program.target));
+    }
+
+    pub(super) fn save(&mut self, path: &str) {
+        let script = self.program.script(&self.engine.running());
+        if let Err(source) = std::fs::write(path, script) {
+            self.renderer.failure(&Failure::File {
+                verb: "write",
+                path: path.to_owned(),
+                source,
+            });
+        }
+    }
+
+    pub(super) fn load(&mut self, path: &str) -> Next {
+        match std::fs::read_to_string(path) {
+            Ok(text) => self.enter(path, &text, &[]),
+            Err(source) => {
+                self.renderer.failure(&Failure::File {
+                    verb: "read",
+                    path: path.to_owned(),
+                    source,
+                });
+                Next::Line
+            }
+        }
+    }
+
+    pub(super) fn list(&self, pattern: &str, detail: Detail) {
+        let pattern = if pattern.is_empty() { "*" } else { pattern };
+        let mut sources = Sources::new();
+        let inputs = self.ground.inputs(self.kind, self.program.target);
+        let listing = listing::list(pattern, detail, &mut sources, &inputs);
+        self.printer
+            .print(list::page(&listing, self.renderer.is_colored()));
+        let (told, _) = list::told(&listing, pattern);
+        self.renderer.diagnostics(&told, &sources);
+    }
+
+    /// What a name is: a function, something of the language, or a probe point.
+    pub(super) fn document(&self, name: &str) {
+        let mut text = String::new();
+        let mut names = Names::new(self.ground, self.functions);
+        let entered = self.program.entries().functions().iter();
+        names.entered = entered
+            .map(|function| (declared(function), function.doc.clone()))
+            .collect();
+        for (written, does) in names.functions(name.trim_end_matches("()")) {
+            let _ = writeln!(text, "{written}\n    {does}");
+        }
+        let language = [STATEMENTS, AT_OPERATORS, OTHER_OPERATORS].concat();
+        for (written, does) in language {
+            let mut words =
+                written.split(|next: char| !next.is_ascii_alphanumeric() && next != '@');
+            if words.next() == Some(name) || written == name {
+                let _ = writeln!(text, "{written}\n    {does}");
+            }
+        }
+        if name.is_empty() || text.is_empty() {
+            self.list(name, Detail::Variables);
+        } else {
+            self.printer.print(text);
+        }
+    }
+}

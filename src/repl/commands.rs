@@ -1,0 +1,117 @@
+//! The commands of the prompt, one row each: what `:help` shows, what Tab completes, and what a line means.
+
+use std::fmt::Write as _;
+
+/// What a command wants behind its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// Nothing.
+    Nothing,
+    /// A probe point or a pattern.
+    Point,
+    /// The name of a function or a probe point.
+    Name,
+    /// The number of an entry.
+    Number,
+    /// The number of an entry, or a text.
+    Script,
+    /// The number of a process.
+    Process,
+    /// A file.
+    File,
+}
+
+/// A command of the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `:help`
+    Help,
+    /// `:list PATTERN`
+    List,
+    /// `:doc NAME`
+    Doc,
+    /// `:plan`
+    Plan,
+    /// `:probes`
+    Probes,
+    /// `:stop N`
+    Stop,
+    /// `:vars`
+    Vars,
+    /// `:backend`
+    Backend,
+    /// `:target PID`
+    Target,
+    /// `:save FILE`
+    Save,
+    /// `:load FILE`
+    Load,
+    /// `:quit`
+    Quit,
+}
+
+/// A command, its name, what it wants, how that is written, and what it does.
+pub type Row = (Command, &'static str, Wants, &'static str, &'static str);
+
+/// Every command.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    (Command::Help, "help", Wants::Nothing, "", "this list"),
+    (Command::List, "list", Wants::Point, "PATTERN", "the probe points that a pattern matches"),
+    (Command::Doc, "doc", Wants::Name, "NAME", "what a function, a statement or a probe point is"),
+    (Command::Plan, "plan", Wants::Script, "[N|SCRIPT]", "the plans of what runs, of entry N, or of a script without running it"),
+    (Command::Probes, "probes", Wants::Nothing, "", "what runs: its number, events delivered and lost"),
+    (Command::Stop, "stop", Wants::Number, "[N]", "stop entry N, or all of them; `end` probes run"),
+    (Command::Vars, "vars", Wants::Nothing, "", "the globals and their values"),
+    (Command::Backend, "backend", Wants::Nothing, "", "where events come from"),
+    (Command::Target, "target", Wants::Process, "[PID]", "what `target()` gives to what is entered next"),
+    (Command::Save, "save", Wants::File, "FILE", "write what is declared and what runs to a file, as a script"),
+    (Command::Load, "load", Wants::File, "FILE", "enter a script from a file"),
+    (Command::Quit, "quit", Wants::Nothing, "", "stop everything and leave, as Ctrl-D does"),
+];
+
+/// The command that a line gives, and what stands behind it; `None` where the line is no command.
+///
+/// # Errors
+/// The name, where there is no such command, or several begin with it.
+pub fn parse(line: &str) -> Option<Result<(Command, &str), &str>> {
+    let line = line.trim().strip_prefix(':')?;
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let exact = ROWS.iter().find(|row| row.1 == name);
+    let mut beginning = ROWS
+        .iter()
+        .filter(|row| !name.is_empty() && row.1.starts_with(name));
+    let row = exact.or_else(|| beginning.next().filter(|_| beginning.next().is_none()));
+    Some(row.map(|row| (row.0, rest.trim())).ok_or(name))
+}
+
+/// What `:help` shows.
+pub fn help() -> String {
+    let mut text = "\
+Enter a probe, and it runs at once beside the others: `probe signal.send { println(sig_name) }`.
+Enter a statement or an expression, and it runs once: `count`, `print(count)`, `limit = 3`.
+Globals and functions live on; declared again, they begin anew. Ctrl-C stops what runs.
+
+"
+    .to_owned();
+    for (_, name, _, wants, does) in ROWS {
+        let written = format!(":{name} {wants}");
+        let _ = writeln!(text, "  {written:<18}  {does}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_may_be_shortened() {
+        assert_eq!(parse(":stop 2"), Some(Ok((Command::Stop, "2"))));
+        assert_eq!(parse(":q"), Some(Ok((Command::Quit, ""))));
+        assert_eq!(parse(" :load  a b "), Some(Ok((Command::Load, "a b"))));
+        assert_eq!(parse(":p"), Some(Err("p")));
+        assert_eq!(parse(":"), Some(Err("")));
+        assert_eq!(parse("print(1)"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! What every entry is compiled with: the kernel's description, the library, and the options of the command line.
+
+use sigscript_compiler::{BackendKind, Catalog, Inputs, LibraryFile, Options, Rows};
+use sigscript_grammar::Environment;
+use sigscript_runtime::{builtins, context, patterns};
+
+use super::KIND;
+use crate::arguments::Arguments;
+
+/// What stays the same from entry to entry.
+pub struct Ground<'a> {
+    /// The kernel's tracepoints and types.
+    pub catalog: &'a dyn Catalog,
+    /// The files of the library.
+    pub library: &'a [LibraryFile<'a>],
+    /// What the preprocessor may ask.
+    pub environment: Environment,
+    /// The command line.
+    pub arguments: &'a Arguments,
+}
+
+impl Ground<'_> {
+    /// For a compilation.
+    pub fn inputs(&self, backend: BackendKind, target: i64) -> Inputs<'_> {
+        Inputs {
+            catalog: self.catalog,
+            rows: Rows {
+                builtins: builtins::signatures(),
+                contexts: context::rows(),
+                evaluate: builtins::evaluate,
+                check_pattern: patterns::check_pattern,
+            },
+            library: self.library,
+            environment: self.environment.clone(),
+            options: Options {
+                backend,
+                target,
+                pushdown: !self.arguments.no_pushdown,
+                fold: !self.arguments.unoptimized,
+                allow_system: self.arguments.allow_system,
+                timestamps: false,
+            },
+        }
+    }
+
+    /// For what does not depend on backend and target.
+    pub fn any_inputs(&self) -> Inputs<'_> {
+        self.inputs(KIND, 0)
+    }
+}

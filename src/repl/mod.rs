@@ -1,0 +1,334 @@
+//! The prompt: lines to entries and commands, and what comes of them above the next line.
+
+mod answers;
+mod commands;
+mod engine;
+mod ground;
+mod helper;
+mod history;
+mod host;
+mod names;
+mod printer;
+mod program;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{ColorMode, CompletionType, Config, Editor};
+use sigscript_compiler::listing::Detail;
+use sigscript_compiler::{BackendKind, Catalog};
+use sigscript_grammar::Sources;
+use sigscript_runtime::backend;
+use sigscript_runtime::catalog::KernelCatalog;
+
+use crate::action::recording;
+use crate::arguments::Arguments;
+use crate::environment::environment;
+use crate::library::Further;
+use crate::reference::declared;
+use crate::render::Renderer;
+use crate::script::ScriptText;
+use crate::settings::Settings;
+use crate::status::{Failure, Status};
+use commands::Command;
+use engine::{Choices, Engine, Reply, Request, Start};
+use ground::Ground;
+use helper::Aid;
+use names::{Functions, Names};
+use printer::Printer;
+use program::{Parsed, Program, Read, Ready, Wrong};
+
+/// The only backend that entries have.
+const KIND: BackendKind = BackendKind::Ebpf;
+/// What stands before each line.
+const PROMPT: &str = "sigscript> ";
+
+/// Reads and runs what is entered, until its end.
+pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
+    let further = Further::read(&arguments.library)?;
+    let library = further.with_tapset();
+    let catalog: Box<dyn Catalog> = match &arguments.catalog {
+        Some(path) => Box::new(recording(path)?),
+        None => Box::new(KernelCatalog::new()),
+    };
+    // Whatever is entered may ask for the kernel's build options.
+    let mut environment = environment(Vec::new(), "CONFIG_");
+    let mut texts = Sources::new();
+    if let Err(diagnostics) = further.define_macros(&mut texts, &mut environment) {
+        renderer.diagnostics(&diagnostics, &texts);
+        return Ok(Status::Failed);
+    }
+    if !arguments.backend.kinds().contains(&KIND) {
+        let message = "the prompt has the eBPF backend only".to_owned();
+        let help = "leave `--backend` out, or write `--backend ebpf`".to_owned();
+        return Err(Failure::Usage(message, Some(help)));
+    }
+    let ground = Ground {
+        catalog: &*catalog,
+        library: &library,
+        environment,
+        arguments,
+    };
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
+        .history_ignore_space(true)
+        .color_mode(if renderer.is_colored() {
+            ColorMode::Enabled
+        } else {
+            ColorMode::Disabled
+        })
+        .build();
+    let mut editor = Editor::with_config(config).map_err(|error| broken(&error))?;
+    let functions = Functions::default();
+    editor.set_helper(Some(Aid::new(Names::new(&ground, &functions))));
+    let printer = Printer::new(editor.create_external_printer().ok());
+    let rendering = |printer: Printer| renderer.to(move |text| printer.print(text));
+    let choices = Choices {
+        buffer_size: arguments.buffer_size,
+        settings: Settings::of(&arguments.settings)?,
+        quiet: arguments.quiet,
+    };
+    let engine = Engine::new(choices, printer.clone(), rendering(printer.clone()));
+    let engine = engine.map_err(|error| broken(&error.into()))?;
+    let mut repl = Repl {
+        arguments,
+        renderer: rendering(printer.clone()),
+        printer,
+        program: Program::new(&ground, texts, i64::from(arguments.pid.unwrap_or(0))),
+        ground: &ground,
+        functions: &functions,
+        engine,
+        next: 1,
+        kind: KIND,
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| functions.read(&library));
+        repl.converse(&mut editor)
+    })
+}
+
+fn broken(error: &ReadlineError) -> Failure {
+    Failure::Internal(format!("the terminal: {error}"))
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Line,
+    Leave,
+}
+
+struct Repl<'a> {
+    arguments: &'a Arguments,
+    renderer: Renderer,
+    printer: Printer,
+    program: Program<'a>,
+    ground: &'a Ground<'a>,
+    functions: &'a Functions,
+    engine: Engine,
+    /// The number of the next entry with probes.
+    next: usize,
+    /// The backend that the latest entry runs on.
+    kind: BackendKind,
+}
+
+impl<'a> Repl<'a> {
+    fn converse(&mut self, editor: &mut Editor<Aid<'a>, FileHistory>) -> Result<Status, Failure> {
+        // While no line is edited, Ctrl-C comes as a signal.
+        let interrupted = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone())
+            .map_err(|error| broken(&error.into()))?;
+        let history = history::file();
+        if let Some(path) = &history {
+            // There is none before the first time.
+            let _ = editor.load_history(path);
+        }
+        let mut next = if self.arguments.words.is_empty() {
+            Next::Line
+        } else {
+            let script = ScriptText::read(self.arguments)?;
+            self.enter(&script.name, &script.text, &script.arguments)
+        };
+        while next == Next::Line {
+            self.printer.settle();
+            if interrupted.swap(false, Ordering::Relaxed) {
+                self.stop_all();
+            }
+            self.tell_names(editor);
+            next = match editor.readline(PROMPT) {
+                Ok(line) => {
+                    if !line.trim().is_empty() {
+                        let _ = editor.add_history_entry(line.as_str());
+                        if let Some(path) = &history {
+                            history::append(editor, path);
+                        }
+                    }
+                    self.line(&line)
+                }
+                Err(ReadlineError::Interrupted) => {
+                    self.interrupt();
+                    Next::Line
+                }
+                Err(ReadlineError::Eof) => Next::Leave,
+                Err(ReadlineError::Signal(_)) => Next::Line,
+                // The terminal is gone.
+                Err(_) => Next::Leave,
+            };
+        }
+        self.stop_all();
+        self.printer.settle();
+        Ok(Status::Success)
+    }
+
+    /// Keeps what may be completed up to date.
+    fn tell_names(&self, editor: &mut Editor<Aid<'a>, FileHistory>) {
+        let Some(aid) = editor.helper_mut() else {
+            return;
+        };
+        let entries = self.program.entries();
+        let globals = entries.globals().iter();
+        aid.names.globals = globals.map(|global| global.name.name.clone()).collect();
+        let functions = entries.functions().iter();
+        aid.names.entered = functions
+            .map(|function| (declared(function), function.doc.clone()))
+            .collect();
+        aid.names.numbers = self.engine.running().into_iter().collect();
+    }
+
+    fn line(&mut self, line: &str) -> Next {
+        match commands::parse(line) {
+            None if line.trim().is_empty() => Next::Line,
+            None => self.enter(&format!("<{}>", self.next), line, &[]),
+            Some(Ok((command, rest))) => self.command(command, rest),
+            Some(Err(name)) => {
+                let help = "`:help` lists the commands".to_owned();
+                self.complain(format!("there is no command `:{name}`"), Some(help));
+                Next::Line
+            }
+        }
+    }
+
+    fn complain(&self, message: String, help: Option<String>) {
+        self.renderer.failure(&Failure::Usage(message, help));
+    }
+
+    fn command(&mut self, command: Command, rest: &str) -> Next {
+        match command {
+            Command::Help => self.printer.print(commands::help()),
+            Command::List => self.list(rest, Detail::Names),
+            Command::Doc => self.document(rest),
+            Command::Plan => self.show_plan(rest),
+            Command::Probes => self.show_probes(),
+            Command::Stop if rest.is_empty() => self.stop_all(),
+            Command::Stop => self.stop(rest),
+            Command::Vars => self.show_globals(self.program.declared()),
+            Command::Backend => self.printer.print(format!("{}\n", self.kind.name())),
+            Command::Target => self.set_target(rest),
+            Command::Save => self.save(rest),
+            Command::Load => return self.load(rest),
+            Command::Quit => return Next::Leave,
+        }
+        Next::Line
+    }
+
+    /// Runs a text.
+    fn enter(&mut self, name: &str, text: &str, arguments: &[String]) -> Next {
+        let outcome = match self.program.read(name, text, arguments) {
+            Ok(Read::Global(declared)) => {
+                self.show_globals(vec![declared]);
+                return Next::Line;
+            }
+            Ok(Read::Script(first, None)) => self.start(&first, text),
+            Ok(Read::Script(first, Some(second))) => match self.start(&first, text) {
+                Err(_) => self.start(&second, text),
+                started => started,
+            },
+            Err(wrong) => Err(Trouble::Wrong(wrong)),
+        };
+        match outcome {
+            Ok(next) => next,
+            Err(Trouble::Wrong(Wrong(diagnostics, sources))) => {
+                self.renderer.diagnostics(&diagnostics, &sources);
+                Next::Line
+            }
+            Err(Trouble::Backend(error)) => {
+                self.renderer.failure(&Failure::Backend(error));
+                Next::Line
+            }
+        }
+    }
+
+    /// Compiles and starts a text.
+    fn start(&mut self, parsed: &Parsed, text: &str) -> Result<Next, Trouble> {
+        let running = self.engine.running();
+        match self.program.compile(parsed, KIND, &running) {
+            Ok(ready) => self.start_on(ready, KIND, text),
+            Err(wrong) => Err(Trouble::Wrong(wrong)),
+        }
+    }
+
+    fn start_on(
+        &mut self,
+        mut ready: Ready,
+        kind: BackendKind,
+        text: &str,
+    ) -> Result<Next, Trouble> {
+        let Some(compiled) = ready.compiled.take() else {
+            self.program.accept(ready, None);
+            let declared = self.program.declared();
+            self.engine.ask(Request::Forget(declared));
+            return Ok(Next::Line);
+        };
+        if !self.arguments.quiet {
+            self.renderer
+                .diagnostics(&compiled.warnings, &ready.sources);
+        }
+        let number = self.next;
+        let start = Start {
+            number,
+            compiled,
+            kind,
+            sources: ready.sources.clone(),
+            target: self.program.target,
+        };
+        let exit = match self.engine.ask(Request::Start(Box::new(start))) {
+            Some(Reply::Started(exit)) => exit,
+            Some(Reply::Refused(error)) => return Err(Trouble::Backend(error)),
+            // The thread is gone: a mistake of our own that it has told.
+            _ => return Ok(Next::Leave),
+        };
+        self.kind = kind;
+        let runs = self.engine.running().contains(&number);
+        self.program.accept(ready, Some((number, text)));
+        if runs {
+            self.next += 1;
+            self.printer.print(format!("[{number}] runs"));
+        }
+        Ok(if exit && !program::declares(text) {
+            Next::Leave
+        } else {
+            Next::Line
+        })
+    }
+
+    /// What Ctrl-C does.
+    fn interrupt(&mut self) {
+        if self.engine.running().is_empty() {
+            self.printer.print("nothing runs; Ctrl-D leaves\n");
+        }
+        self.stop_all();
+    }
+
+    fn stop_all(&mut self) {
+        self.engine.ask(Request::StopAll);
+    }
+}
+
+/// Why an entry does not run.
+enum Trouble {
+    Wrong(Wrong),
+    Backend(backend::Error),
+}
