@@ -148,6 +148,7 @@ fn probes_run_beside_each_other_above_the_line() {
     prompt.until("sigscript> ");
     prompt.keys(":probes\r");
     prompt.until("\nnothing runs\n");
+    prompt.until("sigscript> ");
     prompt.leave("\u{4}");
 }
 
@@ -193,6 +194,7 @@ fn entries_are_stopped_by_their_numbers() {
     prompt.until("sigscript> ");
     prompt.keys(":probes\r");
     prompt.until("\n[2] probe timer.ms(10) { m++ }: no events\n");
+    prompt.until("sigscript> ");
     let rest = prompt.leave("\u{4}");
     assert!(rest.contains("[2] stopped"), "{rest}");
 }
@@ -218,6 +220,17 @@ fn names_are_completed_and_signatures_shown() {
     prompt.keys("\u{15}probe timer.m\t");
     let shown = prompt.until("timer.msec(");
     assert!(shown.contains("timer.ms("), "{shown}");
+    prompt.leave("\u{15}:quit\r");
+}
+
+#[test]
+fn lines_are_coloured_as_they_are_typed() {
+    let folder = Folder::new("colours");
+    let mut prompt = Prompt::start(&["--color", "always"], folder.path());
+    prompt.keys("probe begin { print(\"a\") }");
+    prompt.raw_until(
+        "\u{1b}[1;34mprobe\u{1b}[0m begin { \u{1b}[1mprint\u{1b}[0m(\u{1b}[32m\"a\"\u{1b}[0m) }",
+    );
     prompt.leave("\u{15}:quit\r");
 }
 

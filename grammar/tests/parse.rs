@@ -206,14 +206,7 @@ fn statements_need_no_block_around_them() {
         let statements = entered(text).expect("it parses").statements;
         assert_eq!(statements.len(), count, "{text}: {statements:#?}");
     }
-    for text in [
-        "if (a) {",
-        "a +",
-        "f(1,",
-        "foreach (a in b)",
-        "a ? b :",
-        "/* open",
-    ] {
+    for text in ["if (a) {", "a +", "f(1,", "foreach (a in b)", "a ? b :"] {
         assert!(
             entered(text).is_err_and(|failure| failure.incomplete),
             "{text}"

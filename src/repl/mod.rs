@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         .completion_show_all_if_ambiguous(true)
         .history_ignore_space(true)
         .color_mode(if renderer.is_colored() {
-            ColorMode::Enabled
+            ColorMode::Forced
         } else {
             ColorMode::Disabled
         })
@@ -106,7 +106,9 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     };
     std::thread::scope(|scope| {
         scope.spawn(|| functions.read(&library));
-        repl.converse(&mut editor)
+        let status = repl.converse(&mut editor);
+        functions.leave();
+        status
     })
 }
 

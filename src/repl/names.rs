@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sigscript_compiler::LibraryFile;
 use sigscript_compiler::listing::{self, Detail, Row};
@@ -16,12 +18,27 @@ use crate::reference;
 
 /// How each function of the library is written, and what it gives. All of the library is parsed for it, so another thread begins early.
 #[derive(Default)]
-pub struct Functions(OnceLock<Vec<(String, String)>>);
+pub struct Functions {
+    rows: OnceLock<Vec<(String, String)>>,
+    /// Nobody will ask any more.
+    leaving: AtomicBool,
+}
 
 impl Functions {
     /// Reads the library, unless another thread does.
     pub fn read(&self, library: &[LibraryFile]) -> &[(String, String)] {
-        self.0.get_or_init(|| reference::function_rows(library))
+        self.rows.get_or_init(|| {
+            let files = library.iter();
+            let wanted = files.take_while(|_| !self.leaving.load(Ordering::Relaxed));
+            let rows = wanted.flat_map(|file| reference::function_rows(slice::from_ref(file)));
+            // Those of the runtime come with every file.
+            rows.collect::<BTreeSet<_>>().into_iter().collect()
+        })
+    }
+
+    /// Ends the reading.
+    pub fn leave(&self) {
+        self.leaving.store(true, Ordering::Relaxed);
     }
 }
 
@@ -70,7 +87,7 @@ impl<'a> Names<'a> {
 
     /// The first of them, if the library is read already: somebody is typing.
     pub fn hint(&self, name: &str) -> Option<&str> {
-        let library = self.functions.0.get().into_iter().flatten();
+        let library = self.functions.rows.get().into_iter().flatten();
         let mut all = self.entered.iter().chain(library);
         let (written, _) = all.find(|(written, _)| function_name(written) == name)?;
         Some(written)

@@ -120,7 +120,8 @@ impl Prompt {
         plain(&std::mem::replace(&mut self.text, behind))
     }
 
-    fn raw_until(&mut self, mark: &str) -> String {
+    /// Waits until these very bytes are written; gives everything up to their end, escape sequences among it.
+    pub fn raw_until(&mut self, mark: &str) -> String {
         let since = Instant::now();
         loop {
             if let Some(at) = self.text.find(mark) {
