@@ -17,6 +17,9 @@ use crate::cast::{Actor, send};
 use crate::program::SIGSCRIPT;
 use crate::tracer::{PATIENCE, Tracer};
 
+/// The backend, with room for what other tests send at the same time: who a signal is for is known behind the buffer only.
+pub const FTRACE: [&str; 4] = ["--backend", "ftrace", "--buffer-size", "64M"];
+
 pub const TESTS: &[Test] = &[
     ("same_lines_as_ebpf", same_lines),
     ("signal_to_a_thread", signal_to_a_thread),
@@ -97,7 +100,7 @@ fn same_lines() {
                pid_name, sig_pid, sig_tid, origin, origin_text, result_text, shared, result) }}"#
     );
     let both = |arguments: &[&str]| {
-        ["ebpf", "ftrace"].map(|backend| start(&[&["--backend", backend], arguments].concat()))
+        [&["--backend", "ebpf"][..], &FTRACE].map(|backend| start(&[backend, arguments].concat()))
     };
     let short = both(&["scripts/signal_sender.sig", "18", &pid]);
     let long = both(&["-e", &long]);
@@ -136,7 +139,7 @@ fn signal_to_a_thread() {
     let script = format!(
         r#"probe signal.send {{ if (sig == 23 && sig_pid == {own}) printf("%s: %d -> %s(%d) %d %s\n", sig_name, pid(), pid_name, sig_pid, sig_tid, code_name) }}"#
     );
-    let mut tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let mut tracer = Tracer::one_liner(&script, &FTRACE);
     let (tell, told) = mpsc::channel();
     let (end, ended) = mpsc::channel::<()>();
     let other = thread::Builder::new()
@@ -166,7 +169,7 @@ fn names_of_the_moment() {
     let script = format!(
         "probe signal.send {{ if (sig_pid == {pid}) printf(\"%s %d\\n\", execname(), pid() == tid()) }}"
     );
-    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let tracer = Tracer::one_liner(&script, &FTRACE);
     let renaming = format!(
         "kill -18 {pid}; printf first > /proc/self/comm; echo second > /proc/$$/comm; kill -18 {pid}; (kill -18 {pid}); exec test_sender 18 {pid}"
     );
@@ -188,7 +191,7 @@ fn users_of_the_moment() {
     let script = format!(
         "probe signal.send {{ if (sig_pid == {pid} && sig == 18) printf(\"%d %d\\n\", sender_uid, gid()) }}"
     );
-    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let tracer = Tracer::one_liner(&script, &FTRACE);
     let kill = format!("kill -18 {pid}; (kill -18 {pid}); kill -18 {pid}");
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &kill]);
@@ -213,7 +216,7 @@ fn system_calls() {
         probe kernel.syscall("kill").return {{ if (@entry($arg1) == {pid}) printf("%d %d\n", $syscall == @entry($syscall), $return) }}
         probe kernel.syscall("tgkill") {{ if ($arg1 == {pid}) println("never") }}"#
     );
-    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let tracer = Tracer::one_liner(&script, &FTRACE);
     send(18, &pid.to_string());
     send(0, &pid.to_string());
     assert_eq!(tracer.stop().quietly(), ["kill 18", "1 0", "kill 0", "1 0"]);
@@ -265,7 +268,7 @@ fn processors_in_order() {
 
 fn none_is_lost() {
     let (mut flood, script) = flood(100_000);
-    let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let tracer = Tracer::one_liner(&script, &FTRACE);
     flood.go();
     assert_eq!(flood.value("sent"), "100000");
     assert_eq!(tracer.stop().quietly().len(), 50_000);
@@ -322,7 +325,7 @@ fn filters() {
         ),
     ] {
         let script = format!("probe {point} {{ if ({condition}) println(\"some\") }}");
-        let tracer = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+        let tracer = Tracer::one_liner(&script, &FTRACE);
         let of_tasks = |path: &PathBuf| path.to_string_lossy().ends_with("-tasks");
         let mut instances = instances(tracer.id());
         instances.retain(|path| !of_tasks(path));
@@ -339,7 +342,7 @@ fn filters() {
 
 fn gone_after(signal: Signal) {
     let script = "probe signal.send { if (sig == 40 && sig_pid == 1) println(sig_name) }";
-    let tracer = Tracer::one_liner(script, &["--backend", "ftrace"]);
+    let tracer = Tracer::one_liner(script, &FTRACE);
     let id = tracer.id();
     assert_eq!(instances(id).len(), 2);
     tracer.signal(signal);
@@ -359,14 +362,12 @@ fn gone_after(signal: Signal) {
 fn stale() {
     let alive = Tracer::one_liner(
         "probe timer.s(100) { } probe signal.send { if (sig == 40) println(1) }",
-        &["--backend", "ftrace"],
+        &FTRACE,
     );
     let dead = PathBuf::from(INSTANCES).join("sigscript-4194305-1");
     fs::create_dir(&dead).expect("instances can be made");
     let script = "probe signal.send { if (sig == 40 && sig_pid == 1) println(sig_name) }";
-    Tracer::one_liner(script, &["--backend", "ftrace"])
-        .stop()
-        .quietly();
+    Tracer::one_liner(script, &FTRACE).stop().quietly();
     assert!(!dead.exists());
     assert_eq!(instances(alive.id()).len(), 2);
     alive.stop().quietly();

@@ -2,6 +2,7 @@
 
 use crate::Test;
 use crate::cast::Actor;
+use crate::ftrace::FTRACE;
 use crate::tracer::Tracer;
 
 pub const TESTS: &[Test] = &[
@@ -79,7 +80,7 @@ fn happen(mut scene: Scene) -> Vec<String> {
         scene.receiver
     );
     let tracer = Tracer::one_liner(&script, &["--backend", "ebpf"]);
-    let by_record = Tracer::one_liner(&script, &["--backend", "ftrace"]);
+    let by_record = Tracer::one_liner(&script, &FTRACE);
     scene.actor.go();
     scene.actor.end();
     let lines = tracer.stop().quietly();
