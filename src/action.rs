@@ -88,12 +88,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         file,
         inputs: Inputs {
             catalog: keeper.as_ref().map_or(&*catalog, |keeper| keeper),
-            rows: Rows {
-                builtins: builtins::signatures(),
-                contexts: context::rows(),
-                evaluate: builtins::evaluate,
-                check_pattern: patterns::check_pattern,
-            },
+            rows: rows(),
             library: &library,
             environment,
             options: Options {
@@ -117,6 +112,16 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         })?;
     }
     outcome
+}
+
+/// The functions that the runtime implements.
+pub fn rows() -> Rows<'static> {
+    Rows {
+        builtins: builtins::signatures(),
+        contexts: context::rows(),
+        evaluate: builtins::evaluate,
+        check_pattern: patterns::check_pattern,
+    }
 }
 
 pub fn recording(path: &std::path::Path) -> Result<Recording, Failure> {

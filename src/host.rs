@@ -187,7 +187,7 @@ impl Host for Terminal {
 }
 
 /// A command of `system()`, run as the user who called.
-fn shell(command: &[u8]) -> Command {
+pub fn shell(command: &[u8]) -> Command {
     let mut shell = Command::new("/bin/sh");
     shell.arg("-c").arg(OsStr::from_bytes(command));
     if let Some(user) = invoking_user() {

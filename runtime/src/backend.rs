@@ -126,6 +126,18 @@ impl Error {
         }
     }
 
+    /// What a system call answered: a missing privilege, which `help` would give, or a fault of ours.
+    pub(crate) fn of_call(call: &'static str, source: io::Error, help: &'static str) -> Self {
+        match source.raw_os_error() {
+            Some(libc::EPERM | libc::EACCES) => Self::Privilege { call, source, help },
+            _ => Self::Internal {
+                call,
+                source,
+                log: String::new(),
+            },
+        }
+    }
+
     /// Whether a user can help it by more privileges, another kernel or another backend.
     #[must_use]
     pub fn is_environment(&self) -> bool {

@@ -1,10 +1,10 @@
 //! What every entry is compiled with: the kernel's description, the library, and the options of the command line.
 
-use sigscript_compiler::{BackendKind, Catalog, Inputs, LibraryFile, Options, Rows};
+use sigscript_compiler::{BackendKind, Catalog, Inputs, LibraryFile, Options};
 use sigscript_grammar::Environment;
-use sigscript_runtime::{builtins, context, patterns};
 
 use super::KIND;
+use crate::action::rows;
 use crate::arguments::Arguments;
 
 /// What stays the same from entry to entry.
@@ -24,12 +24,7 @@ impl Ground<'_> {
     pub fn inputs(&self, backend: BackendKind, target: i64) -> Inputs<'_> {
         Inputs {
             catalog: self.catalog,
-            rows: Rows {
-                builtins: builtins::signatures(),
-                contexts: context::rows(),
-                evaluate: builtins::evaluate,
-                check_pattern: patterns::check_pattern,
-            },
+            rows: rows(),
             library: self.library,
             environment: self.environment.clone(),
             options: Options {

@@ -1,19 +1,15 @@
 //! The host of an entry's session: whole lines go to the prompt's printer.
 
 use std::cell::RefCell;
-use std::ffi::OsStr;
 use std::io;
 use std::os::fd::{AsFd as _, BorrowedFd};
-use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt as _;
-use std::process::Command;
 use std::rc::Rc;
 
 use sigscript_runtime::session::{Attention, Host};
 
 use super::printer::Printer;
-use crate::identity::invoking_user;
+use crate::host::shell;
 
 /// What was printed behind the last line break.
 pub type Tail = Rc<RefCell<Vec<u8>>>;
@@ -68,12 +64,7 @@ impl Host for EntryHost {
     }
 
     fn execute(&mut self, command: &[u8]) {
-        let mut shell = Command::new("/bin/sh");
-        shell.arg("-c").arg(OsStr::from_bytes(command));
-        if let Some(user) = invoking_user() {
-            shell.uid(user.uid).gid(user.gid);
-        }
-        match shell.output() {
+        match shell(command).output() {
             Ok(output) => {
                 for text in [output.stdout, output.stderr] {
                     self.printer.print(String::from_utf8_lossy(&text));

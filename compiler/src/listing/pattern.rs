@@ -3,7 +3,7 @@
 use sigscript_grammar::syntax::{Component, Literal};
 use sigscript_grammar::{Environment, Sources, Span, parse};
 
-use crate::resolve::points::glob;
+use crate::resolve::glob::glob;
 
 /// A pattern that names of points are held against.
 pub struct Pattern {

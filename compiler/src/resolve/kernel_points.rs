@@ -11,7 +11,8 @@ use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
 use crate::resolve::fields::points_to_user_memory;
-use crate::resolve::points::{EventScope, glob, point_text};
+use crate::resolve::glob::glob;
+use crate::resolve::points::{EventScope, point_text};
 
 impl Resolver<'_> {
     pub fn traces(&self, pattern: &str) -> Vec<(Point, EventScope)> {

@@ -6,7 +6,7 @@ use sigscript_grammar::syntax::Script;
 use sigscript_grammar::{Definitions, Diagnostic, FileId, Sources, definitions, parse};
 
 use crate::Inputs;
-use crate::resolve::points::glob;
+use crate::resolve::glob::glob;
 
 /// A file of the library.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,7 @@ mod entry;
 mod expression;
 mod field;
 mod fields;
+pub mod glob;
 pub mod kernel_points;
 mod layout;
 pub mod library;

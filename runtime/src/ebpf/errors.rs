@@ -9,23 +9,14 @@ const HELP: &str = "run as root, or with the capabilities CAP_BPF and CAP_PERFMO
 
 /// A call that can fail for want of privileges only.
 pub fn call(call: &'static str, source: io::Error) -> Error {
-    match source.raw_os_error() {
-        Some(libc::EPERM | libc::EACCES) => Error::Privilege {
-            call,
-            source,
-            help: HELP,
-        },
-        Some(libc::ENOSYS) => feature(
+    if source.raw_os_error() == Some(libc::ENOSYS) {
+        return feature(
             call,
             source,
             "this kernel has no BPF; try `--backend ftrace`",
-        ),
-        _ => Error::Internal {
-            call,
-            source,
-            log: String::new(),
-        },
+        );
     }
+    Error::of_call(call, source, HELP)
 }
 
 /// A map that was refused.

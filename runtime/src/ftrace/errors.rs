@@ -9,18 +9,7 @@ const HELP: &str = "run as root; in a container or under lockdown the host decid
 
 /// A call on a file of tracefs that failed.
 pub fn call(call: &'static str, source: io::Error) -> Error {
-    match source.raw_os_error() {
-        Some(libc::EPERM | libc::EACCES) => Error::Privilege {
-            call,
-            source,
-            help: HELP,
-        },
-        _ => Error::Internal {
-            call,
-            source,
-            log: String::new(),
-        },
-    }
+    Error::of_call(call, source, HELP)
 }
 
 /// A file or folder of tracefs that is not there.

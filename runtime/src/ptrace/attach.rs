@@ -120,11 +120,6 @@ impl Tracer {
 fn refused(target: i32, source: io::Error) -> Error {
     const CALL: &str = "PTRACE_SEIZE";
     match source.raw_os_error() {
-        Some(libc::EPERM | libc::EACCES) => Error::Privilege {
-            call: CALL,
-            source,
-            help: HELP,
-        },
         Some(libc::ESRCH) => Error::Feature {
             call: CALL,
             source,
@@ -135,10 +130,6 @@ fn refused(target: i32, source: io::Error) -> Error {
             source,
             missing: "this kernel lets nobody trace by ptrace(2)".to_owned(),
         },
-        _ => Error::Internal {
-            call: CALL,
-            source,
-            log: String::new(),
-        },
+        _ => Error::of_call(CALL, source, HELP),
     }
 }
