@@ -106,7 +106,7 @@ fn level(at: usize) -> Level {
 }
 
 /// The length of the word, string, comment or character that `bytes` begin with.
-fn token_length(bytes: &[u8]) -> usize {
+pub(crate) fn token_length(bytes: &[u8]) -> usize {
     match bytes {
         [b'"', rest @ ..] => 1 + string_length(rest).0,
         [b'#', ..] | [b'/', b'/' | b'*', ..] => comment_length(bytes),

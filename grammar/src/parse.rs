@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pest::Parser as _;
 
 use crate::build::Builder;
+use crate::comments;
 use crate::diagnostic::Diagnostic;
 use crate::errors;
 use crate::grammar::{LanguageParser, Rule};
@@ -68,9 +69,13 @@ pub fn parse(
         let end = expansion.text.len();
         return Err(failure(errors::empty(expansion.span(end, end)), true));
     }
+    let mut warnings = preprocessor.warnings;
+    if !source.library {
+        warnings.extend(comments::warnings(&source.text, file));
+    }
     Ok(Parsed {
         script,
-        warnings: preprocessor.warnings,
+        warnings,
         used_arguments: preprocessor.used_arguments,
     })
 }
