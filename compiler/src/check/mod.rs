@@ -1,34 +1,43 @@
 //! Types: every variable, function and expression gets one, inferred over the whole program to a fixed point.
 
+mod habits;
 mod infer;
 mod iteration;
 mod listing;
+mod meanings;
 mod usage;
 
 use std::collections::HashSet;
 
-use sigscript_grammar::Diagnostic;
+use sigscript_grammar::{Diagnostic, Sources};
 
 use crate::tree::Program;
 use crate::{Checked, Inputs, Outcome, Resolved};
 use infer::Inference;
+use meanings::Meanings;
 
 pub use listing::listing;
 
 /// Checks a program. What is odd but not wrong goes to `warnings`.
 pub fn check(
     resolved: Resolved,
+    sources: &Sources,
     inputs: &Inputs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Outcome<Checked> {
     let mut program = resolved.program;
     let unset = usage::set_elsewhere(&program, inputs.options.backend);
+    let mut diagnostics = resolved.diagnostics;
     if !unset.is_empty() {
-        return Err(unset);
+        diagnostics.extend(unset);
+        return Err(diagnostics);
     }
-    let mut inference = Inference::new(&program, inputs.rows);
+    let mut inference = Inference::new(&program, inputs.rows, &resolved.wrong, sources);
     while inference.pass(&program) {}
-    let mut diagnostics = inference.report(&program);
+    let meanings = Meanings::new(&program, inputs);
+    diagnostics.extend(inference.report(&program, &meanings));
+    let modified = iteration::modifications(&program);
+    diagnostics.extend(modified);
     if !diagnostics.is_empty() {
         // Several expressions may stumble over one cause.
         let mut told = HashSet::new();
@@ -39,11 +48,8 @@ pub fn check(
         return Err(diagnostics);
     }
     inference.apply(&mut program);
-    let modified = iteration::modifications(&program);
-    if !modified.is_empty() {
-        return Err(modified);
-    }
-    usage::note(&mut program, warnings);
+    usage::note(&mut program, inputs, warnings);
+    habits::warn(&program, sources, inputs.rows, warnings);
     Ok(Checked { program })
 }
 

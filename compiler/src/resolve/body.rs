@@ -7,6 +7,7 @@ use sigscript_grammar::{Diagnostic, Span};
 
 use crate::errors;
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::assigned;
 use crate::resolve::entry::{self, EntryValue};
 use crate::resolve::points::{EventScope, ResolvedPoint};
 use crate::tree::{
@@ -24,6 +25,8 @@ pub struct Body<'r, 'a> {
     handler_writes: Vec<Place>,
     /// What its `@entry` ask for.
     pub entries: Vec<EntryValue>,
+    /// The variables that its aliases set.
+    pub aliases_set: Vec<String>,
 }
 
 /// Whose body it is.
@@ -58,6 +61,13 @@ impl<'r, 'a> Body<'r, 'a> {
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: found
+                .aliases
+                .iter()
+                .flat_map(|alias| &alias.prologue)
+                .filter_map(assigned)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -70,6 +80,7 @@ impl<'r, 'a> Body<'r, 'a> {
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: Vec::new(),
         };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
@@ -95,6 +106,20 @@ impl<'r, 'a> Body<'r, 'a> {
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.resolver.diagnostics.push(diagnostic);
+    }
+
+    /// What takes the place of an expression that is wrong and was reported: no type is concluded from it.
+    pub fn wrong(&mut self, span: Span) -> Expression {
+        self.resolver.wrong.expressions.insert(span);
+        Expression::number(0, span)
+    }
+
+    /// The expression, where it could be made; else it was reported.
+    pub fn made(&mut self, kind: Option<ExpressionKind>, span: Span) -> Expression {
+        match kind {
+            Some(kind) => Expression::new(kind, span),
+            None => self.wrong(span),
+        }
     }
 
     /// Runs `attempt` and tells whether it went without errors; what it reported and declared is forgotten.

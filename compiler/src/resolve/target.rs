@@ -37,8 +37,11 @@ impl Body<'_, '_> {
     /// A target path. Reports what is wrong with it and gives 0 then.
     pub fn target(&mut self, target: &syntax::Target, span: Span) -> Expression {
         self.walk(target, span).unwrap_or_else(|diagnostic| {
-            self.report(*diagnostic);
-            Expression::number(0, span)
+            let told = matches!(&target.base, TargetBase::Variable(name) if self.resolver.with_dollar.contains(name));
+            if !told {
+                self.report(*diagnostic);
+            }
+            self.wrong(span)
         })
     }
 
