@@ -230,7 +230,10 @@ fn declaration(slip: &Slip) -> Option<String> {
     }
     let initial =
         slip.expects(Rule::literal) || slip.expects(Rule::number) && !slip.expects(Rule::name);
-    (initial && slip.before() == "=").then(|| {
+    let of_global = slip
+        .since("global")
+        .is_some_and(|between| !between.contains('{'));
+    (initial && of_global && slip.before() == "=").then(|| {
         "a global begins with a number or a string; assign anything else in `probe begin { … }`"
             .to_owned()
     })
@@ -365,6 +368,9 @@ fn statement(slip: &Slip) -> Option<String> {
         }
         "probe" | "global" | "function" | "private" if slip.expects(Rule::close_brace) => {
             "is a `}` missing before it? declarations stand outside blocks"
+        }
+        "}" if slip.expects(Rule::catch_keyword) => {
+            "what happens on an error stands behind it: `try { … } catch { … }`"
         }
         word if slip.expects(Rule::catch_keyword) && slip.is_word() => {
             instead(word, Role::Statement)?

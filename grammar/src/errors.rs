@@ -422,7 +422,7 @@ pub(crate) fn format_invalid(problem: FormatProblem, span: Span) -> Diagnostic {
         FormatProblem::UnknownConversion(b'f' | b'e' | b'g' | b'F') => {
             error.help("there are whole numbers only: write `%d`")
         }
-        FormatProblem::UnknownConversion(b'z' | b'h' | b'j' | b't' | b'L' | b'q') => {
+        FormatProblem::UnknownConversion(b'z' | b'h' | b'j' | b'L') => {
             error.help("numbers have 64 bits: write `%d` or `%u`")
         }
         FormatProblem::UnknownConversion(_) => {

@@ -96,6 +96,23 @@ pub(crate) fn look(text: &str) -> Nesting {
     }
 }
 
+/// The length of the block in braces that `text` begins with; `None` where it is not closed.
+pub(crate) fn block_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0_usize);
+    while at < bytes.len() {
+        let here = bytes[at];
+        at += token_length(&bytes[at..]);
+        match here {
+            b'{' => depth += 1,
+            b'}' if depth <= 1 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 fn level(at: usize) -> Level {
     Level {
         at,

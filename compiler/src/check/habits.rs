@@ -114,8 +114,7 @@ fn unformatted(expression: &Expression, sources: &Sources) -> Option<Diagnostic>
             let takes = |piece: &Piece| matches!(piece, Piece::Conversion(directive) if directive.flag != Some(Flag::Blank));
             format.pieces.iter().any(takes)
         });
-    let braces = text.windows(2).any(|pair| pair == b"{}");
     let called = sources.snippet(expression.span).split('(').next()?.trim();
-    (print.name.style == PrintStyle::Plain && (takes_values || braces))
+    (print.name.style == PrintStyle::Plain && takes_values)
         .then(|| errors::format_not_read(first.span, called))
 }

@@ -53,7 +53,7 @@ impl<'a> Meanings<'a> {
         let own = body
             .checked_sub(self.program.functions.len())
             .map(|probe| &self.program.probes[probe]);
-        if let Some(point) = self.other_point(local) {
+        if let Some(point) = self.other_point(body, local) {
             let lacks = own.map_or_else(String::new, |own| own.name.clone());
             return Meant::OtherPoint { has: point, lacks };
         }
@@ -81,7 +81,7 @@ impl<'a> Meanings<'a> {
     }
 
     /// Another point with the same handler, where the variable has a value.
-    fn other_point(&self, local: &Variable) -> Option<String> {
+    fn other_point(&self, body: usize, local: &Variable) -> Option<String> {
         let written = self.written();
         let functions = self.program.functions.len();
         let mut probes = self.program.probes.iter().enumerate();
@@ -90,8 +90,7 @@ impl<'a> Meanings<'a> {
                 .locals
                 .iter()
                 .position(|other| other.name == local.name && other.span == local.span)?;
-            written
-                .contains(&(functions + number, index))
+            (functions + number != body && written.contains(&(functions + number, index)))
                 .then(|| probe.name.clone())
         })
     }

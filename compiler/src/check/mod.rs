@@ -7,10 +7,9 @@ mod listing;
 mod meanings;
 mod usage;
 
-use std::collections::HashSet;
-
 use sigscript_grammar::{Diagnostic, Sources};
 
+use crate::resolve::each_once;
 use crate::tree::Program;
 use crate::{Checked, Inputs, Outcome, Resolved};
 use infer::Inference;
@@ -40,16 +39,13 @@ pub fn check(
     diagnostics.extend(modified);
     if !diagnostics.is_empty() {
         // Several expressions may stumble over one cause.
-        let mut told = HashSet::new();
-        diagnostics.retain(|diagnostic| {
-            let place = diagnostic.labels.first().map(|label| label.span);
-            told.insert((diagnostic.message.clone(), place))
-        });
-        return Err(diagnostics);
+        return Err(each_once(diagnostics));
     }
     inference.apply(&mut program);
     usage::note(&mut program, inputs, warnings);
     habits::warn(&program, sources, inputs.rows, warnings);
+    // One handler may be that of many points.
+    *warnings = each_once(std::mem::take(warnings));
     Ok(Checked { program })
 }
 

@@ -65,25 +65,39 @@ pub fn local_statistic(span: Span, name: &str, near: &[&str]) -> Diagnostic {
     declared(diagnostic, name, near)
 }
 
-/// `is_value` says that it is a plain variable elsewhere in the body.
+/// What a local that is used as an array is otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalAs {
+    /// A parameter of the function.
+    Parameter,
+    /// A variable with one value.
+    Value,
+    /// Nothing.
+    Unknown,
+}
+
+/// A local with keys behind it.
 pub fn local_array(
     span: Span,
     name: &str,
     arity: usize,
     near: &[&str],
-    is_value: bool,
+    used: LocalAs,
 ) -> Diagnostic {
     let keys = plural(arity, "key");
     let diagnostic = Diagnostic::error(
         span,
         format!("`{name}` is used as an array with {keys} and must be global"),
     );
-    if is_value {
-        return diagnostic.help(format!(
+    match used {
+        LocalAs::Parameter => diagnostic.help(
+            "an array cannot be passed to a function, but every function sees the global ones",
+        ),
+        LocalAs::Value => diagnostic.help(format!(
             "a character of a string is `substr({name}, 0, 1)`, its number `stringat({name}, 0)`"
-        ));
+        )),
+        LocalAs::Unknown => declared(diagnostic, name, near),
     }
-    declared(diagnostic, name, near)
 }
 
 fn declared(diagnostic: Diagnostic, name: &str, near: &[&str]) -> Diagnostic {

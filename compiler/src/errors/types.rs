@@ -51,7 +51,7 @@ pub fn variable_mismatch(span: Span, name: &str, found: Kind, first: (Span, Kind
     )
     .here(format!("used as {}", kind_name(found)))
     .label(first.0, format!("first used as {}", kind_name(first.1)))
-    .help("a variable is of one type everywhere: take another name, or convert by `sprint(…)` or `strtol(…, 10)`")
+    .help("it is of one type everywhere: take another name, or convert by `sprint(…)` or `strtol(…, 10)`")
 }
 
 /// `first` is where `name` was first used, and as what.

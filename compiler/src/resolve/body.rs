@@ -19,6 +19,8 @@ pub struct Body<'r, 'a> {
     pub resolver: &'r mut Resolver<'a>,
     pub owner: Owner,
     locals: Vec<Variable>,
+    /// How many of the locals are parameters; they come first.
+    parameters: usize,
     names: HashMap<String, usize>,
     loops: usize,
     /// What the script's own handler writes.
@@ -57,6 +59,7 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
@@ -76,6 +79,7 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner: Owner::Function,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
@@ -86,6 +90,7 @@ impl<'r, 'a> Body<'r, 'a> {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
         }
+        body.parameters = body.locals.len();
         body
     }
 
@@ -165,6 +170,13 @@ impl<'r, 'a> Body<'r, 'a> {
             return Place::Global(global);
         }
         Place::Local(self.add_local(name, span))
+    }
+
+    /// Whether `name` is a parameter of this function.
+    pub fn is_parameter(&self, name: &str) -> bool {
+        self.names
+            .get(name)
+            .is_some_and(|index| *index < self.parameters)
     }
 
     /// Whether a variable called `name` is known already.

@@ -5,7 +5,7 @@ use sigscript_grammar::syntax::{
 };
 use sigscript_grammar::{Span, similar};
 
-use crate::errors;
+use crate::errors::{self, LocalAs};
 use crate::plan::{AnyKeys, Direction, Statistic, WalkOver};
 use crate::resolve::Resolver;
 use crate::resolve::body::Body;
@@ -116,7 +116,11 @@ impl Resolver<'_> {
 impl Body<'_, '_> {
     /// The global that a name with so many keys means.
     pub fn global(&mut self, name: &str, span: Span, arity: usize, used: UsedAs) -> Option<usize> {
-        let known = self.knows_variable(name, span);
+        let known = match (self.is_parameter(name), self.knows_variable(name, span)) {
+            (true, _) => LocalAs::Parameter,
+            (false, true) => LocalAs::Value,
+            (false, false) => LocalAs::Unknown,
+        };
         match self.variable(name, span) {
             Place::Global(global) => {
                 self.resolver.use_global(global, arity, used, span);

@@ -55,6 +55,7 @@ pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Resolv
         // What was found up to here says nothing about the rest.
         resolver.program = Program::default();
     }
+    resolver.wrong.any = !resolver.diagnostics.is_empty();
     Resolved {
         program: resolver.program,
         reads_arguments: resolver.reads_arguments,
@@ -64,7 +65,7 @@ pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Resolv
 }
 
 /// What was found wrong in several ways is told once.
-fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told = HashSet::new();
     diagnostics.retain(|diagnostic| {
         let place = diagnostic.labels.first().map(|label| label.span);
@@ -81,6 +82,8 @@ fn only_in(private: bool, span: Span) -> Option<FileId> {
 /// What is wrong and was reported.
 #[derive(Debug, Default)]
 pub struct Wrong {
+    /// Whether anything is.
+    pub any: bool,
     /// Expressions, in whose places something else stands.
     pub expressions: HashSet<Span>,
     /// Names that must be declared as globals.

@@ -5,7 +5,7 @@ use crate::errors;
 use crate::foreign::{Role, TYPES, instead};
 use crate::operators::{BinaryOperator, UnaryOperator};
 use crate::span::Span;
-use crate::syntax::{Expression, ExpressionKind, PrintName, Statement, StatementKind};
+use crate::syntax::{Expression, ExpressionKind, PrintName, Statement, StatementKind, TargetBase};
 
 impl Builder<'_> {
     /// Looks through the statements of a block.
@@ -54,6 +54,11 @@ impl Builder<'_> {
             _ => return,
         };
         let printed = self.snippet(value.span);
+        // A shell's variables have a `$`.
+        let printed = match word {
+            "echo" => printed.trim_start_matches('$'),
+            _ => printed,
+        };
         self.error(errors::print_without_parentheses(called, printed, span));
     }
 
@@ -107,6 +112,10 @@ impl Builder<'_> {
 fn leading_variable(expression: &Expression) -> Option<&str> {
     match &expression.kind {
         ExpressionKind::Variable(name) => Some(name),
+        ExpressionKind::Target(target) => match &target.base {
+            TargetBase::Variable(name) => Some(name),
+            _ => None,
+        },
         ExpressionKind::Assign { target, .. } => leading_variable(target),
         ExpressionKind::Index { base, .. } => leading_variable(base),
         ExpressionKind::Binary {

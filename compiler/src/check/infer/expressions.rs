@@ -249,7 +249,7 @@ impl Inference<'_> {
                 self.mistake(|| errors::type_mismatch(span, wanted, kind, &written));
                 Some(kind)
             }
-            (None, None) if !self.wrong.expressions.is_empty() => None,
+            (None, None) if self.wrong.any => None,
             (None, None) => {
                 let name = self.names[function].clone();
                 self.mistake(|| errors::unresolved(span, &name, &Meant::Nothing));

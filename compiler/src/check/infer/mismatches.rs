@@ -227,6 +227,7 @@ impl Inference<'_> {
         self.infer(left, None);
         self.infer(right, None);
         let part = |kind, written: String| match kind {
+            Some(Kind::Long) if written.parse::<i64>().is_ok() => format!("\"{written}\""),
             Some(Kind::Long) => format!("sprint({written})"),
             _ => written,
         };

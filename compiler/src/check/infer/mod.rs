@@ -185,7 +185,7 @@ impl<'a> Inference<'a> {
             if self.wrong.locals.contains(&name) {
                 continue;
             }
-            if !is_written || diagnostics.is_empty() && self.wrong.expressions.is_empty() {
+            if !is_written || diagnostics.is_empty() && !self.wrong.any {
                 let meant = meanings.of(body, local);
                 diagnostics.push(errors::unresolved(local.span, &local.name, &meant));
             }
@@ -302,7 +302,9 @@ impl<'a> Inference<'a> {
         match foreach.over {
             WalkOver::Elements(any) => {
                 self.keys(foreach.global, any, &foreach.fixed);
-                for (index, (&place, &span)) in foreach.keys.iter().zip(&places.keys).enumerate() {
+                // Where it has other keys elsewhere, that was told.
+                let there = 0..self.keys[foreach.global].len();
+                for (index, (&place, &span)) in there.zip(foreach.keys.iter().zip(&places.keys)) {
                     let known = self.keys[foreach.global][index].0.map(|(kind, _)| kind);
                     let found = self.variable(place, known, span);
                     self.key(foreach.global, index, found, span);
