@@ -96,6 +96,7 @@ pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
         format!("global `{}` is declared twice", name.name),
     )
     .label(first, "first declared here")
+    .help("one declaration is enough: globals are those of all probes and files")
 }
 
 pub fn not_assignable(span: Span) -> Diagnostic {

@@ -101,6 +101,13 @@ const WORDS: &[(&[&str], Role, &str)] = &[
         Value,
         "write `0`: conditions are numbers",
     ),
+    (
+        &[
+            "int", "char", "bool", "unsigned", "struct", "float", "double", "uint64_t", "u64",
+        ],
+        Value,
+        "there are no types and no casts: numbers have 64 bits",
+    ),
     (&["comm"], Value, "write `execname()`"),
     (
         &["nsecs"],
