@@ -84,10 +84,13 @@ pub fn no_effect(span: Span) -> Diagnostic {
         .help("what is counted or kept must be declared: `global NAME`")
 }
 
-pub fn no_probes() -> Diagnostic {
-    Diagnostic::new(Severity::Error, "no probes found").help(
-        "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",
-    )
+/// `left_out` says that there were some, without effect.
+pub fn no_probes(left_out: bool) -> Diagnostic {
+    Diagnostic::new(Severity::Error, "no probes found").help(if left_out {
+        "a probe that prints nothing and changes nothing is left out: let it `println(…)` something"
+    } else {
+        "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`"
+    })
 }
 
 pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
@@ -124,7 +127,7 @@ pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
         ),
     )
     .help(format!(
-        "declare `global {}`, or test it in the handler with `if`",
+        "test it in the handler: `{{ if (…) … }}`; a variable of all probes is declared `global {}`",
         name.name
     ))
 }
@@ -148,16 +151,30 @@ pub fn no_event(span: Span, name: &str) -> Diagnostic {
         format!("`${name}` belongs to an event, and this probe point is none"),
     )
     .here("nothing to read here")
-    .help("`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`")
+    .help(match name {
+        "argc" | "argv" => "the arguments are `argc` and `argv[1]`, without `$`",
+        _ => "`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`",
+    })
 }
 
-pub fn unknown_target(span: Span, name: &str, event: &str, names: &[&str]) -> Diagnostic {
+/// `record` is the tracefs event that has a field of this name.
+pub fn unknown_target(
+    span: Span,
+    name: &str,
+    event: &str,
+    names: &[&str],
+    record: Option<&str>,
+) -> Diagnostic {
     let near = sigscript_grammar::similar(name, names.iter().copied());
     let all: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
     let diagnostic = Diagnostic::error(span, format!("`{event}` has no `${name}`"))
         .here("no such target variable");
     let near: Vec<String> = near.iter().map(|name| format!("${name}")).collect();
-    did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")))
+    let diagnostic = did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")));
+    match record {
+        Some(record) => diagnostic.help(format!("`kernel.tracepoint(\"{record}\")` has `${name}`")),
+        None => diagnostic,
+    }
 }
 
 pub fn no_static_variables(span: Span) -> Diagnostic {

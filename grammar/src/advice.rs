@@ -398,7 +398,7 @@ fn bracket(slip: &Slip) -> Option<String> {
             || slip.found.starts_with(|first: char| first.is_ascii_digit()) =>
         {
             let mark = if slip.expects(Rule::comma) {
-                "`,`"
+                "a `,`"
             } else {
                 "an operator"
             };

@@ -425,6 +425,9 @@ pub(crate) fn format_invalid(problem: FormatProblem, span: Span) -> Diagnostic {
         FormatProblem::UnknownConversion(b'z' | b'h' | b'j' | b'L') => {
             error.help("numbers have 64 bits: write `%d` or `%u`")
         }
+        FormatProblem::UnknownConversion(letter) if !letter.is_ascii_alphanumeric() => {
+            error.help("a percent sign is written `%%`")
+        }
         FormatProblem::UnknownConversion(_) => {
             error.help("known are d i u o x X p s c b m M, and `%%` for a percent sign")
         }

@@ -212,7 +212,9 @@ fn without_error(text: &str, error: &Unexpected) -> String {
 fn block_end(text: &str) -> Option<usize> {
     let line = text.find('\n').unwrap_or(text.len());
     let open = text[..line].find('{')?;
-    nesting::block_length(&text[open..]).map(|length| open + length)
+    let end = open + nesting::block_length(&text[open..])?;
+    let mark = text[end..].starts_with(';');
+    Some(end + usize::from(mark))
 }
 
 /// The places where a line begins with the keyword of a declaration.

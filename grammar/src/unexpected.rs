@@ -45,7 +45,9 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
     let span = expansion.span(at, at + found.len());
     let first = found.chars().next();
     let at_end = found.is_empty() || is_last_string(&text[at..]);
+    let declared = declared(found, expected, &text[at + found.len()..]);
     let diagnostic = match first {
+        Some(_) if declared.is_some() => errors::variable_with_type(found, declared, span),
         Some('%') if found == "%{" => errors::embedded_c(span),
         Some('"') if !is_closed(&text[at..]) => errors::string_unclosed(span),
         Some(character) if !character.is_ascii() => errors::not_a_letter(character, span),
@@ -96,6 +98,15 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
         at_end,
         between: expected.contains(&Rule::probe_keyword),
     }
+}
+
+/// The variable that `long` or `string` stands before, where a statement is expected.
+fn declared<'a>(found: &str, expected: &[Rule], behind: &'a str) -> Option<&'a str> {
+    let behind = behind.trim_start_matches([' ', '\t', '*']);
+    let name = token(behind);
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_type = matches!(found, "long" | "string") && expected.contains(&Rule::statement);
+    (is_type && is_name && !KEYWORDS.contains(&name)).then_some(name)
 }
 
 /// Whether an advice is that a closing bracket may be missing.

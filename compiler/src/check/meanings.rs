@@ -16,12 +16,17 @@ use crate::tree::{Place, Probe, Program, Variable};
 /// Knows what else there is beside the variables of a body.
 pub struct Meanings<'a> {
     program: &'a Program,
+    sources: &'a Sources,
     inputs: &'a Inputs<'a>,
 }
 
 impl<'a> Meanings<'a> {
-    pub fn new(program: &'a Program, inputs: &'a Inputs<'a>) -> Self {
-        Self { program, inputs }
+    pub fn new(program: &'a Program, sources: &'a Sources, inputs: &'a Inputs<'a>) -> Self {
+        Self {
+            program,
+            sources,
+            inputs,
+        }
     }
 
     /// The locals that something gives a value to, by body and index.
@@ -57,6 +62,9 @@ impl<'a> Meanings<'a> {
             let lacks = own.map_or_else(String::new, |own| own.name.clone());
             return Meant::OtherPoint { has: point, lacks };
         }
+        if let Some(value) = self.defined_in_c(local) {
+            return Meant::Defined(value);
+        }
         if own.is_some_and(|own| self.has_target(own, name)) {
             return Meant::Target;
         }
@@ -78,6 +86,18 @@ impl<'a> Meanings<'a> {
             return Meant::Local(other);
         }
         self.near(body, name)
+    }
+
+    /// What a line `#define NAME VALUE` of the text says, which is a comment here.
+    fn defined_in_c(&self, local: &Variable) -> Option<String> {
+        let mut lines = self.sources.get(local.span.file).text.lines();
+        lines.find_map(|line| {
+            let rest = line.trim_start().strip_prefix("#define")?.trim_start();
+            let value = rest.strip_prefix(local.name.as_str())?;
+            value
+                .starts_with([' ', '\t'])
+                .then(|| value.trim().to_owned())
+        })
     }
 
     /// Another point with the same handler, where the variable has a value.

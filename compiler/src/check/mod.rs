@@ -33,7 +33,7 @@ pub fn check(
     }
     let mut inference = Inference::new(&program, inputs.rows, &resolved.wrong, sources);
     while inference.pass(&program) {}
-    let meanings = Meanings::new(&program, inputs);
+    let meanings = Meanings::new(&program, sources, inputs);
     diagnostics.extend(inference.report(&program, &meanings));
     let modified = iteration::modifications(&program);
     diagnostics.extend(modified);
@@ -42,7 +42,7 @@ pub fn check(
         return Err(each_once(diagnostics));
     }
     inference.apply(&mut program);
-    usage::note(&mut program, inputs, warnings);
+    usage::note(&mut program, sources, inputs, warnings);
     habits::warn(&program, sources, inputs.rows, warnings);
     // One handler may be that of many points.
     *warnings = each_once(std::mem::take(warnings));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sigscript_grammar::Diagnostic;
+use sigscript_grammar::{Diagnostic, Sources};
 
 use crate::check::bodies;
 use crate::check::meanings::Meanings;
@@ -11,8 +11,13 @@ use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, Stateme
 use crate::{BackendKind, Inputs};
 
 /// Marks the globals that are written but never read, and warns of locals that are read but never written.
-pub fn note(program: &mut Program, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) {
-    let meanings = Meanings::new(program, inputs);
+pub fn note(
+    program: &mut Program,
+    sources: &Sources,
+    inputs: &Inputs,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let meanings = Meanings::new(program, sources, inputs);
     let mut globals = Usage::default();
     for (index, body) in bodies(program) {
         let mut usage = Usage::default();

@@ -57,7 +57,7 @@ pub fn statistic_and_value(name: &str, statistic: Span, plain: Span) -> Diagnost
     Diagnostic::error(plain, format!("`{name}` is a statistic and a plain value at once"))
         .here("used as a plain value")
         .label(statistic, "used as a statistic")
-        .help("what `<<<` accumulates is read by `@count`, `@sum`, `@min`, `@max`, `@avg`, `@variance` and the histograms")
+        .help("what `<<<` accumulates is read by `@count`, `@sum`, `@min`, `@max`, `@avg`, `@variance` and the histograms, what `=` and `++` set by its name alone")
 }
 
 pub fn local_statistic(span: Span, name: &str, near: &[&str]) -> Diagnostic {

@@ -15,6 +15,8 @@ pub enum Meant {
     Target,
     /// A signal.
     Signal,
+    /// What C's preprocessor would put there.
+    Defined(String),
     /// A variable of another probe or function, at this place.
     Local(Span),
     /// A variable that one point of the probe sets and another does not.
@@ -33,7 +35,7 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// Adds the advice; tells whether there was any.
+    /// Adds the advice.
     fn advise(&self, diagnostic: Diagnostic, name: &str) -> Diagnostic {
         match self {
             Self::Function(call) => {
@@ -44,6 +46,9 @@ impl Meant {
             )),
             Self::Signal => diagnostic.help(format!(
                 "a signal is known by its number, or by its name as a string: `sig_name == \"{name}\"`"
+            )),
+            Self::Defined(value) => diagnostic.help(format!(
+                "`#define` begins a comment; write `@define {name} %( {value} %)`, and `@{name}` here"
             )),
             Self::Local(other) => diagnostic
                 .label(*other, format!("this `{name}` is another variable"))
@@ -100,7 +105,7 @@ pub fn unknown_function(name: &Identifier, near: &[String], variable: bool) -> D
     }
     if near.is_empty() {
         return diagnostic.help(format!(
-            "define it by `function {text}(…) {{ … }}`, or look for one in docs/reference.md"
+            "define it by `function {text}(…) {{ … }}`, or see `sigscript --reference`"
         ));
     }
     did_you_mean(diagnostic, near)

@@ -49,7 +49,7 @@ pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Resolv
     resolver.brought_probes();
     resolver.settle_globals();
     if resolver.program.probes.is_empty() && resolver.diagnostics.is_empty() {
-        resolver.diagnostics.push(errors::no_probes());
+        resolver.diagnostics.push(errors::no_probes(false));
     }
     if resolver.names_looked_up > MOST_NAMES {
         // What was found up to here says nothing about the rest.
