@@ -1,23 +1,28 @@
 //! What a name without a value may have been meant to be.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use sigscript_grammar::foreign::{Role, instead};
 use sigscript_grammar::syntax::PrintName;
-use sigscript_grammar::{Sources, Span, definitions, parse, similar};
+use sigscript_grammar::{Definitions, Sources, Span, definitions, parse, similar};
 
-use crate::Inputs;
 use crate::check::bodies;
 use crate::errors::Meant;
 use crate::plan::Point;
 use crate::resolve::memory;
 use crate::tree::{Place, Probe, Program, Variable};
+use crate::{Inputs, LibraryFile};
 
 /// Knows what else there is beside the variables of a body.
 pub struct Meanings<'a> {
     program: &'a Program,
     sources: &'a Sources,
     inputs: &'a Inputs<'a>,
+    /// The locals that something gives a value to, by body and index; found when first asked for.
+    written: OnceCell<HashSet<(usize, usize)>>,
+    /// What each file of the library defines; found when first asked for.
+    library: OnceCell<Vec<Definitions>>,
 }
 
 impl<'a> Meanings<'a> {
@@ -26,11 +31,28 @@ impl<'a> Meanings<'a> {
             program,
             sources,
             inputs,
+            written: OnceCell::new(),
+            library: OnceCell::new(),
         }
     }
 
+    /// Whether a file of the library defines a function called so; its text.
+    fn library_file(&self, name: &str) -> Option<&LibraryFile<'a>> {
+        let files = self.inputs.library;
+        let all = || files.iter().map(|file| definitions(file.text)).collect();
+        let library = self.library.get_or_init(all);
+        let mut defined = files.iter().zip(library);
+        defined
+            .find(|(_, known)| known.functions.iter().any(|function| function == name))
+            .map(|(file, _)| file)
+    }
+
     /// The locals that something gives a value to, by body and index.
-    pub fn written(&self) -> HashSet<(usize, usize)> {
+    pub fn written(&self) -> &HashSet<(usize, usize)> {
+        self.written.get_or_init(|| self.find_written())
+    }
+
+    fn find_written(&self) -> HashSet<(usize, usize)> {
         let mut written = HashSet::new();
         for (number, body) in bodies(self.program) {
             let mut note = |place: Place| {
@@ -167,12 +189,7 @@ impl<'a> Meanings<'a> {
         let known = least.is_some()
             || PrintName::from_name(name).is_some()
             || memory::READS.iter().any(|row| row.name == name)
-            || self.inputs.library.iter().any(|file| {
-                definitions(file.text)
-                    .functions
-                    .iter()
-                    .any(|function| function == name)
-            });
+            || self.library_file(name).is_some();
         let parameters = if self.library_takes_nothing(name) {
             ""
         } else {
@@ -183,22 +200,16 @@ impl<'a> Meanings<'a> {
 
     /// Whether a function of the library has no parameters.
     fn library_takes_nothing(&self, name: &str) -> bool {
-        let defines = |text| {
-            definitions(text)
-                .functions
-                .iter()
-                .any(|function| function == name)
+        let Some(file) = self.library_file(name) else {
+            return false;
         };
-        let mut files = self.inputs.library.iter().filter(|file| defines(file.text));
-        files.any(|file| {
-            let mut sources = Sources::new();
-            let id = sources.add_library(file.name, file.text);
-            let Ok(parsed) = parse(&sources, id, &self.inputs.environment) else {
-                return false;
-            };
-            let mut functions = parsed.script.functions.iter();
-            functions.any(|function| function.name.name == name && function.parameters.is_empty())
-        })
+        let mut sources = Sources::new();
+        let id = sources.add_library(file.name, file.text);
+        let Ok(parsed) = parse(&sources, id, &self.inputs.environment) else {
+            return false;
+        };
+        let mut functions = parsed.script.functions.iter();
+        functions.any(|function| function.name.name == name && function.parameters.is_empty())
     }
 
     /// The variables that a name was probably meant for.

@@ -167,14 +167,14 @@ impl<'a> Inference<'a> {
         self.backwards = false;
         self.pass(program);
         let mut diagnostics = self.diagnostics.take().unwrap_or_default();
-        let written = meanings.written();
         let functions = program.functions.iter().map(|function| &function.locals);
         let probes = program.probes.iter().map(|probe| &probe.locals);
         let mut unknown = Vec::new();
         for (body, (locals, known)) in functions.chain(probes).zip(&self.locals).enumerate() {
             for (index, local) in locals.iter().enumerate() {
                 if known[index].0.is_none() {
-                    unknown.push((written.contains(&(body, index)), body, local));
+                    let is_written = meanings.written().contains(&(body, index));
+                    unknown.push((is_written, body, local));
                 }
             }
         }
