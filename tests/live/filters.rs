@@ -75,9 +75,11 @@ fn addressed(script: &str, pid: u32) -> String {
     format!("{BEGIN}{declared}\n{{\n  if ({receiver} != {pid}) next\n{handler}")
 }
 
-/// Starts it and waits until it traces; nothing where it is rejected.
+/// Starts it and waits until it traces; nothing where it is rejected. The buffer has room for what other tests send.
 fn start(script: &str, options: &[&str]) -> Option<Tracer> {
-    let mut tracer = Tracer::spawn(Command::new(SIGSCRIPT).args(options).args(["-e", script]));
+    let mut command = Command::new(SIGSCRIPT);
+    command.args(["--buffer-size", "64M"]).args(options);
+    let mut tracer = Tracer::spawn(command.args(["-e", script]));
     (tracer.next_line()? == "tracing").then_some(tracer)
 }
 
