@@ -27,6 +27,7 @@ mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod privileges;
 mod prompt;
 mod ptrace;
 mod session;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("privileges", privileges::TESTS),
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
