@@ -21,6 +21,7 @@ mod cast;
 mod details;
 mod every_event;
 mod examples;
+mod faults;
 mod filters;
 mod flagship;
 mod ftrace;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("faults", faults::TESTS),
         ("filters", filters::TESTS),
         ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
