@@ -24,6 +24,7 @@ mod examples;
 mod faults;
 mod filters;
 mod flagship;
+mod flood;
 mod ftrace;
 mod kernel;
 mod leftovers;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         ("every_event", every_event::TESTS),
         ("faults", faults::TESTS),
         ("filters", filters::TESTS),
+        ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
