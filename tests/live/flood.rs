@@ -11,10 +11,8 @@ use crate::cast::Actor;
 use crate::tracer::Tracer;
 
 pub const TESTS: &[Test] = &[
-    ("nothing_is_lost_silently", || {
-        each(nothing_is_lost_silently)
-    }),
-    ("interrupt_is_answered", || each(interrupt_is_answered)),
+    ("nothing_is_lost_silently", || each(all_are_counted)),
+    ("interrupt_is_answered", || each(interrupt)),
 ];
 
 /// Signals of each sender; every other one is a SIGUSR1.
@@ -65,7 +63,7 @@ fn lost(errors: &str) -> usize {
         .unwrap_or(0)
 }
 
-fn nothing_is_lost_silently(backend: &str) {
+fn all_are_counted(backend: &str) {
     let (mut floods, script) = floods(COUNT, "for (i = 0; i < 100; i++) m += i");
     let options = ["--backend", backend, "--buffer-size", "128K"];
     let tracer = Tracer::one_liner(&script, &options);
@@ -85,7 +83,7 @@ fn nothing_is_lost_silently(backend: &str) {
 }
 
 /// What was delivered by then is still handled. Of five tries one is quick, on a machine that does other things as well.
-fn interrupt_is_answered(backend: &str) {
+fn interrupt(backend: &str) {
     let took = (0..5).map(|_| {
         let (mut floods, script) = floods(100_000_000, "m = n");
         let tracer = Tracer::one_liner(&script, &["--backend", backend, "--buffer-size", "128K"]);
