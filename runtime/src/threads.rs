@@ -185,6 +185,22 @@ impl Threads {
     }
 }
 
+/// The living threads of a process and of all that it has made, as far as those are not somebody else's children by now.
+#[must_use]
+pub fn descendants(process: i32) -> Vec<i32> {
+    let mut processes = vec![process];
+    let mut threads = Vec::new();
+    while let Some(process) = processes.pop() {
+        for (thread, folder) in numbered(&format!("/proc/{process}/task")) {
+            threads.push(thread);
+            let children = fs::read_to_string(format!("{folder}/children"));
+            let children = children.unwrap_or_default();
+            processes.extend(children.split_whitespace().flat_map(str::parse::<i32>));
+        }
+    }
+    threads
+}
+
 /// The user and group id of a living thread, real ones, as its process's `Uid:` and `Gid:` lines tell first.
 #[must_use]
 pub fn user_and_group(thread: i32) -> Option<(i64, i64)> {
@@ -319,6 +335,7 @@ mod tests {
         let own = std::process::id();
         let thread = nix::unistd::gettid().as_raw();
         assert_eq!(threads.group(thread.into()), Some(own.into()));
+        assert!(descendants(own as i32).contains(&thread));
         threads.forget();
         assert_eq!(threads.group(thread.into()), None);
         let known = threads.find(thread).expect("it lives");

@@ -9,6 +9,7 @@ use crate::check::check;
 use crate::listing::description::{Description, describe};
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row, Variable, reason};
+use crate::plan::Point;
 use crate::resolve::lookup::{Lookup, NamedAlias, targets};
 use crate::resolve::points::ResolvedPoint;
 use crate::resolve::suggest::is_private;
@@ -74,7 +75,10 @@ fn row(
             return Some(row);
         }
     };
-    if detail == Detail::Variables {
+    if detail == Detail::Points {
+        let points = points.into_iter().map(|resolved| resolved.point);
+        row.points = points.filter(Point::has_record).collect();
+    } else if detail == Detail::Variables {
         match variables(&points, lookup, inputs) {
             Ok(variables) => {
                 row.variables = variables;

@@ -1,0 +1,1 @@
+//! Pages that join each other, and files without names.
