@@ -21,6 +21,7 @@ mod leftovers;
 mod origins;
 mod prompt;
 mod ptrace;
+mod recording;
 mod session;
 mod stacks;
 mod structured;
@@ -32,6 +33,7 @@ mod tapset_signals;
 mod terminal;
 mod tools;
 mod tools_machine;
+mod trace_cmd;
 mod tracer;
 mod volume;
 
@@ -70,6 +72,8 @@ fn main() -> ExitCode {
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("recording", recording::TESTS),
+        ("trace_cmd", trace_cmd::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),

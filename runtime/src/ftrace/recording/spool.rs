@@ -19,7 +19,7 @@ const LENGTH: usize = 8;
 /// Of the length: the bits above tell of losses before the page, or that their number stands behind the data.
 const LENGTH_BITS: u32 = 30;
 /// How many bytes are collected before they are written.
-const BATCH: usize = 256 << 10;
+const BATCH: usize = 64 << 10;
 /// How much is copied at a time, in bytes.
 const COPIED: u64 = 16 << 20;
 
