@@ -1,7 +1,10 @@
 //! `--record`: what goes into a recording beside a script, or in place of one, and what is said of it in the end.
 
+use std::io::IsTerminal as _;
+
 use sigscript_compiler::BackendKind;
-use sigscript_compiler::listing::{self, Detail};
+use sigscript_compiler::catalog::Part;
+use sigscript_compiler::listing::{self, Detail, Listing, Row};
 use sigscript_compiler::plan::Plan;
 use sigscript_grammar::{Diagnostic, Severity};
 use sigscript_runtime::command::HeldCommand;
@@ -52,14 +55,16 @@ impl Call<'_> {
         command: Option<HeldCommand>,
         target: i32,
     ) -> Result<Status, Failure> {
-        self.inputs.options.backend = BackendKind::Ftrace;
-        let listing = listing::list(pattern, Detail::Points, &mut self.sources, &self.inputs);
-        let points = listing.rows.iter().flat_map(|row| &row.points).cloned();
-        let plan = Plan::of_points(points);
+        if let Some(reason) = self.inputs.catalog.missing(Part::Tracefs) {
+            let message = format!("`{pattern}` cannot be recorded");
+            let told = Diagnostic::new(Severity::Missing, message).help(reason);
+            return Ok(self.rejected(&[told]));
+        }
+        let (listing, plan) = self.recorded_points(pattern);
         if plan.probes.is_empty() {
             let (mut told, mut status) = list::told(&listing, pattern);
             if status == Status::Success {
-                told.push(no_event(pattern));
+                told.push(no_event(pattern, &listing));
                 status = Status::Failed;
             }
             self.renderer.diagnostics(&told, &self.sources);
@@ -68,10 +73,33 @@ impl Call<'_> {
         self.stage("events");
         let world = World::default();
         match self.attach(&plan, &world) {
-            Ok(backend) => self.trace(&plan, backend, world, command, target),
+            Ok(backend) => {
+                let ends_by_itself = command.is_some() || self.arguments.timeout.is_some();
+                if !ends_by_itself && std::io::stderr().is_terminal() {
+                    note("recording; Ctrl-C ends it");
+                }
+                self.trace(&plan, backend, world, command, target)
+            }
             Err(Refusal::Backend(error)) => Err(Failure::Backend(error)),
             Err(reason) => self.refused(reason),
         }
+    }
+
+    /// The events behind a pattern: as a script on ftrace sees them, and those of points that only the collector offers.
+    fn recorded_points(&mut self, pattern: &str) -> (Listing, Plan) {
+        let [rows, further] = [BackendKind::Ftrace, BackendKind::Ebpf].map(|backend| {
+            self.inputs.options.backend = backend;
+            listing::list(pattern, Detail::Points, &mut self.sources, &self.inputs)
+        });
+        self.inputs.options.backend = BackendKind::Ftrace;
+        let is_known = |row: &&Row| {
+            let mut known = rows.rows.iter().filter(|known| known.name == row.name);
+            known.any(|known| !known.points.is_empty())
+        };
+        let others = further.rows.iter().filter(|row| !is_known(row));
+        let points = rows.rows.iter().chain(others).flat_map(|row| &row.points);
+        let plan = Plan::of_points(points.cloned());
+        (further, plan)
     }
 
     /// Puts the recording together, and tells what it holds: where it stands for a script, or with `-v`.
@@ -99,9 +127,14 @@ impl Call<'_> {
 }
 
 /// Where a pattern matches points that tracefs does not record.
-fn no_event(pattern: &str) -> Diagnostic {
+fn no_event(pattern: &str, listing: &Listing) -> Diagnostic {
     let message = format!("`{pattern}` matches no event that can be recorded");
-    Diagnostic::new(Severity::Error, message).help(
-        "what is recorded are tracefs's events and system calls: `-l 'kernel.tracepoint(\"*\")'` lists them",
-    )
+    let told = Diagnostic::new(Severity::Error, message);
+    let unavailable = listing.rows.iter().find_map(|row| {
+        let reason = row.unavailable.as_ref()?;
+        Some(format!("`{}`: {reason}", row.name))
+    });
+    told.help(unavailable.unwrap_or_else(|| {
+        "what is recorded are events of tracefs and system calls: `-l 'kernel.*(\"*\")'` lists them".to_owned()
+    }))
 }

@@ -7,9 +7,9 @@ use sigscript_grammar::{Diagnostic, Span};
 
 use crate::check::check;
 use crate::listing::description::{Description, describe};
+use crate::listing::kernel::recorded;
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row, Variable, reason};
-use crate::plan::Point;
 use crate::resolve::lookup::{Lookup, NamedAlias, targets};
 use crate::resolve::points::ResolvedPoint;
 use crate::resolve::suggest::is_private;
@@ -76,8 +76,10 @@ fn row(
         }
     };
     if detail == Detail::Points {
-        let points = points.into_iter().map(|resolved| resolved.point);
-        row.points = points.filter(Point::has_record).collect();
+        let found = points.into_iter().map(|resolved| resolved.point);
+        row.points = found
+            .filter_map(|point| recorded(point, inputs.catalog))
+            .collect();
     } else if detail == Detail::Variables {
         match variables(&points, lookup, inputs) {
             Ok(variables) => {

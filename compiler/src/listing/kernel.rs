@@ -31,20 +31,21 @@ pub fn rows<'a>(
     let traces = names("trace", offered, |catalog| catalog.traces());
     let traces = matching(pattern, "trace", None, traces).map(move |(name, full)| Row {
         targets: wanted(detail, || trace_targets(catalog, &full)),
+        points: points(detail, || found_event(catalog, &full)),
         name,
         ..Row::default()
     });
     let events = names("tracepoint", true, |catalog| catalog.events());
     let events = matching(pattern, "tracepoint", None, events).map(move |(name, full)| Row {
         targets: wanted(detail, || event_targets(catalog, &full)),
-        points: recorded(detail, || found_event(catalog, &full)),
+        points: points(detail, || found_event(catalog, &full)),
         name,
         ..Row::default()
     });
     let calls = [None, Some("return")].into_iter().flat_map(move |suffix| {
         let calls = names("syscall", true, |catalog| catalog.syscalls());
         matching(pattern, "syscall", suffix, calls).map(move |(name, call)| Row {
-            points: recorded(detail, || {
+            points: points(detail, || {
                 let number = catalog.syscall(&call)?;
                 Some(call_point(Some((call.clone(), number)), suffix))
             }),
@@ -60,7 +61,7 @@ pub fn rows<'a>(
             let (name, parts) = written("syscall", None, suffix);
             pattern.matches(&name, &parts).then(|| Row {
                 targets: wanted(detail, || call_targets(String::new(), suffix.is_some())),
-                points: recorded(detail, || Some(call_point(None, suffix))),
+                points: points(detail, || Some(call_point(None, suffix))),
                 fires: call_fires(suffix),
                 name,
                 ..Row::default()
@@ -104,10 +105,27 @@ fn wanted(
     }
 }
 
-fn recorded(detail: Detail, point: impl FnOnce() -> Option<Point>) -> Vec<Point> {
+fn points(detail: Detail, point: impl FnOnce() -> Option<Point>) -> Vec<Point> {
     match detail {
         Detail::Names | Detail::Variables => Vec::new(),
         Detail::Points => point().into_iter().collect(),
+    }
+}
+
+/// The point as tracefs records it: its event, or a system call; a raw tracepoint's event goes by its name.
+pub fn recorded(point: Point, catalog: &dyn Catalog) -> Option<Point> {
+    match point {
+        Point::Trace {
+            system: Some(system),
+            name,
+            ..
+        } => found_event(catalog, &format!("{system}:{name}")),
+        Point::Trace { name, .. } => {
+            let is_it = |full: &&String| full.split_once(':').is_some_and(|(_, its)| its == name);
+            found_event(catalog, catalog.events().iter().find(is_it)?)
+        }
+        Point::Event { .. } | Point::Syscall { .. } => Some(point),
+        _ => None,
     }
 }
 

@@ -63,7 +63,7 @@ pub struct Row {
     pub variables: Vec<Variable>,
     /// Its target variables: name without `$`, and C type.
     pub targets: Vec<(String, String)>,
-    /// The events of tracefs and system calls that it stands for.
+    /// The events of tracefs and system calls that it stands for; for a raw tracepoint, the event of its name.
     pub points: Vec<Point>,
 }
 

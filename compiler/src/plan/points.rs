@@ -60,12 +60,6 @@ impl Point {
             Self::Trace { .. } | Self::Event { .. } | Self::Syscall { .. } | Self::Stop(_)
         )
     }
-
-    /// Whether tracefs records it: its events, and system calls.
-    #[must_use]
-    pub fn has_record(&self) -> bool {
-        matches!(self, Self::Event { .. } | Self::Syscall { .. })
-    }
 }
 
 /// Why a traced process stops.
