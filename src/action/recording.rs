@@ -11,7 +11,7 @@ use sigscript_runtime::command::HeldCommand;
 use sigscript_runtime::ftrace::{Recording, Summary};
 use sigscript_runtime::vm::World;
 
-use super::{Call, Refusal};
+use super::Call;
 use crate::arguments::{Arguments, BackendName};
 use crate::list;
 use crate::render::note;
@@ -80,7 +80,6 @@ impl Call<'_> {
                 }
                 self.trace(&plan, backend, world, command, target)
             }
-            Err(Refusal::Backend(error)) => Err(Failure::Backend(error)),
             Err(reason) => self.refused(reason),
         }
     }
