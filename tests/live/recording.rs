@@ -21,6 +21,7 @@ pub const TESTS: &[Test] = &[
     ("losses_are_told_in_the_file", losses),
     ("quiet_times_take_no_room", quiet),
     ("an_old_file_is_replaced", replaced),
+    ("into_another_users_folder", another_users),
     ("nothing_stays_after_kill", killed),
 ];
 
@@ -319,6 +320,23 @@ fn replaced() {
     assert!(tracer.stop().status.success());
     assert!(replay(&file, "probe signal.send { println(sig) }").len() >= 11);
     assert_eq!(folder.names(), ["trace.dat"]);
+}
+
+/// Capabilities are given up once it records, but not what writing the file needs.
+fn another_users() {
+    let folder = Folder::new();
+    let file = folder.path("trace.dat");
+    let nobody = Some(65534);
+    std::os::unix::fs::chown(&folder.0, nobody, nobody).expect("root may");
+    let name = file.to_string_lossy();
+    let mut sigscript = Command::new(SIGSCRIPT);
+    sigscript.args(["--record", &name, "-l", "sched:sched_process_exec"]);
+    let ended = Tracer::spawn(sigscript.args(["-c", "true"])).end();
+    assert!(ended.status.success(), "{ended:#?}");
+    assert_eq!(told(&ended), (1, 0));
+    let script = "probe kernel.tracepoint(\"sched:sched_process_exec\") { println($filename) }";
+    let programs = replay(&file, script);
+    assert!(matches!(programs.as_slice(), [one] if one.ends_with("/true")));
 }
 
 fn killed() {

@@ -28,6 +28,8 @@ pub struct Description {
     tracers: Vec<Vec<u8>>,
     /// Formats of events, by their systems.
     systems: BTreeMap<String, Vec<Vec<u8>>>,
+    /// The kernel's functions, where an event prints addresses by their names.
+    functions: Vec<u8>,
     clock: Vec<u8>,
 }
 
@@ -68,6 +70,15 @@ impl Description {
             header_event: read_at_once(&folder.join("header_event"))?,
             clock: fs::read(instance.join("trace_clock"))?,
             tracefs: tracefs.to_owned(),
+            functions: if systems
+                .values()
+                .flatten()
+                .any(|format| names_functions(format))
+            {
+                fs::read("/proc/kallsyms")?
+            } else {
+                Vec::new()
+            },
             tracers,
             systems,
         })
@@ -104,9 +115,9 @@ impl Description {
             head.bytes(b"\0");
             head.formats(formats);
         }
-        for text in [self.functions(), self.print_formats()] {
+        for text in [&self.functions, &self.print_formats()] {
             head.word(text.len());
-            head.bytes(&text);
+            head.bytes(text);
         }
         head.block(&names(ended.names));
         head.word(ended.sizes.len());
@@ -145,29 +156,17 @@ impl Description {
         head.bytes(&0_u16.to_ne_bytes());
     }
 
-    /// The kernel's functions, where an event prints addresses by their names.
-    fn functions(&self) -> Vec<u8> {
-        let prints = |format: &&Vec<u8>| {
-            [&b"%ps"[..], b"%pS", b"%pf", b"%pF", b"%pB"]
-                .iter()
-                .any(|conversion| memchr::memmem::find(format, conversion).is_some())
-        };
-        if self
-            .systems
-            .values()
-            .flatten()
-            .any(|format| prints(&format))
-        {
-            fs::read("/proc/kallsyms").unwrap_or_default()
-        } else {
-            Vec::new()
-        }
-    }
-
     /// What `trace_printk()` and texts of the kernel are called by in records.
     fn print_formats(&self) -> Vec<u8> {
         fs::read(self.tracefs.join("printk_formats")).unwrap_or_default()
     }
+}
+
+/// Whether a format prints functions by their names (`Documentation/core-api/printk-formats.rst`).
+fn names_functions(format: &[u8]) -> bool {
+    let conversions = [&b"%ps"[..], b"%pS", b"%pf", b"%pF", b"%pB"];
+    let found = |conversion: &&[u8]| memchr::memmem::find(format, conversion).is_some();
+    conversions.iter().any(found)
 }
 
 /// Lines of a thread's id and its name.
