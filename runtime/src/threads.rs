@@ -91,6 +91,16 @@ impl Threads {
         known.map(|known| known.group.into())
     }
 
+    /// The known threads, each with its process.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(i32, i32)> {
+        let table = self.0.borrow();
+        let threads = table.threads.iter();
+        threads
+            .map(|(number, thread)| (*number, thread.group))
+            .collect()
+    }
+
     /// What is known of a thread; one that never came up is looked up in /proc.
     #[must_use]
     pub fn find(&self, thread: i32) -> Option<Thread> {

@@ -177,7 +177,7 @@ impl Session {
         let current = current.map_or(0, i32::from_ne_bytes);
         let thread = known(&self.threads, current, taken.processor);
         if let (Some(recording), Some(thread)) = (&self.recording, &thread) {
-            recording.name(current, thread.name);
+            recording.thread(current, thread);
         }
         for &probe in probes {
             let user = self.asks_for_users[probe]
@@ -239,6 +239,7 @@ impl Drop for Session {
         let Some(recording) = &self.recording else {
             return;
         };
+        recording.processes(self.threads.groups().into_iter());
         for &processor in &self.processors {
             // Where they cannot be read, the recording goes without.
             if let Ok(text) = self.main.statistics(processor) {

@@ -1,6 +1,6 @@
 //! What describes the pages: the texts of tracefs that trace-cmd.dat.v6(5) asks for, to the head of the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,9 @@ const CLOCK: u16 = 4;
 const UNAME: u16 = 5;
 const PROCESSORS: u16 = 8;
 const VERSION: u16 = 9;
+/// One of sigscript's own, far from theirs: lines of a thread's id and the id of its process, where that is another one. Who does not know it
+/// passes over it.
+pub const PROCESSES: u16 = 0x5347;
 
 /// What the kernel tells of its buffers and events.
 pub struct Description {
@@ -41,6 +44,8 @@ pub struct Ended<'a> {
     pub realtime: i64,
     /// The names of threads.
     pub names: &'a BTreeMap<i32, Vec<u8>>,
+    /// The processes of threads whose numbers are others.
+    pub processes: &'a HashMap<i32, i32>,
     /// What `per_cpu/cpuN/stats` said in the end, by the processors' numbers from 0 on.
     pub statistics: &'a [String],
     /// The size of each processor's pages, in bytes.
@@ -147,6 +152,11 @@ impl Description {
             concat!("sigscript ", env!("CARGO_PKG_VERSION")).as_bytes(),
         );
         head.option(PROCESSORS, &(ended.sizes.len() as u32).to_ne_bytes());
+        let processes: BTreeMap<_, _> = ended.processes.iter().collect();
+        let lines = processes
+            .iter()
+            .map(|(thread, process)| format!("{thread} {process}\n"));
+        head.option_text(PROCESSES, lines.collect::<String>().as_bytes());
         for (processor, text) in ended.statistics.iter().enumerate() {
             head.option_text(
                 PROCESSOR_STATISTICS,

@@ -20,6 +20,7 @@ use nix::time::ClockId;
 
 use super::instance::{Counted, counted};
 use crate::backend::Error;
+use crate::threads::Thread;
 use crate::vm::world::nanoseconds;
 use description::{Description, Ended};
 pub use spool::Form;
@@ -47,8 +48,10 @@ struct Begun {
     description: Description,
     /// By the processors' numbers.
     spools: BTreeMap<u32, Spool>,
-    /// The name that each thread had when it wrote its latest record.
+    /// What each thread was called when it wrote its latest record.
     names: HashMap<i32, [u8; 16]>,
+    /// The process that a thread belongs to, where that is another number.
+    processes: HashMap<i32, i32>,
     statistics: BTreeMap<u32, String>,
 }
 
@@ -106,6 +109,7 @@ impl Recording {
             description: Description::read(tracefs, instance, events)?,
             spools: BTreeMap::new(),
             names: HashMap::new(),
+            processes: HashMap::new(),
             statistics: BTreeMap::new(),
         });
         Ok(())
@@ -123,10 +127,22 @@ impl Recording {
         state.failed = begun.page(processor, page, &state.folder).err();
     }
 
-    /// Takes the name of the thread that wrote a record.
-    pub(super) fn name(&self, thread: i32, name: [u8; 16]) {
+    /// Takes what is known of the thread that wrote a record.
+    pub(super) fn thread(&self, number: i32, thread: &Thread) {
         if let Some(begun) = &mut self.0.borrow_mut().begun {
-            begun.names.insert(thread, name);
+            begun.names.insert(number, thread.name);
+            if thread.group != number {
+                begun.processes.insert(number, thread.group);
+            }
+        }
+    }
+
+    /// Takes the processes of threads that others may have written of; what is known of one already holds.
+    pub(super) fn processes(&self, known: impl Iterator<Item = (i32, i32)>) {
+        if let Some(begun) = &mut self.0.borrow_mut().begun {
+            for (thread, process) in known.filter(|(thread, process)| thread != process) {
+                begun.processes.entry(thread).or_insert(process);
+            }
         }
     }
 
@@ -196,6 +212,7 @@ impl Begun {
             page_size: self.form.size,
             realtime,
             names: &names,
+            processes: &self.processes,
             statistics: &statistics,
             sizes: &sizes,
         });
