@@ -67,10 +67,18 @@ impl Threads {
         }
     }
 
-    /// The threads are those of a recording, which tells nothing of them: each counts as a process.
-    pub fn know_nothing(&self) {
+    /// The threads are those of a recording, which tells the processes of these: each other one counts as a process.
+    pub fn know_only(&self, processes: &HashMap<i32, i32>) {
+        let known = processes.iter().map(|(&thread, &group)| {
+            let thread_of = Thread {
+                group,
+                ..Thread::default()
+            };
+            (thread, thread_of)
+        });
         *self.0.borrow_mut() = Table {
             foreign: true,
+            threads: known.collect(),
             ..Table::default()
         };
     }
@@ -84,11 +92,9 @@ impl Threads {
     #[must_use]
     pub fn group(&self, thread: i64) -> Option<i64> {
         let table = self.0.borrow();
-        if table.foreign {
-            return Some(thread);
-        }
         let known = table.threads.get(&i32::try_from(thread).ok()?);
-        known.map(|known| known.group.into())
+        let group = known.map(|known| known.group.into());
+        group.or(table.foreign.then_some(thread))
     }
 
     /// The known threads, each with its process.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use nix::libc;
 use nix::sys::signal::Signal;
 
 use crate::Test;
@@ -21,6 +22,7 @@ pub const TESTS: &[Test] = &[
     ("losses_are_told_in_the_file", losses),
     ("quiet_times_take_no_room", quiet),
     ("an_old_file_is_replaced", replaced),
+    ("threads_have_their_processes", threads),
     ("into_another_users_folder", another_users),
     ("nothing_stays_after_kill", killed),
 ];
@@ -320,6 +322,40 @@ fn replaced() {
     assert!(tracer.stop().status.success());
     assert!(replay(&file, "probe signal.send { println(sig) }").len() >= 11);
     assert_eq!(folder.names(), ["trace.dat"]);
+}
+
+/// A signal from one thread to another one, neither of them the first of its process.
+fn threads() {
+    let folder = Folder::new();
+    let file = folder.path("trace.dat");
+    let name = file.to_string_lossy();
+    let own = std::process::id();
+    let script = format!(
+        r#"probe signal.send {{ if (sig == 23 && sig_pid == {own}) printf("%d %d -> %d %d\n", pid(), tid(), sig_pid, sig_tid) }}"#
+    );
+    let options = ["--record", &name, "--buffer-size", "64M"];
+    let tracer = Tracer::one_liner(&script, &options);
+    // SAFETY: gettid(2) and tgkill(2) take and give numbers.
+    let [receiver, sender] = unsafe {
+        let (tell, told) = std::sync::mpsc::channel();
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let receiver = std::thread::spawn(move || {
+            let _ = tell.send(libc::syscall(libc::SYS_gettid));
+            let _ = ended.recv();
+        });
+        let id = told.recv().expect("it tells");
+        let sender = std::thread::spawn(move || {
+            assert_eq!(libc::syscall(libc::SYS_tgkill, own, id, 23), 0);
+            libc::syscall(libc::SYS_gettid)
+        });
+        let sender = sender.join().expect("it ends");
+        drop(end);
+        receiver.join().expect("it ends");
+        [id, sender]
+    };
+    let live = tracer.stop().quietly();
+    assert_eq!(live, [format!("{own} {sender} -> {own} {receiver}")]);
+    assert_eq!(replay(&file, &script), live);
 }
 
 /// Capabilities are given up once it records, but not what writing the file needs.

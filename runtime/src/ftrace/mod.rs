@@ -27,7 +27,7 @@ use crate::backend::{Backend, Counters, Drained, Error};
 use crate::catalog;
 use crate::event::Event;
 use crate::threads::Threads;
-pub use recording::{Held, Recording, Summary};
+pub use recording::{Held, PROCESSES, Recording, Summary};
 use session::Session;
 
 /// What can be chosen.

@@ -22,6 +22,7 @@ use super::instance::{Counted, counted};
 use crate::backend::Error;
 use crate::threads::Thread;
 use crate::vm::world::nanoseconds;
+pub use description::PROCESSES;
 use description::{Description, Ended};
 pub use spool::Form;
 use spool::Spool;
