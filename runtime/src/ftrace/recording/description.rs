@@ -65,10 +65,10 @@ impl Description {
             let format = fs::read(folder.join(system).join(name).join("format"))?;
             systems.entry(system.to_owned()).or_default().push(format);
         }
-        let mut tracers = Vec::new();
+        let mut own = Vec::new();
         for entry in fs::read_dir(folder.join(TRACERS)).into_iter().flatten() {
             // Not all that stands there is an event.
-            tracers.extend(fs::read(entry?.path().join("format")).ok());
+            own.extend(fs::read(entry?.path().join("format")).ok());
         }
         Ok(Self {
             header_page: read_at_once(&folder.join("header_page"))?,
@@ -84,7 +84,7 @@ impl Description {
             } else {
                 Vec::new()
             },
-            tracers,
+            tracers: own,
             systems,
         })
     }

@@ -11,6 +11,7 @@ mod tests;
 mod unnamed;
 
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -183,12 +184,9 @@ impl Recording {
 
 impl Begun {
     fn page(&mut self, processor: u32, page: &[u8], folder: &Path) -> io::Result<()> {
-        let spool = match self.spools.get_mut(&processor) {
-            Some(spool) => spool,
-            None => {
-                let spool = Spool::new(self.form, unnamed(folder)?);
-                self.spools.entry(processor).or_insert(spool)
-            }
+        let spool = match self.spools.entry(processor) {
+            Entry::Occupied(spool) => spool.into_mut(),
+            Entry::Vacant(place) => place.insert(Spool::new(self.form, unnamed(folder)?)),
         };
         spool.add(page)
     }

@@ -50,7 +50,7 @@ fn form(word: usize) -> Form {
 
 /// A page of records of 4 bytes, each so many nanoseconds behind the one before.
 fn page(word: usize, time: u64, mark: u64, records: &[(u32, u32)]) -> Vec<u8> {
-    let length = records.len() as u64 * 8 | mark;
+    let length = (records.len() as u64 * 8) | mark;
     let mut page = time.to_ne_bytes().to_vec();
     match word {
         8 => page.extend(length.to_ne_bytes()),
