@@ -30,7 +30,7 @@ pub struct Arguments {
     pub cmd: Option<String>,
 
     /// List the probe points that a pattern matches, such as 'signal.*' or '*open*'
-    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "cmd", "pass", "plan", "words"])]
+    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "pass", "plan", "words"])]
     pub list: Option<String>,
 
     /// List them with their variables and types; on a terminal or with -v, what these hold
@@ -72,6 +72,10 @@ pub struct Arguments {
     /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
     #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
     pub replay: Option<PathBuf>,
+
+    /// Record the script's events, or those that a pattern of -l matches, as trace-cmd's `trace.dat`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["replay", "interactive", "list_vars", "pass", "plan"])]
+    pub record: Option<PathBuf>,
 
     /// Write what is printed as text, or as one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -164,7 +168,8 @@ impl Arguments {
             && self.output.is_none()
             && self.timeout.is_none()
             && self.globals.is_empty()
-            && self.save_catalog.is_none();
+            && self.save_catalog.is_none()
+            && self.record.is_none();
         self.interactive
             || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }

@@ -53,7 +53,7 @@ pub fn instances(process: u32) -> Vec<PathBuf> {
 }
 
 /// Waits until a condition holds.
-fn until(what: &str, holds: impl Fn() -> bool) {
+pub fn until(what: &str, holds: impl Fn() -> bool) {
     let since = Instant::now();
     while !holds() {
         assert!(since.elapsed() < PATIENCE, "{what}");
@@ -122,7 +122,7 @@ fn same_lines() {
 }
 
 /// Checks that all lines are the same, and shows the first that is not.
-fn same(first: &[String], second: &[String]) {
+pub fn same(first: &[String], second: &[String]) {
     let differs = first
         .iter()
         .zip(second)

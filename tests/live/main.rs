@@ -32,6 +32,7 @@ mod origins;
 mod privileges;
 mod prompt;
 mod ptrace;
+mod recording;
 mod session;
 mod stacks;
 mod structured;
@@ -43,6 +44,7 @@ mod tapset_signals;
 mod terminal;
 mod tools;
 mod tools_machine;
+mod trace_cmd;
 mod tracer;
 mod volume;
 
@@ -85,6 +87,8 @@ fn main() -> ExitCode {
         ("filters", filters::TESTS),
         ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("recording", recording::TESTS),
+        ("trace_cmd", trace_cmd::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),
