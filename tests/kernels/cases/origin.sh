@@ -1,0 +1,8 @@
+# Where signals come from: a process, a broken pipe.
+cat > cast <<'CAST'
+kill -URG $$
+yes | true
+kill -SEGV $$
+CAST
+sigscript -c 'sh cast' -e '
+  probe signal.send { if (target_set_pid(pid()) && sig != 17) println(sig_name, " ", pid_name, " ", origin) }' 2>&1 | grep SIG
