@@ -1,4 +1,5 @@
 # Who sends a SIGKILL: the shipped script, two processes, one line.
+touch receiver
 test_receiver > receiver &
 until grep -q pid: receiver; do usleep 10000; done
 receiver=$(sed -n 's/^pid: //p' receiver)
