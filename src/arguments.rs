@@ -265,7 +265,10 @@ fn seconds(text: &str) -> Result<Duration, String> {
 // No other names: to look them up, a static program needs the C library that it was linked with on the machine where it runs.
 fn listening_address(text: &str) -> Result<SocketAddr, String> {
     let address = match text.strip_prefix("localhost:") {
-        Some(port) => port.parse().ok().map(|port| (Ipv4Addr::LOCALHOST, port).into()),
+        Some(port) => port
+            .parse()
+            .ok()
+            .map(|port| (Ipv4Addr::LOCALHOST, port).into()),
         None => text.parse().ok(),
     };
     address.ok_or_else(|| "an address and a port such as 127.0.0.1:9435 are expected".to_owned())

@@ -139,10 +139,7 @@ fn the_page_is_current() {
             let _ = writeln!(page, "> {}\n", message.join("\n>\n> "));
         }
     }
-    let page: String = page
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
+    let page = format!("{}\n", page.trim_end());
     let path = format!("{ROOT}/docs/mistakes.md");
     if std::env::var_os("SIGSCRIPT_BLESS").is_some() {
         fs::write(&path, &page).expect("the page can be written");

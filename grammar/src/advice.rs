@@ -103,9 +103,12 @@ fn foreign_point(slip: &Slip) -> Option<String> {
     }
     let name = slip.found.trim_matches('"');
     if slip.before() == "probe" && slip.found.starts_with('"') {
-        return Some(match name.contains(':') {
-            true => foreign::event(name),
-            false => "probe points are no strings; `sigscript -l '**'` lists them".to_owned(),
+        let unknown = "probe points are no strings; `sigscript -l '**'` lists them";
+        let is_event = name.contains(':');
+        return Some(if is_event {
+            foreign::event(name)
+        } else {
+            unknown.to_owned()
         });
     }
     None

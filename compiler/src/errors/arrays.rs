@@ -44,13 +44,11 @@ pub fn inconsistent_arity(
 
 /// So many keys in the head of a `foreach`.
 fn in_brackets(count: usize) -> String {
-    match count {
-        1 => "key".to_owned(),
-        _ => {
-            let names: Vec<String> = (1..=count).map(|number| format!("key{number}")).collect();
-            format!("[{}]", names.join(", "))
-        }
+    if count == 1 {
+        return "key".to_owned();
     }
+    let names: Vec<String> = (1..=count).map(|number| format!("key{number}")).collect();
+    format!("[{}]", names.join(", "))
 }
 
 pub fn statistic_and_value(name: &str, statistic: Span, plain: Span) -> Diagnostic {

@@ -188,17 +188,15 @@ pub fn print_count(span: Span, letters: &[&str], given: usize, extra: Option<Spa
         plural(letters.len(), "value"),
         if given == 1 { "is" } else { "are" }
     );
-    match extra {
-        Some(extra) => Diagnostic::error(extra, message)
+    if let Some(extra) = extra {
+        return Diagnostic::error(extra, message)
             .here("nothing in the format takes this")
-            .help("add `%d` for a number or `%s` for a string, or leave the value out"),
-        None => {
-            let missing = letters[given..].iter().map(|letter| format!("`{letter}`"));
-            let missing: Vec<String> = missing.collect();
-            Diagnostic::error(span, message).help(format!(
-                "add a value for {}, or write `%%` for a percent sign",
-                missing.join(" and ")
-            ))
-        }
+            .help("add `%d` for a number or `%s` for a string, or leave the value out");
     }
+    let missing = letters[given..].iter().map(|letter| format!("`{letter}`"));
+    let missing: Vec<String> = missing.collect();
+    Diagnostic::error(span, message).help(format!(
+        "add a value for {}, or write `%%` for a percent sign",
+        missing.join(" and ")
+    ))
 }

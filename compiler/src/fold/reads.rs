@@ -6,7 +6,7 @@ use crate::Inputs;
 use crate::plan::{Base, Helper, Load, MAX_OFFSETS, Read, context_load};
 use crate::tree::{Event, Expression, ExpressionKind, Start};
 
-/// Addresses below are never mapped (`vm.mmap_min_addr`, proc_sys_vm(5)); processors have fewer numbers than this.
+/// Addresses below are never mapped (`vm.mmap_min_addr`, `proc_sys_vm(5)`); processors have fewer numbers than this.
 const FIRST_PAGE: u32 = 2048;
 
 /// Joins a read with the one that gives its address, where there is one.

@@ -171,6 +171,7 @@ const fn user(name: &'static str, read: Read, doc: &'static str) -> MemoryRead {
 
 impl MemoryRead {
     /// The parameters that it may be called with.
+    #[must_use]
     pub fn forms(&self) -> [Vec<String>; 2] {
         let mut words = vec!["address".to_owned()];
         if self.arity() > 1 {

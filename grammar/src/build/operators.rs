@@ -108,12 +108,11 @@ impl Builder<'_> {
     }
 
     fn address_of(&self, mut right: Expression, span: Span) -> Expression {
-        match &mut right.kind {
-            ExpressionKind::Target(target) => target.address_of = true,
-            _ => {
-                let behind = self.original.get(..span.start as usize);
-                self.error(errors::address_of_value(behind.unwrap_or_default(), span));
-            }
+        if let ExpressionKind::Target(target) = &mut right.kind {
+            target.address_of = true;
+        } else {
+            let behind = self.original.get(..span.start as usize);
+            self.error(errors::address_of_value(behind.unwrap_or_default(), span));
         }
         Expression { span, ..right }
     }

@@ -81,18 +81,7 @@ impl Inference<'_> {
                 if let Place::Global(global) = place {
                     self.all_keys(*global, keys);
                 }
-                let held = self.known(*place).0;
-                if let Some(operator) = operator {
-                    self.compound(*operator, *place, value, expression.span)
-                } else {
-                    match held {
-                        Some(held) => self.assigned(*place, held, value),
-                        None => {
-                            let kind = self.infer(value, wanted);
-                            self.variable(*place, kind, expression.span)
-                        }
-                    }
-                }
+                self.assignment((*place, *operator), value, wanted, expression.span)
             }
             ExpressionKind::Increment { place, keys, .. } => {
                 if let Place::Global(global) = place {

@@ -285,13 +285,21 @@ impl Inference<'_> {
         self.variable(place, Some(kind), span)
     }
 
-    /// `place = value`, where the type of `place` is known.
-    pub fn assigned(
+    /// `place = value` or `place operator= value`; the type of what is held then.
+    pub fn assignment(
         &mut self,
-        place: Place,
-        (held, first): (Kind, Span),
+        (place, operator): (Place, Option<BinaryOperator>),
         value: &Expression,
+        wanted: Option<Kind>,
+        span: Span,
     ) -> Option<Kind> {
+        if let Some(operator) = operator {
+            return self.compound(operator, place, value, span);
+        }
+        let Some((held, first)) = self.known(place).0 else {
+            let kind = self.infer(value, wanted);
+            return self.variable(place, kind, span);
+        };
         match self.kind_of(value) {
             Some(found) if found != held => {
                 self.infer(value, None);
