@@ -103,7 +103,9 @@ pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
 }
 
 pub fn not_assignable(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this cannot be assigned to").here("not a variable")
+    Diagnostic::error(span, "this cannot be assigned to")
+        .here("not a variable")
+        .help("a variable or an element of an array stands left of `=`; a comparison is `==`")
 }
 
 pub fn target_is_read_only(span: Span) -> Diagnostic {

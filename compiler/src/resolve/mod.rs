@@ -3,6 +3,7 @@
 
 mod around;
 mod body;
+mod calls;
 mod dump;
 mod elements;
 mod elsewhere;
