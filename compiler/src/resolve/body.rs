@@ -131,7 +131,10 @@ impl<'r, 'a> Body<'r, 'a> {
     pub fn succeeds(&mut self, attempt: impl FnOnce(&mut Self)) -> bool {
         let errors = self.resolver.diagnostics.len();
         let (locals, entries) = (self.locals.len(), self.entries.len());
+        // What stands in a macro has the place of the macro's use: what is chosen there may be where this is not.
+        let wrong = std::mem::take(&mut self.resolver.wrong);
         attempt(self);
+        self.resolver.wrong = wrong;
         let fine = self.resolver.diagnostics.len() == errors;
         self.resolver.diagnostics.truncate(errors);
         self.locals.truncate(locals);
