@@ -1,7 +1,7 @@
 // What a macro chooses has the place of its use, as what it does not choose.
-@define either(first, second) %( (@defined($nothing) ? @first : @second) %)
+@define either(first, second) %( (@defined($nothing) ? @first : sprint(@second)) %)
 probe kernel.trace("signal_generate")
 {
-  text = @either($nothing, sprint($sig))
+  text = @either($nothing, $sig)
   println(text)
 }
