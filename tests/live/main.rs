@@ -21,8 +21,10 @@ mod cast;
 mod details;
 mod every_event;
 mod examples;
+mod faults;
 mod filters;
 mod flagship;
+mod flood;
 mod ftrace;
 mod kernel;
 mod leftovers;
@@ -81,7 +83,9 @@ fn main() -> ExitCode {
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("faults", faults::TESTS),
         ("filters", filters::TESTS),
+        ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
         ("recording", recording::TESTS),
         ("trace_cmd", trace_cmd::TESTS),
