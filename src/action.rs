@@ -367,7 +367,7 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        if let Some(address) = &self.arguments.metrics {
+        if let Some(address) = self.arguments.metrics {
             let address = host.serve_metrics(address)?;
             note(&format!("metrics: http://{address}/metrics"));
         }

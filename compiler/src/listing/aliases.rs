@@ -99,7 +99,7 @@ fn variables(
     inputs: &Inputs,
 ) -> Result<Vec<Variable>, Vec<Diagnostic>> {
     let resolved: Resolved = lookup.program(points)?;
-    let program = check(resolved, inputs, &mut Vec::new())?.program;
+    let program = check(resolved, lookup.sources(), inputs, &mut Vec::new())?.program;
     let is_own = |name: &str| points.iter().any(|point| point.name == name);
     let own = program.probes.iter().filter(|probe| is_own(&probe.name));
     let names = own.map(|probe| {

@@ -144,7 +144,12 @@ impl Resolver<'_> {
     }
 
     /// Functions cannot be probed; what to look at instead, after the function's name.
-    fn kernel_function(&self, span: Span, text: &str, function: Option<&Literal>) -> Diagnostic {
+    pub fn kernel_function(
+        &self,
+        span: Span,
+        text: &str,
+        function: Option<&Literal>,
+    ) -> Diagnostic {
         let name = match function {
             Some(Literal::Text(name)) => String::from_utf8_lossy(name),
             _ => return errors::kernel_function(span, text, None, None),

@@ -145,6 +145,9 @@ impl Resolver<'_> {
             if here.is_empty() && may_lack {
                 passed_over.extend(self.diagnostics.split_off(reported));
             }
+            if through.is_empty() {
+                self.tell_origin(reported, point.span);
+            }
             let enough = point.sufficient && !here.is_empty();
             found.extend(here);
             if enough {
@@ -392,11 +395,34 @@ impl Resolver<'_> {
             });
             return;
         }
+        if matches!(first.name.as_str(), "kprobe" | "fentry" | "kfunc") {
+            let function = point
+                .components
+                .last()
+                .and_then(|last| last.argument.as_ref());
+            let told = self.kernel_function(point.span, &text, function);
+            self.diagnostics.push(told);
+            return;
+        }
+        if first.name == "process" && first.argument.is_some() || first.name == "uprobe" {
+            self.diagnostics
+                .push(errors::program_function(point.span, &text));
+            return;
+        }
+        if let Some(advice) = self.point_habit(&point.components) {
+            let told = errors::unknown_point(point.span, &text, &[], Some(advice));
+            self.diagnostics.push(told);
+            return;
+        }
         let near = self.similar_points(&text);
         let family = FAMILIES.iter().find(|(name, ..)| *name == first.name);
         let advice = match family {
             Some((_, true, forms)) => Some(format!("there are {forms}")),
-            _ => self.family_advice(&first.name),
+            _ => self.family_advice(&first.name).or_else(|| {
+                family
+                    .is_none()
+                    .then(|| errors::search_points(&point.components))
+            }),
         };
         let unsupported = family.is_some() && near.is_empty() && advice.is_none();
         self.diagnostics.push(if unsupported {
