@@ -152,3 +152,28 @@ fn system_calls_are_those_of_the_recorded_architecture() {
         }
     }
 }
+
+/// What runs where nothing does has a name for each processor.
+#[test]
+fn idle_processors() {
+    let script = r#"probe kernel.tracepoint("raw_syscalls:sys_enter") { println(execname(), " ", pid(), " ", cpu()) }"#;
+    for machine in MACHINES {
+        let by_nobody = || {
+            let head = machine.head(2, 0);
+            let mut record = call(machine);
+            record[..head.len()].copy_from_slice(&head);
+            record
+        };
+        let entries = [
+            vec![entry(5, by_nobody())],
+            vec![entry(9, by_nobody())],
+            Vec::new(),
+        ];
+        let file = Temporary::new(
+            &format!("idle-{}", machine.name),
+            &machine.version_6(START, &entries),
+        );
+        let (output, errors, _) = replayed(file.path(), script);
+        assert_eq!(output, "swapper/0 0 0\nswapper/1 0 1\n", "{errors}");
+    }
+}

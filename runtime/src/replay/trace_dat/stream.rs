@@ -9,6 +9,7 @@ use super::super::{Error, Found, Stream};
 use super::TraceFile;
 use crate::pages::{Cursor, Entry};
 use crate::record::Facts;
+use crate::threads::Thread;
 
 /// How much is read at a time where a buffer is not compressed, in pages.
 const READ_AHEAD: u64 = 16;
@@ -52,6 +53,8 @@ struct Reader {
     page: usize,
     cursor: Option<Cursor>,
     entry: Option<Entry>,
+    /// The processor's idle thread, which no table of names has.
+    idle: Thread,
 }
 
 impl Records {
@@ -101,7 +104,7 @@ impl Stream for Records {
         let thread = number(self.file.thread.into(), 4).map(|number| number as i32);
         let thread = thread.ok_or_else(|| Error::damaged("a record has no thread"))?;
         let name: &[u8] = match (thread, self.file.names.get(&thread)) {
-            (0, _) => b"<idle>",
+            (0, _) => &reader.idle.name,
             (_, Some(name)) => name,
             _ => b"<...>",
         };
@@ -131,6 +134,7 @@ impl Reader {
     fn new(buffer: Buffer) -> Self {
         Self {
             at: buffer.start,
+            idle: Thread::idle(buffer.processor),
             chunks: None,
             buffer,
             block: Vec::new(),
