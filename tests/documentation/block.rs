@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::console::{Step, steps};
 use crate::page::Block;
 use crate::play::Play;
-use crate::run::run as run_to_its_end;
 use crate::session;
 use crate::stage::Stage;
 
@@ -69,12 +67,12 @@ pub fn run(block: &Block, treatment: &Treatment, stage: &Stage) -> Result<News, 
     match treatment {
         Treatment::Data | Treatment::NotRun(_) => Ok(News::new()),
         Treatment::Script => {
-            let name = format!("{}.sig", block.line);
+            let name = format!("{}-{}.sig", block.line, block.text.len());
             stage
                 .file(&name, &block.text)
                 .map_err(|error| error.to_string())?;
             let arguments = block.note("with").unwrap_or_default();
-            planned(&mut stage.planned(&format!("{name} {arguments}")))
+            planned(stage, &format!("{name} {arguments}"))
         }
         Treatment::Planned => {
             for step in steps(&block.text)? {
@@ -82,7 +80,7 @@ pub fn run(block: &Block, treatment: &Treatment, stage: &Stage) -> Result<News, 
                     .command
                     .strip_prefix("sigscript ")
                     .ok_or_else(|| format!("`{}` is not planned", step.command))?;
-                planned(&mut stage.planned(arguments))?;
+                planned(stage, arguments)?;
             }
             Ok(News::new())
         }
@@ -91,14 +89,15 @@ pub fn run(block: &Block, treatment: &Treatment, stage: &Stage) -> Result<News, 
 }
 
 /// Checks that it compiles without a warning.
-fn planned(command: &mut Command) -> Result<News, String> {
-    let finished =
-        run_to_its_end(command, &std::env::temp_dir()).map_err(|error| error.to_string())?;
+fn planned(stage: &Stage, arguments: &str) -> Result<News, String> {
+    let finished = stage
+        .planned(arguments)
+        .map_err(|error| error.to_string())?;
     let compiled = finished.status.success() && finished.output.starts_with("probe ");
     if compiled && finished.errors.is_empty() {
         Ok(News::new())
     } else {
-        Err(format!("{command:?}: {}", finished.errors))
+        Err(format!("{arguments}: {}", finished.errors))
     }
 }
 

@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long what a finished command printed may be on its way: files and pipes are flushed each 100 ms.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
+/// How long nothing more must come, before the next command is entered.
+const BETWEEN: Duration = Duration::from_millis(50);
+
 /// bpftrace says that it attaches, not when it is done.
 const BPFTRACE_ATTACHES: Duration = Duration::from_secs(1);
 
@@ -176,6 +179,7 @@ impl<'a> Play<'a> {
             self.receive(&mut printed, &step.output, PATIENCE);
             self.until_it_traces(&mut running, &step.command)?;
             self.running.push(running);
+            self.receive_the_rest(&mut printed);
             return Ok(printed);
         }
         if let Some((before, after)) = step.output.split_once(INTERRUPT) {
@@ -188,6 +192,7 @@ impl<'a> Play<'a> {
         }
         wait(&mut running.0)?;
         self.receive(&mut printed, &step.output, LAST_WORDS);
+        self.receive_the_rest(&mut printed);
         Ok(printed)
     }
 
@@ -214,6 +219,13 @@ impl<'a> Play<'a> {
                 Ok(text) => printed.push_str(&self.names.shown(&text)),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
+        }
+    }
+
+    /// Where the page tells less than what is printed, the rest belongs to this step and not to the next.
+    fn receive_the_rest(&self, printed: &mut String) {
+        while let Ok(text) = self.output.recv_timeout(BETWEEN) {
+            printed.push_str(&self.names.shown(&text));
         }
     }
 

@@ -11,6 +11,7 @@ use nix::unistd::geteuid;
 
 use crate::examples_built;
 use crate::program::SIGSCRIPT;
+use crate::run::{Finished, run};
 
 /// The user that `$ ` stands for, where root runs the tests.
 const USER: u32 = 1000;
@@ -76,7 +77,8 @@ impl Stage {
         if ours && words.iter().any(|word| describes.contains(word)) {
             text = text.replacen("sigscript", &format!("sigscript --catalog {CATALOG}"), 1);
         }
-        if ours || words.first().is_some_and(|word| CAST.contains(word)) {
+        let plays = words.first().is_some_and(|word| CAST.contains(word));
+        if ours || plays || words.first() == Some(&"bpftrace") {
             // The shell steps aside, so that the process is the program.
             text = format!("exec {text}");
         }
@@ -96,9 +98,13 @@ impl Stage {
         command
     }
 
-    /// Checks that a script or a command's script compiles: `arguments` as for sigscript, which is asked for the plan only.
-    pub fn planned(&self, arguments: &str) -> Command {
-        self.command(&format!("sigscript -p 3 {arguments}"), true)
+    /// What sigscript plans for its arguments.
+    ///
+    /// # Errors
+    /// Where it does not end.
+    pub fn planned(&self, arguments: &str) -> io::Result<Finished> {
+        let mut command = self.command(&format!("sigscript -p 3 {arguments}"), true);
+        run(&mut command, &self.folder)
     }
 
     /// A file of its own.
