@@ -54,7 +54,7 @@ type Changes = Arc<Mutex<BTreeMap<String, Vec<(Range<usize>, String)>>>>;
 /// The pages, from the root of the project; what is made by a program has a test of its own.
 fn pages() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec!["README.md".to_owned(), "examples/README.md".to_owned()];
+    let mut pages = vec!["README.md", "editors/README.md", "examples/README.md"];
     for entry in fs::read_dir(root.join("docs")).expect("the folder is there") {
         let name = entry.expect("it can be read").file_name();
         let name = name.to_string_lossy();

@@ -78,7 +78,12 @@ fn size(length: u16) -> Result<NonZero<u16>, String> {
 }
 
 /// Runs a session, and gives what the screen shows of it in the end, as the page would show it.
-pub fn run(play: &mut Play, arguments: &[&str], output: &str, state: &Path) -> Result<String, String> {
+pub fn run(
+    play: &mut Play,
+    arguments: &[&str],
+    output: &str,
+    state: &Path,
+) -> Result<String, String> {
     let mut screen = Screen {
         prompt: Prompt::start(arguments, state),
         parser: vt100::Parser::new(size(ROWS)?, size(COLUMNS)?, 0),

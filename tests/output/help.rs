@@ -15,7 +15,9 @@ fn lines(option: &str) -> Vec<String> {
 
 /// The options of a help text, by their long names where they have one.
 fn options(lines: &[String]) -> Vec<&str> {
-    let rows = lines.iter().filter(|line| line.trim_start().starts_with('-'));
+    let rows = lines
+        .iter()
+        .filter(|line| line.trim_start().starts_with('-'));
     rows.map(|line| {
         let names = line.split("  ").find(|part| !part.trim().is_empty());
         let name = names.and_then(|names| names.rsplit(", ").next());
@@ -38,7 +40,13 @@ fn the_long_help_has_all_and_more() {
     for option in options(&short) {
         assert!(long.contains(&option), "`{option}` is in -h only");
     }
-    for option in ["--eval", "--no-pushdown", "--completions", "--catalog", "--color"] {
+    for option in [
+        "--eval",
+        "--no-pushdown",
+        "--completions",
+        "--catalog",
+        "--color",
+    ] {
         assert!(long.contains(&option), "no `{option}`");
     }
 }
@@ -51,7 +59,13 @@ fn every_option_is_in_a_group() {
             !lines.iter().any(|line| line == "Options:"),
             "an option has no `help_heading`"
         );
-        for heading in ["Script:", "Events:", "Output:", "Looking without tracing:", "Help:"] {
+        for heading in [
+            "Script:",
+            "Events:",
+            "Output:",
+            "Looking without tracing:",
+            "Help:",
+        ] {
             assert!(lines.iter().any(|line| line == heading), "no `{heading}`");
         }
     }
