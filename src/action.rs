@@ -43,8 +43,8 @@ use crate::status::{Failure, Status};
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
     let further = Further::read(&arguments.library)?;
     let library = further.with_tapset();
-    if arguments.reference {
-        return Ok(print(&reference::page(&library)));
+    if let Some(part) = arguments.reference {
+        return Ok(print(&reference::page(part, &library)));
     }
     if let Some(page) = pages::of(arguments) {
         return Ok(print(&page));

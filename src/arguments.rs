@@ -169,11 +169,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = heading::LOOKING)]
     pub save_catalog: Option<PathBuf>,
 
-    /// Print the reference: language, functions, probes
+    /// Print the reference of `language`, or `probes`
     ///
-    /// As Markdown.
-    #[arg(long, help_heading = heading::HELP)]
-    pub reference: bool,
+    /// As Markdown: statements, operators and functions, or the probe points with their variables.
+    #[arg(long, value_name = "PART", num_args = 0..=1, require_equals = true, default_missing_value = "language",
+        hide_possible_values = true, help_heading = heading::HELP)]
+    pub reference: Option<Part>,
 
     /// Print the manual page, for man(1)
     #[arg(long, hide_short_help = true, help_heading = heading::HELP)]
@@ -206,7 +207,7 @@ impl Arguments {
             && self.listing().is_none()
             && self.pass.is_none()
             && !self.plan
-            && !self.reference
+            && self.reference.is_none()
             && self.output.is_none()
             && self.timeout.is_none()
             && self.globals.is_empty()
@@ -228,7 +229,9 @@ fn separated(mut words: Vec<OsString>) -> Vec<OsString> {
     let command = Arguments::command();
     let takes_value = |test: &dyn Fn(&clap::Arg) -> bool| {
         let option = command.get_arguments().find(|option| test(option));
-        option.is_some_and(|option| option.get_action().takes_values())
+        option.is_some_and(|option| {
+            option.get_action().takes_values() && !option.is_require_equals_set()
+        })
     };
     let mut index = 1;
     while let Some(word) = words.get(index).map(|word| word.to_string_lossy()) {
@@ -282,6 +285,15 @@ pub enum Format {
     Text,
     /// One JSON object a line: `docs/output.schema.json`
     Json,
+}
+
+/// A part of the reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Statements, operators and functions
+    Language,
+    /// Probe points and their variables
+    Probes,
 }
 
 /// When to colour.

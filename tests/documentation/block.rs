@@ -136,10 +136,12 @@ fn console(block: &Block, stage: &Stage) -> Result<News, String> {
             let start = block.range.start;
             news.push((start + step.range.start..start + step.range.end, printed));
         } else {
-            differences += &format!(
-                "{}\nshown:\n{}printed:\n{printed}",
-                step.command, step.output
-            );
+            let Step {
+                command, output, ..
+            } = step;
+            let shown = ["\nshown:\n", output, "printed:\n", &printed].concat();
+            differences += command;
+            differences += &shown;
         }
     }
     if differences.is_empty() {

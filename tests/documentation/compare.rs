@@ -82,6 +82,7 @@ pub fn matches(shown: &str, printed: &str, numbers: bool) -> bool {
 
 /// Whether a text is the pattern, in which `…` stands for any text.
 fn matches_pattern(pattern: &str, text: &str) -> bool {
+    let pattern = any_lines(pattern);
     let mut parts = pattern.split('…');
     let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else {
         return false;
@@ -95,8 +96,15 @@ fn matches_pattern(pattern: &str, text: &str) -> bool {
         };
         rest = behind;
     }
-    // A page's last `…` swallows the end of its line as well.
-    rest.ends_with(last) || last == "\n"
+    rest.ends_with(last)
+}
+
+/// A pattern in which a `…` that has a line for itself stands for no line as well: it swallows the end of its line.
+fn any_lines(pattern: &str) -> String {
+    let lines = pattern.split_inclusive('\n');
+    lines
+        .map(|line| if line == "…\n" { "…" } else { line })
+        .collect()
 }
 
 /// That these rules hold.
@@ -108,6 +116,8 @@ pub const TESTS: &[(&str, fn())] = &[
 
 fn dots() {
     assert!(matches("a\n…\nd\n", "a\nb\nc\nd\n", false));
+    assert!(matches("a\n…\nd\n…\n", "a\nd\n", false));
+    assert!(matches("…\nd\n", "d\n", false));
     assert!(matches("a …\n", "a b\n", false));
     assert!(!matches("a …\n", "b a\n", false));
     assert!(!matches("a\n", "a\nb\n", false));

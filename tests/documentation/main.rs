@@ -51,15 +51,22 @@ use stage::Stage;
 /// Texts that replace others, by page.
 type Changes = Arc<Mutex<BTreeMap<String, Vec<(Range<usize>, String)>>>>;
 
-/// The pages, from the root of the project; what is made by a program has a test of its own.
+/// The pages, from the root of the project.
 fn pages() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec!["README.md", "editors/README.md", "examples/README.md"];
+    let mut pages: Vec<String> = [
+        "README.md",
+        "CHANGELOG.md",
+        "editors/README.md",
+        "examples/README.md",
+    ]
+    .map(str::to_owned)
+    .into();
     for entry in fs::read_dir(root.join("docs")).expect("the folder is there") {
         let name = entry.expect("it can be read").file_name();
         let name = name.to_string_lossy();
         let is_page = Path::new(&*name).extension().is_some_and(|end| end == "md");
-        if is_page && !name.starts_with("reference") {
+        if is_page {
             pages.push(format!("docs/{name}"));
         }
     }
@@ -90,22 +97,22 @@ fn bless(changes: &Changes) {
 fn trials(name: &str, stage: &Arc<Stage>, missing: Option<&str>, changes: &Changes) -> Vec<Trial> {
     let text = text(name);
     let page = page::read(&text);
-    let (indented, links) = (page.indented, page.links);
+    let (indented, targets) = (page.indented, page.links);
     let path = name.to_owned();
     let mut trials = vec![
         Trial::test(format!("{name}/blocks"), move || match &indented[..] {
             [] => Ok(()),
-            lines => Err(format!("no fence says what stands on lines {lines:?}").into()),
+            unknown => Err(format!("no fence says what stands on lines {unknown:?}").into()),
         }),
         Trial::test(format!("{name}/links"), move || {
-            Ok(links::check(&path, &links)?)
+            Ok(links::check(&path, &targets)?)
         }),
     ];
     for block in page.blocks {
         let treatment = block::treatment(&block, missing);
         let title = format!("{name}:{}", block.line);
         match treatment {
-            Treatment::Data => continue,
+            Treatment::Data => {}
             Treatment::NotRun(reason) => {
                 eprintln!("{title} is not run: {reason}");
                 trials.push(Trial::test(title, || Ok(())).with_ignored_flag(true));

@@ -91,7 +91,7 @@ pub fn run(
     let mut expected = String::new();
     let mut printed = screen.look(|shown| shown.trim_end() == PROMPT.trim_end());
     for (entered, answer) in entries(output) {
-        expected.push_str(&format!("{PROMPT}{entered}\n"));
+        expected.extend([PROMPT, &entered, "\n"]);
         screen.enter(&play.real(&entered));
         if let Some(command) = entered.strip_prefix("// elsewhere: ") {
             play.aside(command).map_err(|error| error.to_string())?;

@@ -58,7 +58,7 @@ fn is_usual(text: &str) -> bool {
 fn everything() -> String {
     let mut text = KEYWORDS.join(" ") + "\n";
     for operator in OPERATORS.iter().filter(|&&operator| operator != "%{") {
-        text += &format!("a {operator} b\n");
+        text.extend(["a ", operator, " b\n"]);
     }
     text + "0 42 0x1f 017 9223372036854775807 12abc a1 a$1 $1 @1 $# @# $name $$vars $name->a$ @count(x) @entry(f(1)) # x\n\
         \"\" \"a\\\"b\" \"\\x41\\101\\n%5.3s%%\" f() f (1) probe(1) // \"no\"\n\

@@ -1,4 +1,4 @@
-//! The TextMate grammar, run as editors run it: line by line, the earliest match, of those the first in the grammar.
+//! The grammar for `TextMate`, run as editors run it: line by line, the earliest match, of those the first in the grammar.
 
 use std::fs;
 use std::path::Path;
@@ -21,9 +21,9 @@ struct Rule {
 }
 
 fn json(path: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let text = text.unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 fn rules(patterns: &Value) -> Vec<Rule> {
