@@ -2,24 +2,34 @@
 //!
 //! Three rules, and no more:
 //!
-//! 1. The process ids of those who play: `test_receiver` is 8722, `test_sender` 9191, a second one 9192, on the page.
+//! 1. Those who play have numbers of their own on the page: `test_receiver` is process 8722, `test_sender` 9191, a second one 9192; the user
+//!    is 1000.
 //! 2. `…` on the page stands for any text, over several lines as well.
 //! 3. In a block with the note `numbers`, any number stands for any other, and blanks for blanks, since columns move with them.
 
-/// Process ids that the page calls otherwise.
+/// Process ids, and a user's, that the page calls otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct Names(Vec<(u32, u32)>);
+pub struct Names {
+    processes: Vec<(u32, u32)>,
+    user: Option<(u32, u32)>,
+}
 
 impl Names {
     /// From here on a process has a number on the page.
     pub fn add(&mut self, process: u32, page: u32) {
-        self.0.push((process, page));
+        self.processes.push((process, page));
+    }
+
+    /// What is printed of a user has another number on the page.
+    pub fn set_user(&mut self, user: u32, page: u32) {
+        self.user = Some((user, page));
     }
 
     /// A text with the process ids of the page.
     pub fn shown(&self, text: &str) -> String {
         replaced(text, |number| {
-            let pair = self.0.iter().find(|(process, _)| *process == number)?;
+            let mut all = self.processes.iter().chain(&self.user);
+            let pair = all.find(|(real, _)| *real == number)?;
             Some(pair.1)
         })
     }
@@ -27,7 +37,8 @@ impl Names {
     /// A text with the real process ids.
     pub fn real(&self, text: &str) -> String {
         replaced(text, |number| {
-            let pair = self.0.iter().find(|(_, page)| *page == number)?;
+            let mut all = self.processes.iter();
+            let pair = all.find(|(_, page)| *page == number)?;
             Some(pair.0)
         })
     }
@@ -134,5 +145,7 @@ fn cast() {
     let mut names = Names::default();
     names.add(77, 8722);
     assert_eq!(names.real("kill 8722 87220"), "kill 77 87220");
-    assert_eq!(names.shown("a(77) 777"), "a(8722) 777");
+    names.set_user(1001, 1000);
+    assert_eq!(names.shown("a(77) 777 1001"), "a(8722) 777 1000");
+    assert_eq!(names.real("1000"), "1000");
 }

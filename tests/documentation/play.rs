@@ -7,13 +7,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use nix::unistd::{Pid, geteuid};
 
 use crate::compare::{Names, matches};
 use crate::console::Step;
 use crate::kernel;
 use crate::program::wait;
-use crate::stage::Stage;
+use crate::stage::{Stage, USER};
 
 /// What is waited for comes within milliseconds; this is for a machine that does other things as well.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -117,6 +117,9 @@ impl<'a> Play<'a> {
             output,
             writer,
         };
+        if !geteuid().is_root() {
+            play.names.set_user(geteuid().as_raw(), USER);
+        }
         let has = |start: &str| commands.iter().any(|command| command.starts_with(start));
         if has("test_sender") && !has("test_receiver") {
             let receiver = receiver(stage)?;

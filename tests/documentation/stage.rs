@@ -13,8 +13,8 @@ use crate::examples_built;
 use crate::program::SIGSCRIPT;
 use crate::run::{Finished, run};
 
-/// The user that `$ ` stands for, where root runs the tests.
-const USER: u32 = 1000;
+/// The user that `$ ` stands for: who it is where root runs the tests, and what the pages show in any case.
+pub const USER: u32 = 1000;
 
 /// Of the project, what commands of the pages read.
 const FOLDERS: &[&str] = &["scripts", "scripts/tapset", "examples", "tests/recordings"];
