@@ -59,6 +59,7 @@ fn pages() -> Vec<String> {
         "CHANGELOG.md",
         "editors/README.md",
         "examples/README.md",
+        "scripts/README.md",
     ]
     .map(str::to_owned)
     .into();

@@ -1,5 +1,6 @@
 //! Runs the commands of a block, one after the other, and takes down what they print.
 
+use std::fs;
 use std::io::{self, PipeWriter, Read as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -24,8 +25,8 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 /// How long nothing more must come, before the next command is entered.
 const BETWEEN: Duration = Duration::from_millis(50);
 
-/// bpftrace says that it attaches, not when it is done.
-const BPFTRACE_ATTACHES: Duration = Duration::from_secs(1);
+/// bpftrace says that it attaches, not when it is done; where its descriptors do not tell either, this is enough.
+const BPFTRACE_ATTACHES: Duration = Duration::from_secs(10);
 
 /// Where Ctrl-C is pressed.
 const INTERRUPT: &str = "^C\n";
@@ -35,30 +36,54 @@ const RECEIVER: u32 = 8722;
 const SENDER: u32 = 9191;
 
 /// A process; killed when dropped.
-struct Running(Child);
+struct Running {
+    child: Child,
+    /// What Ctrl-C sends; bpftrace heeds it only where its parents did.
+    interrupt: Signal,
+}
 
 impl Running {
+    fn new(child: Child, command: &str) -> Self {
+        let interrupt = if command.starts_with("bpftrace") {
+            Signal::SIGTERM
+        } else {
+            Signal::SIGINT
+        };
+        Self { child, interrupt }
+    }
+
     fn interrupt(&self) {
         // One that has ended is not waited for yet, so the number is still its own.
-        let _ = kill(Pid::from_raw(self.0.id().cast_signed()), Signal::SIGINT);
+        let _ = kill(Pid::from_raw(self.child.id().cast_signed()), self.interrupt);
     }
 
     /// Whether it watches somebody: by BPF, or as the tracer of the receiver.
     fn traces(&self, receivers: &[u32]) -> bool {
-        let id = self.0.id();
+        let id = self.child.id();
         let tracer = format!("TracerPid:\t{id}\n");
         kernel::objects(id).iter().any(kernel::Object::is_link)
             || receivers.iter().any(|process| {
-                std::fs::read_to_string(format!("/proc/{process}/status"))
+                fs::read_to_string(format!("/proc/{process}/status"))
                     .is_ok_and(|status| status.contains(&tracer))
             })
+    }
+
+    /// Whether it has more perf events than the buffers that an old bpftrace opens, one for each processor.
+    fn has_events(&self) -> bool {
+        let statistics = fs::read_to_string("/proc/stat").unwrap_or_default();
+        let processors = statistics.matches("\ncpu").count();
+        let descriptors = fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        let events = descriptors.into_iter().flatten().flatten().filter(|entry| {
+            fs::read_link(entry.path()).is_ok_and(|link| link.ends_with("anon_inode:[perf_event]"))
+        });
+        events.count() > processors
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -86,7 +111,7 @@ fn receiver(stage: &Stage) -> io::Result<Running> {
     if let Some(output) = &mut child.stdout {
         output.read_exact(&mut first)?;
     }
-    Ok(Running(child))
+    Ok(Running::new(child, "test_receiver"))
 }
 
 impl<'a> Play<'a> {
@@ -123,7 +148,7 @@ impl<'a> Play<'a> {
         let has = |start: &str| commands.iter().any(|command| command.starts_with(start));
         if has("test_sender") && !has("test_receiver") {
             let receiver = receiver(stage)?;
-            play.cast(receiver.0.id(), RECEIVER);
+            play.cast(receiver.child.id(), RECEIVER);
             play.silent = Some(receiver);
         }
         Ok(play)
@@ -159,7 +184,7 @@ impl<'a> Play<'a> {
             self.cast(child.id(), SENDER + self.senders);
             self.senders += 1;
         }
-        Ok(Running(child))
+        Ok(Running::new(child, text))
     }
 
     /// Runs a command to its end, for what it does.
@@ -168,7 +193,7 @@ impl<'a> Play<'a> {
     /// Where it cannot be started, or does not end.
     pub fn aside(&mut self, text: &str) -> io::Result<()> {
         let mut running = self.spawn(text, false)?;
-        wait(&mut running.0).map(|_| ())
+        wait(&mut running.child).map(|_| ())
     }
 
     /// Runs a step and gives what was printed meanwhile, as the page would show it.
@@ -188,24 +213,26 @@ impl<'a> Play<'a> {
         if let Some((before, after)) = step.output.split_once(INTERRUPT) {
             self.receive(&mut printed, before, PATIENCE);
             running.interrupt();
-            wait(&mut running.0)?;
+            wait(&mut running.child)?;
             let mut last = String::new();
             self.receive(&mut last, after, LAST_WORDS);
             return Ok(printed + INTERRUPT + &last);
         }
-        wait(&mut running.0)?;
+        wait(&mut running.child)?;
         self.receive(&mut printed, &step.output, LAST_WORDS);
         self.receive_the_rest(&mut printed);
         Ok(printed)
     }
 
     fn until_it_traces(&self, running: &mut Running, command: &str) -> io::Result<()> {
-        if command.starts_with("bpftrace") {
-            thread::sleep(BPFTRACE_ATTACHES);
-        }
+        let patience = match command.split_whitespace().next() {
+            Some("sigscript") => PATIENCE,
+            Some("bpftrace") => BPFTRACE_ATTACHES,
+            _ => return Ok(()),
+        };
         let since = Instant::now();
-        while command.starts_with("sigscript") && !running.traces(&self.receivers) {
-            if running.0.try_wait()?.is_some() || since.elapsed() > PATIENCE {
+        while !running.traces(&self.receivers) && !running.has_events() {
+            if running.child.try_wait()?.is_some() || since.elapsed() > patience {
                 break;
             }
             thread::sleep(Duration::from_millis(2));
@@ -244,7 +271,7 @@ impl<'a> Play<'a> {
     pub fn end(mut self) -> io::Result<String> {
         for running in &mut self.running {
             running.interrupt();
-            wait(&mut running.0)?;
+            wait(&mut running.child)?;
         }
         self.silent = None;
         drop(self.writer);
