@@ -74,7 +74,8 @@ impl Stage {
         let mut text = text.to_owned();
         let ours = words.first() == Some(&"sigscript");
         let describes = ["--plan", "-p", "-l", "-L"];
-        if ours && words.iter().any(|word| describes.contains(word)) {
+        let records = words.contains(&"--record");
+        if ours && !records && words.iter().any(|word| describes.contains(word)) {
             text = text.replacen("sigscript", &format!("sigscript --catalog {CATALOG}"), 1);
         }
         let plays = words.first().is_some_and(|word| CAST.contains(word));
