@@ -48,8 +48,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     recording::check(arguments)?;
     let further = Further::read(&arguments.library)?;
     let library = further.with_tapset();
-    if arguments.reference {
-        return Ok(print(&reference::page(&library)));
+    if let Some(part) = arguments.reference {
+        return Ok(print(&reference::page(part, &library)));
     }
     if let Some(page) = pages::of(arguments) {
         return Ok(print(&page));

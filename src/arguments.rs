@@ -11,9 +11,19 @@ use clap_complete::Shell;
 use sigscript_compiler::BackendKind;
 use sigscript_compiler::listing::Detail;
 
+/// What the options are about; the help text is grouped by these.
+mod heading {
+    pub const SCRIPT: &str = "Script";
+    pub const EVENTS: &str = "Events";
+    pub const OUTPUT: &str = "Output";
+    pub const LOOKING: &str = "Looking without tracing";
+    pub const HELP: &str = "Help";
+}
+
 /// SystemTap's scripting language on prebuilt eBPF and ftrace.
 #[derive(Debug, Parser)]
-#[command(name = "sigscript", version, about, max_term_width = 100)]
+#[command(name = "sigscript", version, about, max_term_width = 80)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(
     override_usage = "sigscript [OPTIONS] FILE [ARGS…]\n       sigscript [OPTIONS] -e SCRIPT [ARGS…]\n       sigscript -l|-L PATTERN\n       sigscript [OPTIONS] [-i [FILE [ARGS…]]]"
 )]
@@ -22,133 +32,172 @@ use sigscript_compiler::listing::Detail;
     reason = "one for each switch of the command line"
 )]
 pub struct Arguments {
+    /// The script (`-`: from standard input), then its arguments
+    ///
+    /// With -e, all of them are arguments. Without a script, on a terminal, there is a prompt.
+    #[arg(value_name = "FILE [ARGS…]", hide_short_help = true, value_hint = clap::ValueHint::FilePath)]
+    pub words: Vec<OsString>,
+
     /// Run a one-liner
-    #[arg(short, long, value_name = "SCRIPT", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "SCRIPT", allow_hyphen_values = true, help_heading = heading::SCRIPT)]
     pub eval: Option<String>,
 
-    /// Run a command once tracing is on; `target()` is its process, and tracing ends with it
-    #[arg(short, long, value_name = "CMD", conflicts_with = "pid")]
-    pub cmd: Option<String>,
-
-    /// List the probe points that a pattern matches, such as 'signal.*' or '*open*'
-    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "pass", "plan", "words"])]
-    pub list: Option<String>,
-
-    /// List them with their variables and types; on a terminal or with -v, what these hold
-    #[arg(short = 'L', long, value_name = "PATTERN", conflicts_with_all = ["list", "eval", "cmd", "pass", "plan", "words"])]
-    pub list_vars: Option<String>,
-
-    /// Read scripts and statements at a prompt, as without a script on a terminal; a file is loaded first
-    #[arg(short, long, conflicts_with_all = ["eval", "cmd", "list", "list_vars", "pass", "plan", "output", "timeout", "globals", "save_catalog"])]
+    /// Read scripts and statements at a prompt
+    ///
+    /// As without a script on a terminal; a file is loaded first.
+    #[arg(short, long, help_heading = heading::SCRIPT, conflicts_with_all = ["eval", "cmd", "list", "list_vars", "pass", "plan", "output", "timeout", "globals", "save_catalog"])]
     pub interactive: bool,
 
+    /// Run a command once tracing is on
+    ///
+    /// `target()` is its process. Tracing ends with it, and its exit status is passed on.
+    #[arg(short, long, value_name = "CMD", conflicts_with = "pid", help_heading = heading::SCRIPT)]
+    pub cmd: Option<String>,
+
     /// What `target()` gives
-    #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..))]
+    #[arg(short = 'x', long, value_name = "PID", value_parser = clap::value_parser!(i32).range(1..), help_heading = heading::SCRIPT)]
     pub pid: Option<i32>,
 
-    /// Set a scalar global before the first probe runs
-    #[arg(short = 'G', long = "global", value_name = "NAME=VALUE")]
-    pub globals: Vec<String>,
-
-    /// Write what is printed to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Stop after this time; fractions are fine
-    #[arg(short = 'T', long, value_name = "SECONDS", value_parser = seconds)]
+    /// Stop after this time
+    ///
+    /// Fractions are fine.
+    #[arg(short = 'T', long, value_name = "SECONDS", value_parser = seconds, help_heading = heading::SCRIPT)]
     pub timeout: Option<Duration>,
 
-    /// Stop after parsing (1), checking (2) or planning (3), and print the result; needs no privileges
-    #[arg(short = 'p', long = "pass", value_name = "1|2|3", value_parser = clap::value_parser!(u8).range(1..=3))]
-    pub pass: Option<u8>,
+    /// Set a scalar global before the first probe runs
+    #[arg(short = 'G', long = "global", value_name = "NAME=VALUE", help_heading = heading::SCRIPT)]
+    pub globals: Vec<String>,
 
-    /// Print the plan, as -p 3
-    #[arg(long, conflicts_with = "pass")]
-    pub plan: bool,
-
-    /// Where events come from
-    #[arg(long, value_name = "NAME", default_value = "auto")]
-    pub backend: BackendName,
-
-    /// Replay a recording instead of tracing: trace-cmd's `trace.dat`, text of ftrace, or a log of auditd
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
-    pub replay: Option<PathBuf>,
-
-    /// Record the script's events, or those that a pattern of -l matches, as trace-cmd's `trace.dat`
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["replay", "interactive", "list_vars", "pass", "plan"])]
-    pub record: Option<PathBuf>,
-
-    /// Write what is printed as text, or as one JSON object a line
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-
-    /// Serve the script's globals to Prometheus at an address such as 127.0.0.1:9435 while it runs
-    #[arg(long, value_name = "ADDRESS", value_parser = listening_address)]
-    pub metrics: Option<SocketAddr>,
-
-    /// Test conditions in handlers only, not in the kernel
-    #[arg(long)]
-    pub no_pushdown: bool,
-
-    /// Fold nothing at compile time
-    #[arg(short, long)]
-    pub unoptimized: bool,
-
-    /// Look up events and types in a recorded catalog instead of this kernel
-    #[arg(long, value_name = "FILE")]
-    pub catalog: Option<PathBuf>,
-
-    /// Write what this script asks of the kernel's description to a file, for --catalog elsewhere
-    #[arg(long, value_name = "FILE")]
-    pub save_catalog: Option<PathBuf>,
-
-    /// The buffer between kernel and reader: bytes, or with K, M or G behind
-    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size)]
-    pub buffer_size: u32,
-
-    /// When to colour messages
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
-
-    /// Further library files in a directory: *.sig, *.stp, and macros in *.stpm
-    #[arg(short = 'I', value_name = "DIR")]
+    /// Further library files in a directory
+    ///
+    /// *.sig, *.stp, and macros in *.stpm.
+    #[arg(short = 'I', value_name = "DIR", help_heading = heading::SCRIPT)]
     pub library: Vec<PathBuf>,
 
-    /// Set `HIST_ELISION`, `HIST_WIDTH`, MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING or MAXSTRINGLEN
-    #[arg(short = 'D', value_name = "NAME=VALUE")]
+    /// Set a limit, or how histograms look
+    ///
+    /// `HIST_ELISION`, `HIST_WIDTH`, MAXACTION, MAXERRORS, MAXMAPENTRIES, MAXNESTING or MAXSTRINGLEN.
+    #[arg(short = 'D', value_name = "NAME=VALUE", hide_short_help = true, help_heading = heading::SCRIPT)]
     pub settings: Vec<String>,
 
     /// Let scripts run programs by `system()`
-    #[arg(long)]
+    #[arg(long, hide_short_help = true, help_heading = heading::SCRIPT)]
     pub allow_system: bool,
 
-    /// Do not show globals that are written but never read
-    #[arg(long)]
-    pub no_global_var_display: bool,
+    /// Fold nothing at compile time
+    #[arg(short, long, hide_short_help = true, help_heading = heading::SCRIPT)]
+    pub unoptimized: bool,
 
-    /// Print the reference of the language, its functions and probe points, as Markdown
-    #[arg(long)]
-    pub reference: bool,
+    /// Where events come from
+    #[arg(long, value_name = "NAME", default_value = "auto", hide_default_value = true, help_heading = heading::EVENTS)]
+    pub backend: BackendName,
 
-    /// Print the manual page, for man(1)
-    #[arg(long)]
-    pub man: bool,
+    /// Replay a recording instead of tracing
+    ///
+    /// trace-cmd's `trace.dat`, text of ftrace, or a log of auditd.
+    #[arg(long, value_name = "FILE", help_heading = heading::EVENTS, conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
+    pub replay: Option<PathBuf>,
 
-    /// Print what lets a shell complete the options
-    #[arg(long, value_name = "SHELL")]
-    pub completions: Option<Shell>,
+    /// Record events as trace-cmd's `trace.dat`
+    ///
+    /// The script's, or those that a pattern of -l matches.
+    #[arg(long, value_name = "FILE", help_heading = heading::EVENTS, conflicts_with_all = ["replay", "interactive", "list_vars", "pass", "plan"])]
+    pub record: Option<PathBuf>,
 
-    /// Tell more: time per stage, the backend, what was delivered and lost
-    #[arg(short, long, action = clap::ArgAction::Count)]
+    /// The buffer between kernel and reader
+    ///
+    /// Bytes, or with K, M or G behind.
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size, hide_short_help = true, help_heading = heading::EVENTS)]
+    pub buffer_size: u32,
+
+    /// Test conditions in handlers only, not in the kernel
+    #[arg(long, hide_short_help = true, help_heading = heading::EVENTS)]
+    pub no_pushdown: bool,
+
+    /// Write what is printed to a file
+    #[arg(short, long, value_name = "FILE", help_heading = heading::OUTPUT)]
+    pub output: Option<PathBuf>,
+
+    /// Write `text`, or `json`: one object a line
+    ///
+    /// The objects are described by `docs/output.schema.json`.
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true, hide_default_value = true, help_heading = heading::OUTPUT)]
+    pub format: Format,
+
+    /// Serve the script's globals to Prometheus
+    ///
+    /// At an address such as 127.0.0.1:9435, while the script runs.
+    #[arg(long, value_name = "ADDRESS", value_parser = listening_address, help_heading = heading::OUTPUT)]
+    pub metrics: Option<SocketAddr>,
+
+    /// Tell more: time per stage, backend, losses
+    ///
+    /// Twice, and it tells more still.
+    #[arg(short, long, action = clap::ArgAction::Count, help_heading = heading::OUTPUT)]
     pub verbose: u8,
 
     /// No warnings
-    #[arg(short, long, short_alias = 'w')]
+    #[arg(short, long, short_alias = 'w', help_heading = heading::OUTPUT)]
     pub quiet: bool,
 
-    /// The script (`-` reads it from standard input), then its arguments; with -e, its arguments
-    #[arg(value_name = "FILE [ARGS…]", value_hint = clap::ValueHint::FilePath)]
-    pub words: Vec<OsString>,
+    /// When to colour messages
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, hide_short_help = true, help_heading = heading::OUTPUT)]
+    pub color: ColorChoice,
+
+    /// Do not show globals that are written but never read
+    #[arg(long, hide_short_help = true, help_heading = heading::OUTPUT)]
+    pub no_global_var_display: bool,
+
+    /// List probe points: 'signal.*', '*open*', '**'
+    #[arg(short, long, value_name = "PATTERN", help_heading = heading::LOOKING, conflicts_with_all = ["eval", "pass", "plan", "words"])]
+    pub list: Option<String>,
+
+    /// List them with their variables and types
+    ///
+    /// On a terminal or with -v, what these hold as well.
+    #[arg(short = 'L', long, value_name = "PATTERN", help_heading = heading::LOOKING, conflicts_with_all = ["list", "eval", "cmd", "pass", "plan", "words"])]
+    pub list_vars: Option<String>,
+
+    /// Stop after parsing, checking or planning
+    ///
+    /// Prints the result; needs no privileges.
+    #[arg(short = 'p', long = "pass", value_name = "1|2|3", value_parser = clap::value_parser!(u8).range(1..=3), help_heading = heading::LOOKING)]
+    pub pass: Option<u8>,
+
+    /// Print the plan, as -p 3
+    #[arg(long, conflicts_with = "pass", help_heading = heading::LOOKING)]
+    pub plan: bool,
+
+    /// Look up events and types in a recorded catalog instead of this kernel
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = heading::LOOKING)]
+    pub catalog: Option<PathBuf>,
+
+    /// Write what this script asks of the kernel's description to a file, for --catalog elsewhere
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = heading::LOOKING)]
+    pub save_catalog: Option<PathBuf>,
+
+    /// Print the reference of `language`, or `probes`
+    ///
+    /// As Markdown: statements, operators and functions, or the probe points with their variables.
+    #[arg(long, value_name = "PART", num_args = 0..=1, require_equals = true, default_missing_value = "language",
+        hide_possible_values = true, help_heading = heading::HELP)]
+    pub reference: Option<Part>,
+
+    /// Print the manual page, for man(1)
+    #[arg(long, hide_short_help = true, help_heading = heading::HELP)]
+    pub man: bool,
+
+    /// Print what lets a shell complete the options
+    #[arg(long, value_name = "SHELL", hide_short_help = true, help_heading = heading::HELP)]
+    pub completions: Option<Shell>,
+
+    /// Print help: -h a screen of it, --help all
+    #[arg(short, long, action = clap::ArgAction::Help, help_heading = heading::HELP)]
+    help: Option<bool>,
+
+    /// Print the version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = heading::HELP)]
+    version: Option<bool>,
 }
 
 impl Arguments {
@@ -165,7 +214,7 @@ impl Arguments {
             && self.listing().is_none()
             && self.pass.is_none()
             && !self.plan
-            && !self.reference
+            && self.reference.is_none()
             && self.output.is_none()
             && self.timeout.is_none()
             && self.globals.is_empty()
@@ -188,7 +237,9 @@ fn separated(mut words: Vec<OsString>) -> Vec<OsString> {
     let command = Arguments::command();
     let takes_value = |test: &dyn Fn(&clap::Arg) -> bool| {
         let option = command.get_arguments().find(|option| test(option));
-        option.is_some_and(|option| option.get_action().takes_values())
+        option.is_some_and(|option| {
+            option.get_action().takes_values() && !option.is_require_equals_set()
+        })
     };
     let mut index = 1;
     while let Some(word) = words.get(index).map(|word| word.to_string_lossy()) {
@@ -242,6 +293,15 @@ pub enum Format {
     Text,
     /// One JSON object a line: `docs/output.schema.json`
     Json,
+}
+
+/// A part of the reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Statements, operators and functions
+    Language,
+    /// Probe points and their variables
+    Probes,
 }
 
 /// When to colour.

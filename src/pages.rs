@@ -52,7 +52,9 @@ pub fn of(arguments: &Arguments) -> Option<String> {
 }
 
 fn manual(page: &mut Vec<u8>) -> std::io::Result<()> {
-    let man = Man::new(Arguments::command()).section("1");
+    // What the short help leaves out would stand here without its text.
+    let command = Arguments::command().mut_args(|option| option.hide_short_help(false));
+    let man = Man::new(command).section("1");
     man.render_title(page)?;
     man.render_name_section(page)?;
     man.render_synopsis_section(page)?;

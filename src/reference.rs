@@ -1,24 +1,44 @@
-//! The reference page: every function, operator, statement and probe point, from the rows and the tapset's doc blocks.
+//! The reference pages: every function, operator, statement and probe point, from the rows and the tapset's doc blocks.
 
 use std::fmt::Write as _;
 
 use sigscript_compiler::{FAMILIES, Kind, LibraryFile, MEMORY_READS, Signature};
 use sigscript_grammar::operators::{BinaryOperator, Operands};
 use sigscript_grammar::reference::{AT_OPERATORS, OTHER_OPERATORS, Row, STATEMENTS};
-use sigscript_grammar::syntax::{Function, Script, TypeName};
+use sigscript_grammar::syntax::{Alias, Function, Script, TypeName};
 use sigscript_grammar::{Environment, Sources, parse};
 use sigscript_runtime::{builtins, context};
 
-/// The page as Markdown.
-pub fn page(library: &[LibraryFile]) -> String {
+use crate::arguments::Part;
+
+/// A page as Markdown.
+pub fn page(part: Part, library: &[LibraryFile]) -> String {
     let scripts = parsed(library);
-    let mut page = "# Reference\n\nMade by `sigscript --reference` from the tables that the program itself runs on.\n".to_owned();
-    points(&mut page, &scripts);
+    match part {
+        Part::Language => language(&scripts),
+        Part::Probes => probes(&scripts),
+    }
+}
+
+fn language(scripts: &[(&str, Script)]) -> String {
+    let mut page = "# Reference: the language\n\n\
+        Made by `sigscript --reference` from the tables that the program itself runs on. [Probe points](reference-probes.md) have a page of their own; \
+        so have [a tutorial](tutorial.md), and what differs [from SystemTap](from-systemtap.md).\n"
+        .to_owned();
     rows(&mut page, "Statements and declarations", STATEMENTS);
     binary_operators(&mut page);
     rows(&mut page, "Other operators", OTHER_OPERATORS);
     rows(&mut page, "Operators that begin with @", AT_OPERATORS);
-    functions(&mut page, &scripts);
+    functions(&mut page, scripts);
+    page
+}
+
+fn probes(scripts: &[(&str, Script)]) -> String {
+    let mut page = "# Reference: probe points\n\n\
+        Made by `sigscript --reference=probes` from the doc blocks of the tapset. `sigscript -l PATTERN` lists what is there on a machine, tracepoints of its kernel \
+        included, and `-L` the variables with their types. [The language](reference.md) has a page of its own.\n"
+        .to_owned();
+    points(&mut page, scripts);
     page
 }
 
@@ -58,24 +78,49 @@ fn row(page: &mut String, code: &str, text: &str) {
 }
 
 fn points(page: &mut String, scripts: &[(&str, Script)]) {
-    section(page, "Probe points");
+    section(page, "Families");
     page.push_str("| family | fires |\n|---|---|\n");
     for (name, _, fires) in FAMILIES.iter().filter(|(_, offered, _)| *offered) {
         row(page, name, fires);
     }
-    for alias in scripts.iter().flat_map(|(_, script)| &script.aliases) {
-        let names: Vec<String> = alias.names.iter().map(ToString::to_string).collect();
-        // What is there for other aliases only.
-        if names.iter().all(|name| name.starts_with('_')) {
-            continue;
-        }
-        let _ = write!(
-            page,
-            "\n### {}\n\n```text\n{}\n```\n",
-            names.join(", "),
-            alias.doc.trim()
-        );
+    let described: Vec<(String, Vec<&Alias>)> = scripts
+        .iter()
+        .map(|(file, script)| (title(file), public(script)))
+        .filter(|(_, aliases)| !aliases.is_empty())
+        .collect();
+    section(page, "Aliases of the tapset");
+    for (title, aliases) in &described {
+        let count = aliases.len();
+        let anchor = title.replace(' ', "-");
+        let _ = writeln!(page, "- [{title}](#{anchor}), {count}");
     }
+    for (title, aliases) in &described {
+        let _ = write!(page, "\n## {title}\n");
+        for alias in aliases {
+            let names: Vec<String> = alias.names.iter().map(ToString::to_string).collect();
+            let _ = write!(
+                page,
+                "\n### {}\n\n```text\n{}\n```\n",
+                names.join(", "),
+                alias.doc.trim()
+            );
+        }
+    }
+}
+
+/// The aliases of a file that are there for scripts, and not for other aliases only.
+fn public(script: &Script) -> Vec<&Alias> {
+    let is_public = |alias: &&Alias| {
+        let mut names = alias.names.iter().map(ToString::to_string);
+        names.any(|name| !name.starts_with('_'))
+    };
+    script.aliases.iter().filter(is_public).collect()
+}
+
+/// What a file of the library is about, by its name.
+fn title(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.replace('_', " ")
 }
 
 fn binary_operators(page: &mut String) {

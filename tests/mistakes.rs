@@ -130,11 +130,13 @@ fn the_page_is_current() {
             group = mistake.group;
             let _ = write!(page, "\n## {group}\n\n");
         }
-        let _ = write!(page, "{}:\n\n", mistake.title);
-        for line in file(mistake.name, "sig").trim_end().lines() {
-            let _ = writeln!(page, "    {line}");
-        }
-        page.push('\n');
+        let script = file(mistake.name, "sig");
+        let _ = write!(
+            page,
+            "{}:\n\n```text\n{}\n```\n\n",
+            mistake.title,
+            script.trim_end()
+        );
         for message in messages(&file(mistake.name, "err")) {
             let _ = writeln!(page, "> {}\n", message.join("\n>\n> "));
         }

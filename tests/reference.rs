@@ -1,4 +1,4 @@
-//! The reference page is current, and the README's plan is what `--plan` prints.
+//! The reference pages are current.
 
 use std::process::Command;
 
@@ -19,36 +19,20 @@ fn sigscript(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_reference_page_is_current() {
-    let page = sigscript(&["--reference"]);
-    let path = format!("{ROOT}/docs/reference.md");
-    if std::env::var_os("SIGSCRIPT_BLESS").is_some() {
-        std::fs::write(&path, &page).expect("the page can be written");
+fn the_reference_pages_are_current() {
+    for (name, option) in [
+        ("reference.md", "--reference"),
+        ("reference-probes.md", "--reference=probes"),
+    ] {
+        let page = sigscript(&[option]);
+        let path = format!("{ROOT}/docs/{name}");
+        if std::env::var_os("SIGSCRIPT_BLESS").is_some() {
+            std::fs::write(&path, &page).expect("the page can be written");
+        }
+        let written = std::fs::read_to_string(&path).expect("the page is there");
+        assert!(
+            page == written,
+            "docs/{name} is not what `sigscript {option}` prints; SIGSCRIPT_BLESS=1 writes it"
+        );
     }
-    let written = std::fs::read_to_string(&path).expect("the page is there");
-    assert!(
-        page == written,
-        "docs/reference.md is not what `sigscript --reference` prints; SIGSCRIPT_BLESS=1 writes it"
-    );
-}
-
-#[test]
-fn the_plan_in_the_readme_is_current() {
-    let readme = std::fs::read_to_string(format!("{ROOT}/README.md")).expect("the README is there");
-    let catalog = format!("{ROOT}/tests/catalogs/6.18.json");
-    let plan = sigscript(&[
-        "--catalog",
-        &catalog,
-        "--plan",
-        "scripts/signal_sender.sig",
-        "9",
-        "8722",
-    ]);
-    let indented = plan
-        .lines()
-        .fold(String::new(), |text, line| text + "    " + line + "\n");
-    assert!(
-        readme.contains(&indented),
-        "the README does not hold\n{indented}"
-    );
 }

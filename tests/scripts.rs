@@ -70,6 +70,29 @@ fn words(command: &str) -> Vec<String> {
         .collect()
 }
 
+/// The page that lists the tools, from their heads.
+#[test]
+fn the_list_of_tools_is_current() {
+    let mut page = "# Ready-made tools\n\n\
+        Each opens with its purpose, its usage and a sample of what it prints. With `-x PID` or `-c COMMAND` before the file, most of them watch that\n\
+        process and its descendants only. This page is made from their first lines.\n\n\
+        | tool | does |\n|---|---|\n"
+        .to_owned();
+    for (name, text) in tools() {
+        let purpose = head(&name, &text).purpose.replace('|', "\\|");
+        page.extend(["| [", &name, "](", &name, ") | ", &purpose, " |\n"]);
+    }
+    let path = Path::new(FOLDER).join("README.md");
+    if std::env::var_os("SIGSCRIPT_BLESS").is_some() {
+        fs::write(&path, &page).expect("the page can be written");
+    }
+    let written = fs::read_to_string(&path).expect("the page is there");
+    assert!(
+        page == written,
+        "scripts/README.md is not what the heads say; SIGSCRIPT_BLESS=1 writes it"
+    );
+}
+
 #[test]
 fn every_head_has_three_parts() {
     let tools = tools();

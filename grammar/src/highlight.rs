@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::preprocess::{Kind, lex};
 use crate::span::FileId;
-use crate::unexpected::KEYWORDS;
+/// The words and signs that an editor should know.
+pub use crate::unexpected::{KEYWORDS, OPERATORS};
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

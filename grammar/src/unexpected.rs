@@ -11,13 +11,13 @@ use crate::nesting::{look, string_length};
 use crate::preprocess::Expansion;
 
 /// The words of the language that are no names.
-pub(crate) const KEYWORDS: &[&str] = &[
+pub const KEYWORDS: &[&str] = &[
     "probe", "global", "private", "function", "if", "else", "for", "foreach", "in", "limit",
     "return", "delete", "while", "break", "continue", "next", "string", "long", "try", "catch",
 ];
 
 /// Operators of several characters, longest first.
-const OPERATORS: &[&str] = &[
+pub const OPERATORS: &[&str] = &[
     "<<<", ">>>", "<<=", ">>=", "==", "!=", "<=", ">=", "=~", "!~", "+=", "-=", "*=", "/=", "%=",
     "&=", "^=", "|=", ".=", "&&", "||", "++", "--", "->", "<<", ">>", "%{",
 ];

@@ -202,7 +202,7 @@ impl<'a> Repl<'a> {
 
     fn line(&mut self, line: &str) -> Next {
         match commands::parse(line) {
-            None if line.trim().is_empty() => Next::Line,
+            None if program::without_comments(line).is_empty() => Next::Line,
             None => self.enter(&format!("<{}>", self.next), line, &[]),
             Some(Ok((command, rest))) => self.command(command, rest),
             Some(Err(name)) => {

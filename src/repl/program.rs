@@ -239,7 +239,7 @@ pub fn declares(text: &str) -> bool {
 }
 
 /// What comes behind the blanks and comments that a text begins with.
-fn without_comments(text: &str) -> &str {
+pub fn without_comments(text: &str) -> &str {
     use sigscript_grammar::highlight::{Class, pieces};
     let mut rest = text.trim_start();
     for (range, class) in pieces(text) {

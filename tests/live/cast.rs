@@ -1,42 +1,10 @@
 //! Those who send and receive: the programs of `examples/`.
 
 use std::io::{BufRead as _, BufReader, Lines, Write as _};
-use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::OnceLock;
 
-use crate::program::{SIGSCRIPT, wait};
-
-/// The path of a program of `examples/`, which is built if need be.
-pub fn path(name: &str) -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = Path::new(SIGSCRIPT)
-            .parent()
-            .expect("a file is in a folder")
-            .to_owned();
-        let mut build = Command::new(env!("CARGO"));
-        build.args([
-            "build",
-            "--quiet",
-            "--package",
-            "sigscript-examples",
-            "--bins",
-            "--target-dir",
-        ]);
-        build.arg(folder.parent().expect("profiles are in the target folder"));
-        if !cfg!(debug_assertions) {
-            build.arg("--release");
-        }
-        let status = build
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "the examples do not build");
-        folder
-    });
-    folder.join(name)
-}
+pub use crate::examples_built::path;
+use crate::program::wait;
 
 /// A running program that says who it is in lines `key: value` and may wait for a line.
 pub struct Actor {

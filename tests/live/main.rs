@@ -3,6 +3,8 @@
 //! These tests need root, BTF and bpf(2); where one is missing they are skipped and say so. They run beside other work: each looks only
 //! at processes that it starts itself, and "tracing is on" is a line that a `begin` probe prints.
 
+#[path = "../support/examples.rs"]
+mod examples_built;
 #[path = "../support/program.rs"]
 mod program;
 #[path = "../support/prompt.rs"]

@@ -45,7 +45,10 @@ fn between(start: &str, end: &str) -> &'static str {
 
 #[test]
 fn scripts_compile() {
-    for script in [between("killsnoop.sig: |\n", "---"), between("-e '", "'\n")] {
+    for script in [
+        between("killsnoop.sig: |\n", "---"),
+        between("-e '", "' &\n"),
+    ] {
         let finished = sigscript(&["--catalog", CATALOG, "--plan", "-e", script]);
         assert!(finished.status.success(), "{script}: {}", finished.errors);
     }

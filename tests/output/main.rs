@@ -8,6 +8,7 @@ mod run;
 mod schema;
 
 mod fleet;
+mod help;
 mod json;
 mod metrics;
 mod pages;

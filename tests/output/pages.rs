@@ -52,10 +52,26 @@ fn every_option_stands_in_the_manual_page() {
     let options = help
         .split_whitespace()
         .filter(|word| word.starts_with("--") && word.len() > 2)
-        .map(|word| word.trim_end_matches(|last: char| !last.is_ascii_alphabetic()));
+        .filter_map(|word| {
+            word.split(|next: char| !next.is_ascii_alphabetic() && next != '-')
+                .next()
+        });
     let mut count = 0;
     for option in options {
         assert!(page.contains(option), "no `{option}`");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn every_option_has_its_text_in_the_manual_page() {
+    let page = page(&["--man"]);
+    let entries = page.split(".TP\n").skip(1);
+    let mut count = 0;
+    for entry in entries.filter(|entry| entry.starts_with("\\fB\\-")) {
+        let text = entry.lines().nth(1).unwrap_or_default();
+        assert!(!text.is_empty() && !text.starts_with('.'), "{entry}");
         count += 1;
     }
     assert!(count > 20, "{count}");

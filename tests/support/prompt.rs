@@ -19,6 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const BEGIN: &str = "\u{1b}[?2004h";
 const END: &str = "\u{1b}[?2004l";
 
+/// The size of the terminal.
+pub const ROWS: u16 = 40;
+pub const COLUMNS: u16 = 120;
+
 /// A terminal with a sigscript in it.
 pub struct Prompt {
     child: Child,
@@ -32,8 +36,8 @@ impl Prompt {
     /// Starts one whose history is in `state`, and waits for its first line.
     pub fn start(arguments: &[&str], state: &Path) -> Self {
         let size = Winsize {
-            ws_row: 40,
-            ws_col: 120,
+            ws_row: ROWS,
+            ws_col: COLUMNS,
             ws_xpixel: 0,
             ws_ypixel: 0,
         };
@@ -130,6 +134,15 @@ impl Prompt {
             }
             assert!(self.receive(since), "{mark:?} is not in {:?}", self.text);
         }
+    }
+
+    /// Gives everything that has come, as it is; waits for something for a time.
+    #[allow(dead_code, reason = "only some tests look at the whole screen")]
+    pub fn bytes(&mut self, patience: Duration) -> String {
+        if let Ok(bytes) = self.output.recv_timeout(patience) {
+            self.text.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        std::mem::take(&mut self.text)
     }
 
     fn receive(&mut self, since: Instant) -> bool {
