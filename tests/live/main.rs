@@ -50,6 +50,12 @@ fn main() -> ExitCode {
         syscalls::calls::make(folder);
         return ExitCode::SUCCESS;
     }
+    if let [_, first] = words.as_slice()
+        && first == ptrace::busy::ARGUMENT
+    {
+        ptrace::busy::run();
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::from_args();
     let missing = kernel::missing();
     if let Some(missing) = &missing {
@@ -61,6 +67,7 @@ fn main() -> ExitCode {
         ("details", details::TESTS),
         ("examples", examples::TESTS),
         ("ptrace", ptrace::TESTS),
+        ("ptrace", ptrace::load::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
