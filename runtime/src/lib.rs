@@ -1,5 +1,6 @@
 //! sigscript's runtime: [`sigscript_compiler::plan::Plan`] to events to output. Backends, virtual machine, builtin functions.
 
+pub mod arguments;
 pub mod arrays;
 pub mod assembly;
 pub mod backend;

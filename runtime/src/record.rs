@@ -63,6 +63,8 @@ pub struct Record<'a> {
     pub facts: Facts<'a>,
     /// Where it is a system call's: the places of its number, arguments and result.
     pub call: Option<Call>,
+    /// The arguments of the system call that ends, as it began.
+    pub begun: Option<[i64; 6]>,
 }
 
 /// Offsets in a system call's record, in bytes; each value is a long of `size` bytes.
@@ -113,8 +115,11 @@ impl<'a> Record<'a> {
     }
 
     /// A value of a system call's record.
-    fn of_call(&self, base: Base) -> Option<i64> {
+    pub(crate) fn of_call(&self, base: Base) -> Option<i64> {
         let call = self.call?;
+        if let (Base::SyscallArgument(number), Some(begun)) = (base, self.begun) {
+            return begun.get(usize::from(number)).copied();
+        }
         let size = usize::from(call.size);
         let offset = match base {
             Base::SyscallNumber => usize::from(call.number?),
@@ -212,6 +217,7 @@ mod tests {
             order: ByteOrder::Big,
             facts: Facts::default(),
             call: None,
+            begun: None,
         };
         assert_eq!(record.number(&load(0, Read::integer(4, true))), Some(9));
         assert_eq!(record.number(&load(4, Read::integer(2, true))), Some(-2));

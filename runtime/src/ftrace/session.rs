@@ -16,6 +16,7 @@ use super::pages::PageForm;
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
+use crate::arguments::Arguments;
 use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
@@ -49,6 +50,7 @@ pub struct Session {
     processors: Vec<u32>,
     dispatch: Dispatch,
     assembler: Assembler,
+    arguments: Arguments,
     asks_for_users: Vec<bool>,
     delivered: Vec<u64>,
     first_event: Option<usize>,
@@ -80,9 +82,10 @@ impl Session {
             asks_for_users.contains(&true),
         )?;
         let main = Instance::new(main, u64::from(options.buffer_size) / processors())?;
-        for (event, probes) in dispatch.events() {
-            let probes = probes.iter().map(|index| &plan.probes[*index]);
-            let filter = filter::of_event(plan, probes);
+        for (event, probes, at_end) in dispatch.events() {
+            let [here, later] =
+                [&probes, at_end].map(|list| list.iter().map(|index| &plan.probes[*index]));
+            let filter = filter::of_event(plan, here, later);
             main.enable(event, filter.as_deref())?;
         }
         let sets = vec![main.buffers()?, births.buffers()?];
@@ -99,6 +102,7 @@ impl Session {
             processors,
             dispatch,
             assembler: Assembler::new(plan),
+            arguments: Arguments::default(),
             asks_for_users,
             delivered: vec![0; plan.probes.len()],
             first_event: plan.probes.iter().position(|probe| probe.point.is_event()),
@@ -151,7 +155,7 @@ impl Session {
             let _ = self.tasks.take(taken.time, taken.bytes);
             return ControlFlow::Continue(());
         }
-        let (probes, call) = self.dispatch.probes(taken.bytes);
+        let found = self.dispatch.find(taken.bytes);
         // `common_pid` is at 4 since there are records.
         let current = taken
             .bytes
@@ -159,24 +163,36 @@ impl Session {
             .and_then(|bytes| bytes.try_into().ok());
         let current = current.map_or(0, i32::from_ne_bytes);
         let thread = known(&self.threads, current, taken.processor);
-        for &probe in probes {
-            let user = self.asks_for_users[probe]
-                .then(|| self.tasks.users(current))
-                .flatten();
-            let record = Record {
-                bytes: taken.bytes,
-                order: ORDER,
-                facts: Facts {
-                    process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
-                    thread: Some(current.into()),
-                    name: Some(thread.as_ref().map_or(UNKNOWN_NAME, |thread| &thread.name)),
-                    user: Some(user.map_or(UNKNOWN, |(user, _)| user)),
-                    group: Some(user.map_or(UNKNOWN, |(_, group)| group)),
-                    processor: Some(taken.processor.into()),
-                    time: Some(taken.time.cast_signed()),
-                },
-                call,
-            };
+        let mut record = Record {
+            bytes: taken.bytes,
+            order: ORDER,
+            facts: Facts {
+                process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
+                thread: Some(current.into()),
+                name: Some(thread.as_ref().map_or(UNKNOWN_NAME, |thread| &thread.name)),
+                user: Some(UNKNOWN),
+                group: Some(UNKNOWN),
+                processor: Some(taken.processor.into()),
+                time: Some(taken.time.cast_signed()),
+            },
+            call: found.call,
+            begun: None,
+        };
+        if found.begins {
+            self.arguments.begin(&record, None);
+        }
+        record.begun = self.arguments.end(&record, None);
+        for &probe in found.probes {
+            if self.dispatch.asks_begun(probe) && record.begun.is_none() {
+                // It began before the session did.
+                continue;
+            }
+            if self.asks_for_users[probe]
+                && let Some((user, group)) = self.tasks.users(current)
+            {
+                record.facts.user = Some(user);
+                record.facts.group = Some(group);
+            }
             self.delivered[probe] += 1;
             handle(&self.assembler.event(probe, &record))?;
         }

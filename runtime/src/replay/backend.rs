@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use sigscript_compiler::plan::{Base, Fact, Load, Plan, Point};
 
 use super::{Found, Recorded, Stream, calls};
+use crate::arguments::{Arguments, asked_at_end};
 use crate::assembly::{Assembler, Moment};
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
@@ -25,6 +26,8 @@ pub struct Replay {
     recorded: Recorded,
     /// What the probes wait for, by the event's number in the recording.
     listeners: HashMap<u16, Vec<Listener>>,
+    /// The events of system calls that begin, where somebody asks for their arguments as they end.
+    begins: HashMap<u16, calls::Source>,
     running: Option<Running>,
     counters: Vec<Counters>,
     /// Always readable: there is always a next event, until there is none.
@@ -35,6 +38,7 @@ pub struct Replay {
 struct Running {
     stream: Box<dyn Stream>,
     assembler: Assembler,
+    arguments: Arguments,
 }
 
 /// A probe that waits for an event.
@@ -42,6 +46,8 @@ struct Listener {
     /// The probe's index in the plan.
     probe: usize,
     call: Option<ListenedCall>,
+    /// It asks for the arguments of a call that ends.
+    asks_begun: bool,
 }
 
 /// What a probe on system calls waits for.
@@ -60,6 +66,7 @@ impl Replay {
         Self {
             recorded,
             listeners: HashMap::new(),
+            begins: HashMap::new(),
             running: None,
             counters: Vec::new(),
             ready: None,
@@ -67,7 +74,7 @@ impl Replay {
     }
 
     /// The events that a probe waits for.
-    fn listen(&mut self, probe: usize, point: &Point) -> Result<(), Error> {
+    fn listen(&mut self, probe: usize, point: &Point, asks_begun: bool) -> Result<(), Error> {
         let found = match point {
             Point::Event { id, .. } => vec![(*id, None)],
             Point::Syscall { call, returns } => {
@@ -95,7 +102,15 @@ impl Replay {
         }
         for (id, call) in found {
             let listeners = self.listeners.entry(id).or_default();
-            listeners.push(Listener { probe, call });
+            listeners.push(Listener {
+                probe,
+                call,
+                asks_begun,
+            });
+        }
+        if asks_begun {
+            let begins = calls::sources(self.recorded.description(), None, false);
+            self.begins = begins.into_iter().map(|begin| (begin.id, begin)).collect();
         }
         Ok(())
     }
@@ -107,8 +122,9 @@ impl Backend for Replay {
     }
 
     fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
+        let asks_begun = asked_at_end(plan);
         for (index, probe) in plan.probes.iter().enumerate() {
-            self.listen(index, &probe.point)?;
+            self.listen(index, &probe.point, asks_begun[index])?;
             let asks_processor = probe.captures.iter().any(|capture| {
                 let load = plan.captures[*capture].load.as_ref();
                 load.is_some_and(|load| load.base == Base::Fact(Fact::Processor))
@@ -132,6 +148,7 @@ impl Backend for Replay {
         self.running = Some(Running {
             stream: self.recorded.stream().map_err(damaged)?,
             assembler: Assembler::new(plan),
+            arguments: Arguments::default(),
         });
         Ok(())
     }
@@ -145,18 +162,30 @@ impl Backend for Replay {
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error> {
         let order = self.recorded.order();
-        let Some(Running { stream, assembler }) = &mut self.running else {
+        let Some(running) = &mut self.running else {
             return Ok(Drained::Finished);
         };
+        let (stream, assembler) = (&mut running.stream, &mut running.assembler);
         let start = Instant::now();
         for passed in 1.. {
             let Some(found) = stream.next().map_err(damaged)? else {
                 self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
                 break;
             };
+            if let Some(begin) = self.begins.get(&found.id) {
+                let record = record(&found, order, Some(begin.call));
+                running.arguments.begin(&record, begin.number);
+            }
             let listeners = self.listeners.get(&found.id);
-            for listener in listeners.into_iter().flatten() {
-                let Some(seen) = listener.seen(&found, order) else {
+            let listeners = listeners.map_or(&[][..], Vec::as_slice);
+            let begun = listeners.iter().find(|listener| listener.asks_begun);
+            let begun = begun.and_then(|listener| {
+                let call = listener.call.as_ref()?;
+                let record = record(&found, order, Some(call.places));
+                running.arguments.end(&record, call.number)
+            });
+            for listener in listeners {
+                let Some(seen) = listener.seen(&found, order, begun) else {
                     continue;
                 };
                 self.counters[listener.probe].delivered += 1;
@@ -185,21 +214,38 @@ fn damaged(error: super::Error) -> Error {
     Error::Recording(error)
 }
 
+fn record<'a>(found: &Found<'a>, order: ByteOrder, call: Option<Call>) -> Record<'a> {
+    Record {
+        bytes: found.bytes,
+        order,
+        facts: found.facts,
+        call,
+        begun: None,
+    }
+}
+
 impl Listener {
-    /// The event as the probe sees it; `None` where it is of another system call.
-    fn seen<'a>(&self, found: &Found<'a>, order: ByteOrder) -> Option<Seen<'a>> {
-        let seen = Seen {
-            record: Record {
-                bytes: found.bytes,
-                order,
-                facts: found.facts,
-                call: self.call.as_ref().map(|call| call.places),
-            },
-            number: self.call.as_ref().and_then(|call| call.number),
+    /// The event as the probe sees it; `None` where it is of another system call, or the end of one that began before the recording
+    /// and the probe asks for its arguments.
+    fn seen<'a>(
+        &self,
+        found: &Found<'a>,
+        order: ByteOrder,
+        begun: Option<[i64; 6]>,
+    ) -> Option<Seen<'a>> {
+        let call = self.call.as_ref();
+        let mut seen = Seen {
+            record: record(found, order, call.map(|call| call.places)),
+            number: call.and_then(|call| call.number),
         };
-        let wanted = self.call.as_ref().and_then(|call| call.wanted);
-        let is_it = wanted.is_none_or(|wanted| seen.record.call_number() == Some(wanted));
-        is_it.then_some(seen)
+        let wanted = call.and_then(|call| call.wanted);
+        if wanted.is_some_and(|wanted| seen.record.call_number() != Some(wanted)) {
+            return None;
+        }
+        if self.asks_begun {
+            seen.record.begun = Some(begun?);
+        }
+        Some(seen)
     }
 }
 
