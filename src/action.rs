@@ -97,6 +97,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
                 allow_system: arguments.allow_system,
+                // Where several are tried, another one may have it.
+                substitutes: replayed.is_some() || arguments.backend.kinds().len() == 1,
                 timestamps: arguments.format == Format::Json,
             },
         },

@@ -48,6 +48,12 @@ impl BackendKind {
         matches!(self, Self::Ptrace)
     }
 
+    /// Whether it reads memory of processes.
+    #[must_use]
+    pub const fn reads_processes(self) -> bool {
+        matches!(self, Self::Ebpf | Self::Ptrace)
+    }
+
     /// Whether it can tell this of an event.
     #[must_use]
     pub const fn tells(self, fact: Fact) -> bool {

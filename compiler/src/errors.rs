@@ -309,6 +309,21 @@ pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> 
     }
 }
 
+/// `others` are the backends that have it.
+pub fn no_memory(span: Option<Span>, backend: &str, others: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Warning,
+        format!(
+            "the {backend} backend has no memory of processes: addresses stand for what lies there"
+        ),
+    );
+    let diagnostic = match span {
+        Some(span) => diagnostic.label(span, ""),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("{} can read it", list(others)))
+}
+
 pub fn no_session_value(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(
         span,

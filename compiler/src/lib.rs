@@ -104,6 +104,8 @@ pub struct Options {
     pub fold: bool,
     /// Whether the script may run programs.
     pub allow_system: bool,
+    /// Whether the values that a script gives for what cannot be read may stand for all memory of processes, where the backend has none.
+    pub substitutes: bool,
     /// Whether every event brings its time, for structured output.
     pub timestamps: bool,
 }
