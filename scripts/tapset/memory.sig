@@ -178,9 +178,11 @@ probe vm.brk = kernel.syscall("brk")
 
 /* probe vm.oom_kill - the kernel has run out of memory and chosen a process to kill
  *
- * task  address of its task_struct; 0 on kernels older than 6.8
- * pid   its process id
- * name  "oom_kill"
+ * task         address of its task_struct; 0 on kernels older than 6.8
+ * pid          its process id
+ * victim_name  its name
+ * victim_uid   its user id; -1 where it is not known
+ * name         "oom_kill"
  */
 probe vm.oom_kill = _vm.oom_kill_trace !, _vm.oom_kill_event
 {
@@ -191,6 +193,8 @@ probe _vm.oom_kill_trace = kernel.trace("mark_victim")
   name = "oom_kill"
   task = @choose_defined($task, 0)
   pid = @choose_defined($task->tgid, $pid)
+  victim_name = @choose_defined($task->comm, pid2execname($pid))
+  victim_uid = @choose_defined($task->cred->uid->val, -1)
 }
 
 probe _vm.oom_kill_event = kernel.tracepoint("oom:mark_victim")
@@ -198,4 +202,6 @@ probe _vm.oom_kill_event = kernel.tracepoint("oom:mark_victim")
   name = "oom_kill"
   task = 0
   pid = _thread_group($pid)
+  victim_name = @choose_defined($comm, pid2execname($pid))
+  victim_uid = @choose_defined($uid, -1)
 }
