@@ -75,6 +75,12 @@ impl Threads {
         };
     }
 
+    /// Whether [`Threads::know_nothing`] holds.
+    #[must_use]
+    pub fn are_foreign(&self) -> bool {
+        self.0.borrow().foreign
+    }
+
     /// Forgets all: events were lost, and what was known may have changed.
     pub fn forget(&self) {
         *self.0.borrow_mut() = Table::default();
