@@ -425,8 +425,7 @@ impl Call<'_> {
     /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
     fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
         if let Some(recorded) = &self.recorded {
-            threads.know_nothing();
-            return Some(Box::new(Replay::new(recorded.clone())));
+            return Some(Box::new(Replay::new(recorded.clone(), threads.clone())));
         }
         let target = self.inputs.options.target as i32;
         let buffer_size = self.arguments.buffer_size;

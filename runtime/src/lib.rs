@@ -11,6 +11,7 @@ pub mod context;
 pub mod ebpf;
 pub mod event;
 pub mod ftrace;
+mod happenings;
 pub mod json;
 pub mod metrics;
 pub mod pages;

@@ -67,7 +67,7 @@ impl Threads {
         }
     }
 
-    /// The threads are those of a recording, which tells nothing of them: each counts as a process.
+    /// The threads are those of a recording: of one that the recording does not tell about, nothing is known, and it counts as a process.
     pub fn know_nothing(&self) {
         *self.0.borrow_mut() = Table {
             foreign: true,
@@ -90,11 +90,9 @@ impl Threads {
     #[must_use]
     pub fn group(&self, thread: i64) -> Option<i64> {
         let table = self.0.borrow();
-        if table.foreign {
-            return Some(thread);
-        }
         let known = table.threads.get(&i32::try_from(thread).ok()?);
-        known.map(|known| known.group.into())
+        let group = known.map(|known| known.group.into());
+        group.or(table.foreign.then_some(thread))
     }
 
     /// What is known of a thread; one that never came up is looked up in /proc.
@@ -103,6 +101,9 @@ impl Threads {
         let mut table = self.0.borrow_mut();
         if let Some(known) = table.threads.get(&thread) {
             return Some(*known);
+        }
+        if table.foreign {
+            return None;
         }
         let found = from_status(thread)?;
         table.threads.insert(thread, found);

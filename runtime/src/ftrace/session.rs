@@ -33,7 +33,7 @@ const UNKNOWN: i64 = -1;
 const UNKNOWN_NAME: &[u8] = b"<...>";
 
 /// The order of the bytes of this machine.
-const ORDER: ByteOrder = if cfg!(target_endian = "little") {
+pub const ORDER: ByteOrder = if cfg!(target_endian = "little") {
     ByteOrder::Little
 } else {
     ByteOrder::Big
