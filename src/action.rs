@@ -424,6 +424,7 @@ impl Call<'_> {
 
     /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
     fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
+        threads.set_target(self.inputs.options.target);
         if let Some(recorded) = &self.recorded {
             return Some(Box::new(Replay::new(recorded.clone(), threads.clone())));
         }

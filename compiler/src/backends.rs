@@ -80,6 +80,7 @@ impl BackendKind {
                 let in_record = matches!(
                     load.read,
                     Read::Integer { .. }
+                        | Read::Target { .. }
                         | Read::Text { .. }
                         | Read::Field { .. }
                         | Read::LocatedText

@@ -73,6 +73,7 @@ mod tests {
                 result: (!begins).then_some(8),
             }),
             begun: None,
+            threads: None,
         }
     }
 

@@ -4,6 +4,7 @@
 use sigscript_compiler::plan::{Base, Fact, Load, Read};
 
 use crate::assembly::Moment;
+use crate::threads::Threads;
 
 /// In which order the bytes of a number lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Record<'a> {
     pub call: Option<Call>,
     /// The arguments of the system call that ends, as it began.
     pub begun: Option<[i64; 6]>,
+    /// Who knows which processes are targets.
+    pub threads: Option<&'a Threads>,
 }
 
 /// Offsets in a system call's record, in bytes; each value is a long of `size` bytes.
@@ -140,8 +143,8 @@ fn signed(word: u64, bits: u8) -> i64 {
     (word << above).cast_signed() >> above
 }
 
-impl Moment for Record<'_> {
-    fn number(&self, load: &Load) -> Option<i64> {
+impl Record<'_> {
+    fn integer(&self, load: &Load, read: Read) -> Option<i64> {
         let offset = match (load.base, load.offsets.as_slice()) {
             (Base::Record, [offset]) => *offset as usize,
             (Base::Fact(fact), []) => return self.fact(fact),
@@ -153,7 +156,7 @@ impl Moment for Record<'_> {
             shift,
             bits,
             signed: sign,
-        } = load.read
+        } = read
         else {
             return None;
         };
@@ -165,6 +168,22 @@ impl Moment for Record<'_> {
         } else {
             (word & mask).cast_signed()
         })
+    }
+}
+
+impl Moment for Record<'_> {
+    fn number(&self, load: &Load) -> Option<i64> {
+        if let Read::Target { size, shift, bits } = load.read {
+            let read = Read::Integer {
+                size,
+                shift,
+                bits,
+                signed: true,
+            };
+            let process = self.integer(load, read)?;
+            return Some(self.threads?.is_target(process).into());
+        }
+        self.integer(load, load.read)
     }
 
     fn text(&self, load: &Load, text: &mut Vec<u8>) -> Option<()> {
@@ -218,6 +237,7 @@ mod tests {
             facts: Facts::default(),
             call: None,
             begun: None,
+            threads: None,
         };
         assert_eq!(record.number(&load(0, Read::integer(4, true))), Some(9));
         assert_eq!(record.number(&load(4, Read::integer(2, true))), Some(-2));

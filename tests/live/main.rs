@@ -16,6 +16,7 @@ mod every_event;
 mod examples;
 mod flagship;
 mod ftrace;
+mod ftrace_calls;
 mod kernel;
 mod leftovers;
 mod origins;
@@ -77,6 +78,7 @@ fn main() -> ExitCode {
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("ftrace", ftrace_calls::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),

@@ -2,7 +2,8 @@
 //! what it finds there, or says what a recording lacks and who has it.
 //!
 //! The scripts are those of `scripts/`, `examples/` and the golden cases; nobody has to list them. `tests/cases/replayed/` holds, under the
-//! script's path with `-` for `/`: `NAME.args`, arguments, one a line (those beside the script where missing); `NAME.out`, `NAME.err`,
+//! script's path with `-` for `/`: `NAME.args`, arguments, one a line (those beside the script where missing), `NAME.options`, options before
+//! the script; `NAME.out`, `NAME.err`,
 //! `NAME.status`, what it must print, as of golden cases; `NAME.reason`, why it prints nothing, where it does.
 //!
 //! `SIGSCRIPT_BLESS=1 cargo test --test golden -- replayed/` writes the expected files anew.
@@ -25,12 +26,12 @@ use crate::program::SIGSCRIPT;
 use crate::run::{Finished, run};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-/// The folders of scripts. Cases of `reject` and `replay` are about what happens before any event, or have recordings of their own.
+/// The folders of scripts. Of the other cases, those of `run` need no kernel, those of `reject` never come to an event, and those of
+/// `replay` have recordings of their own.
 const FOLDERS: &[&str] = &[
     "scripts",
     "examples",
     "tests/cases/plan",
-    "tests/cases/run",
     "tests/cases/environment",
 ];
 /// What they are replayed from.
@@ -51,6 +52,7 @@ const VERDICT: Verdict = Verdict {
 struct Replayed {
     /// From the project's folder.
     path: String,
+    options: Vec<String>,
     arguments: Vec<String>,
     case: Case,
 }
@@ -74,10 +76,16 @@ impl Replayed {
         let lines = |path: PathBuf| fs::read_to_string(path).ok();
         let beside = Path::new(ROOT).join(&path).with_extension("args");
         let arguments = lines(case.path("args")).or_else(|| lines(beside));
-        let arguments = arguments.unwrap_or_default();
-        let arguments: Vec<String> = arguments.lines().map(str::to_owned).collect();
+        let options = lines(case.path("options"));
+        let [options, arguments] = [options, arguments].map(|text| {
+            text.unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        });
         waits_for_events(&path, &arguments).then_some(Self {
             path,
+            options,
             arguments,
             case,
         })
@@ -105,8 +113,11 @@ impl Replayed {
 
     fn run(&self, stage: &Stage) -> std::io::Result<Finished> {
         let mut command = Command::new(stage.0.join("sigscript"));
-        command.args(["--replay", RECORDING, &self.path]);
-        command.args(&self.arguments).env("TZ", "UTC");
+        command.args(["--replay", RECORDING]).args(&self.options);
+        command
+            .arg(&self.path)
+            .args(&self.arguments)
+            .env("TZ", "UTC");
         if geteuid().is_root() {
             command.uid(NOBODY).gid(NOBODY);
         }

@@ -118,6 +118,10 @@ fn joined(
 /// One test; `None` where the kernel cannot make it.
 fn tested(capture: &Capture, test: &Test) -> Option<Filter> {
     let load = capture.load.as_ref()?;
+    if matches!(load.read, Read::Target { .. }) {
+        // The kernel knows no sets.
+        return None;
+    }
     match &test.predicate {
         // No number passes this; it asks whether the capture could be read, and numbers of a record can.
         Predicate::Number { mask: 0, .. } if matches!(load.read, Read::Integer { .. }) => {

@@ -177,6 +177,7 @@ impl Session {
             },
             call: found.call,
             begun: None,
+            threads: Some(&self.threads),
         };
         if found.begins {
             self.arguments.begin(&record, None);

@@ -141,7 +141,7 @@ impl Listening {
                 self.arguments.end(&record, call.number)
             });
             for listener in listeners {
-                let Some(seen) = listener.seen(&found, self.order, begun) else {
+                let Some(seen) = listener.seen(&found, self.order, begun, &self.threads) else {
                     continue;
                 };
                 self.counters[listener.probe].delivered += 1;
@@ -171,6 +171,7 @@ fn record<'a>(found: &Found<'a>, order: ByteOrder, call: Option<Call>) -> Record
         facts: found.facts,
         call,
         begun: None,
+        threads: None,
     }
 }
 
@@ -182,12 +183,14 @@ impl Listener {
         found: &Found<'a>,
         order: ByteOrder,
         begun: Option<[i64; 6]>,
+        threads: &'a Threads,
     ) -> Option<Seen<'a>> {
         let call = self.call.as_ref();
         let mut seen = Seen {
             record: record(found, order, call.map(|call| call.places)),
             number: call.and_then(|call| call.number),
         };
+        seen.record.threads = Some(threads);
         let wanted = call.and_then(|call| call.wanted);
         if wanted.is_some_and(|wanted| seen.record.call_number() != Some(wanted)) {
             return None;
