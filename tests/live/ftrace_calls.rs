@@ -45,7 +45,10 @@ fn target_and_descendants() {
 fn arguments_as_calls_return() {
     let script = r#"probe kernel.syscall("kill").return, kernel.syscall("dup2").return {
         if (target_set_pid(pid())) printf("%s %d %d %d\n", $$name, $arg1 == pid(), $arg2, $return) }"#;
-    let [ebpf, ftrace] = both(script, "kill -0 $$; true 5<&0; kill -0 99999999 2> /dev/null; true");
+    let [ebpf, ftrace] = both(
+        script,
+        "kill -0 $$; true 5<&0; kill -0 99999999 2> /dev/null; true",
+    );
     assert!(ebpf.contains(&"kill 1 0 0".to_owned()), "{ebpf:?}");
     assert!(ebpf.contains(&"kill 0 0 -3".to_owned()), "{ebpf:?}");
     assert_eq!(ebpf, ftrace);

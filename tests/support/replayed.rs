@@ -38,6 +38,8 @@ const FOLDERS: &[&str] = &[
 const RECORDING: &str = "tests/recordings/machine.dat";
 /// The points that are no events.
 const SESSION: &[&str] = &["begin", "end", "error", "init", "never", "oneshot", "timer"];
+/// So many lines of output are compared, and the number of all.
+const LINES: usize = 120;
 /// The id of `nobody`, user and group.
 const NOBODY: u32 = 65534;
 
@@ -121,7 +123,18 @@ impl Replayed {
         if geteuid().is_root() {
             command.uid(NOBODY).gid(NOBODY);
         }
-        run(&mut command, &stage.0)
+        let mut finished = run(&mut command, &stage.0)?;
+        finished.output = shortened(&finished.output);
+        Ok(finished)
+    }
+}
+
+/// The first lines of a long output, and how many more there are.
+fn shortened(output: &str) -> String {
+    let lines: Vec<&str> = output.split_inclusive('\n').collect();
+    match lines.len().checked_sub(LINES) {
+        None | Some(0) => output.to_owned(),
+        Some(more) => format!("{}… and {more} more lines\n", lines[..LINES].concat()),
     }
 }
 
