@@ -1,6 +1,7 @@
 //! The one action of a call: script to plan, and plan to a session or to text.
 
 mod ending;
+pub mod refusal;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
@@ -38,6 +39,7 @@ use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
+use refusal::{NO_TARGET, Refusal, left_out};
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
@@ -146,29 +148,6 @@ enum Attempt {
     Refused(Refusal),
 }
 
-/// What `--backend ptrace` alone is told.
-const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
-
-/// Why a backend does not do what a script asks for.
-enum Refusal {
-    /// The script cannot be compiled, or not for this backend.
-    Compiler(Vec<Diagnostic>),
-    /// Its probes cannot be attached.
-    Backend(sigscript_runtime::backend::Error),
-    /// It traces one process, and none is given.
-    NoTarget,
-}
-
-impl Refusal {
-    /// Whether another backend might do it.
-    fn others_may_help(&self) -> bool {
-        match self {
-            Self::Compiler(_) | Self::NoTarget => true,
-            Self::Backend(error) => error.is_environment(),
-        }
-    }
-}
-
 /// One call of the command.
 struct Call<'a> {
     arguments: &'a Arguments,
@@ -261,7 +240,10 @@ impl Call<'_> {
                 return Ok(Attempt::Refused(Refusal::NoTarget));
             };
             match backend.attach(&plan) {
-                Ok(()) => Some(backend),
+                Ok(()) => {
+                    warnings.extend(left_out(&plan, backend.left_out()));
+                    Some(backend)
+                }
                 Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
             }
         };

@@ -43,17 +43,17 @@ pub fn kind_name(kind: Kind) -> &'static str {
 }
 
 pub fn unsupported(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("{what} cannot be used yet"))
+    Diagnostic::mistake(span, format!("{what} cannot be used yet"))
         .here("not supported in this version")
 }
 
 pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
-    Diagnostic::error(span, "the number of bytes is not a constant in range")
+    Diagnostic::mistake(span, "the number of bytes is not a constant in range")
         .here(format!("a number between 1 and {most} is expected"))
 }
 
 pub fn no_effect(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this prints nothing and changes no global")
+    Diagnostic::mistake(span, "this prints nothing and changes no global")
         .help("what is counted or kept must be declared: `global NAME`")
 }
 
@@ -64,7 +64,7 @@ pub fn no_probes() -> Diagnostic {
 }
 
 pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         name.span,
         format!("global `{}` is declared twice", name.name),
     )
@@ -78,7 +78,7 @@ pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnost
     } else {
         "arguments"
     };
-    Diagnostic::error(
+    Diagnostic::mistake(
         name.span,
         format!(
             "function `{}` takes {} {plural}, not {given}",
@@ -90,24 +90,24 @@ pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnost
 
 pub fn unknown_function(name: &Identifier, near: &[String]) -> Diagnostic {
     did_you_mean(
-        Diagnostic::error(name.span, format!("unknown function `{}`", name.name))
+        Diagnostic::mistake(name.span, format!("unknown function `{}`", name.name))
             .here("no such function"),
         near,
     )
 }
 
 pub fn not_assignable(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this cannot be assigned to").here("not a variable")
+    Diagnostic::mistake(span, "this cannot be assigned to").here("not a variable")
 }
 
 pub fn target_is_read_only(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "target variables cannot be changed")
+    Diagnostic::mistake(span, "target variables cannot be changed")
         .here("belongs to the kernel")
         .help("sigscript never writes to the kernel; assign to a variable of the script")
 }
 
 pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         name.span,
         format!(
             "a probe point's condition reads globals only, and `{}` is none",
@@ -121,7 +121,7 @@ pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
 }
 
 pub fn condition_acts(span: Span) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         span,
         "a probe point's condition may only compare globals and constants",
     )
@@ -129,7 +129,7 @@ pub fn condition_acts(span: Span) -> Diagnostic {
 }
 
 pub fn outside_loop(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`break` and `continue` stand in loops only")
+    Diagnostic::mistake(span, "`break` and `continue` stand in loops only")
 }
 
 pub fn target_in_function(span: Span, name: &str) -> Diagnostic {
@@ -450,21 +450,21 @@ pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
 
 pub fn unsupported_function(function: &Identifier, help: &str) -> Diagnostic {
     let message = format!("function `{}` is not supported", function.name);
-    Diagnostic::error(function.span, message).help(help)
+    Diagnostic::mistake(function.span, message).help(help)
 }
 
 pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
     let message = format!("`{}` runs a program, which scripts may not", function.name);
-    Diagnostic::error(function.span, message).help("allow it by the option `--allow-system`")
+    Diagnostic::mistake(function.span, message).help("allow it by the option `--allow-system`")
 }
 
 pub fn entry_outside_return(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`@entry` is for probes on the end of a call only")
+    Diagnostic::mistake(span, "`@entry` is for probes on the end of a call only")
         .help("such points end in `.return`, as `kernel.syscall(\"openat\").return` does")
 }
 
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("bad regular expression: {reason}"))
+    Diagnostic::mistake(span, format!("bad regular expression: {reason}"))
 }
 
 pub fn modified_in_foreach(

@@ -121,14 +121,14 @@ pub struct Analysis {
 
 /// Text to a checked program.
 pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<Analysis> {
-    let parsed =
-        parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
+    let parsed = parse(sources, file, &inputs.environment)
+        .map_err(|failure| anywhere(failure.diagnostics))?;
     let mut warnings = parsed.warnings;
     let resolved = resolve::resolve(parsed.script, sources, inputs)?;
     if !resolved.reads_arguments {
         warnings.extend(unused_arguments(inputs, &parsed.used_arguments));
     }
-    let checked = check::check(resolved, inputs, &mut warnings)?;
+    let checked = check::check(resolved, inputs, &mut warnings).map_err(anywhere)?;
     warnings.retain(|warning| {
         warning
             .labels
@@ -136,6 +136,11 @@ pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<
             .is_none_or(|label| !sources.get(label.span.file).library)
     });
     Ok(Analysis { checked, warnings })
+}
+
+/// Errors that do not depend on the backend: no other one needs to be asked.
+fn anywhere(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    errors.into_iter().map(Diagnostic::anywhere).collect()
 }
 
 /// Warns of arguments that the script has no use for.

@@ -18,6 +18,7 @@ pub mod pages;
 pub mod patterns;
 pub mod ptrace;
 pub mod record;
+pub mod refusals;
 pub mod render;
 pub mod replay;
 pub mod session;

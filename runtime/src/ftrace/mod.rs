@@ -25,6 +25,7 @@ use sigscript_compiler::plan::Plan;
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::catalog;
 use crate::event::Event;
+use crate::refusals::LeftOut;
 use crate::threads::Threads;
 use session::Session;
 
@@ -71,6 +72,12 @@ impl Backend for Ftrace {
         let threads = self.threads.clone();
         self.session = Some(Session::new(plan, &tracefs, self.options, threads)?);
         Ok(())
+    }
+
+    fn left_out(&self) -> &[LeftOut] {
+        self.session
+            .as_ref()
+            .map_or(&[], |session| &session.left_out)
     }
 
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {

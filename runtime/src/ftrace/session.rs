@@ -21,6 +21,7 @@ use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
 use crate::record::{ByteOrder, Facts, Record};
+use crate::refusals::{LeftOut, Refusals};
 use crate::threads::{Thread, Threads};
 
 /// Records handed out before others get a turn.
@@ -54,6 +55,8 @@ pub struct Session {
     asks_for_users: Vec<bool>,
     delivered: Vec<u64>,
     first_event: Option<usize>,
+    /// The probes that the kernel refused.
+    pub left_out: Vec<LeftOut>,
     /// Births and ends of threads that were lost, as of the last look.
     lost_births: (u64, Instant),
 }
@@ -82,12 +85,16 @@ impl Session {
             asks_for_users.contains(&true),
         )?;
         let main = Instance::new(main, u64::from(options.buffer_size) / processors())?;
+        let mut refused = Vec::new();
         for (event, probes, at_end) in dispatch.events() {
             let [here, later] =
                 [&probes, at_end].map(|list| list.iter().map(|index| &plan.probes[*index]));
             let filter = filter::of_event(plan, here, later);
-            main.enable(event, filter.as_deref())?;
+            if let Err(error) = main.enable(event, filter.as_deref()) {
+                refused.push((probes, error));
+            }
         }
+        let left_out = settle(refused, plan)?;
         let sets = vec![main.buffers()?, births.buffers()?];
         let processors = sets[0].iter().map(|(number, _)| *number).collect();
         let streams = Streams::new(form, sets).map_err(|error| errors::call("epoll_ctl", error))?;
@@ -105,6 +112,7 @@ impl Session {
             arguments: Arguments::default(),
             asks_for_users,
             delivered: vec![0; plan.probes.len()],
+            left_out,
             first_event: plan.probes.iter().position(|probe| probe.point.is_event()),
             lost_births: (0, Instant::now()),
         })
@@ -229,6 +237,19 @@ impl Session {
             })
             .collect())
     }
+}
+
+/// What is left out, where events with these probes were refused.
+fn settle(refused: Vec<(Vec<usize>, Error)>, plan: &Plan) -> Result<Vec<LeftOut>, Error> {
+    let mut refusals = Refusals::default();
+    for (probes, error) in refused {
+        match probes.as_slice() {
+            [probe] => refusals.add(*probe, error),
+            // An event that several wait for is one that somebody named.
+            _ => return Err(error),
+        }
+    }
+    refusals.settle(plan)
 }
 
 /// The thread with this number at this moment; number 0 is each processor's idle thread.
