@@ -37,6 +37,10 @@ pub struct Resolved {
     program: tree::Program,
     /// Whether it reads its arguments by `argc` or `argv`.
     reads_arguments: bool,
+    /// What is wrong with it; then it cannot be compiled, but its types can be checked.
+    diagnostics: Vec<Diagnostic>,
+    /// What of it is wrong, and says nothing about types.
+    wrong: resolve::Wrong,
 }
 
 /// A program whose types are known and agree.
@@ -121,14 +125,16 @@ pub struct Analysis {
 
 /// Text to a checked program.
 pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<Analysis> {
+    // What cannot be parsed cannot be so for any backend.
+    let anywhere = |errors: Vec<Diagnostic>| errors.into_iter().map(Diagnostic::anywhere).collect();
     let parsed = parse(sources, file, &inputs.environment)
-        .map_err(|failure| anywhere(failure.diagnostics))?;
+        .map_err(|failure| -> Vec<Diagnostic> { anywhere(failure.diagnostics) })?;
     let mut warnings = parsed.warnings;
-    let resolved = resolve::resolve(parsed.script, sources, inputs)?;
+    let resolved = resolve::resolve(parsed.script, sources, inputs);
     if !resolved.reads_arguments {
         warnings.extend(unused_arguments(inputs, &parsed.used_arguments));
     }
-    let checked = check::check(resolved, inputs, &mut warnings).map_err(anywhere)?;
+    let checked = check::check(resolved, sources, inputs, &mut warnings)?;
     warnings.retain(|warning| {
         warning
             .labels
@@ -136,11 +142,6 @@ pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<
             .is_none_or(|label| !sources.get(label.span.file).library)
     });
     Ok(Analysis { checked, warnings })
-}
-
-/// Errors that do not depend on the backend: no other one needs to be asked.
-fn anywhere(errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    errors.into_iter().map(Diagnostic::anywhere).collect()
 }
 
 /// Warns of arguments that the script has no use for.

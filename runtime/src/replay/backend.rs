@@ -33,7 +33,7 @@ impl Replay {
     /// Of a recording, whose threads come into this table.
     #[must_use]
     pub fn new(recorded: Recorded, threads: Threads) -> Self {
-        threads.know_nothing();
+        threads.know_only(&recorded.description().processes);
         Self {
             recorded,
             threads,

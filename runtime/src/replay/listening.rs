@@ -132,7 +132,9 @@ impl Listening {
             let mut found = Found { ..found };
             if let Some(known) = &known {
                 found.facts.process = Some(known.group.into());
-                found.facts.name = Some(&known.name);
+                if known.name[0] != 0 {
+                    found.facts.name = Some(&known.name);
+                }
             }
             let asking = listeners.iter().find(|listener| listener.asks_begun);
             let begun = asking.and_then(|listener| {
