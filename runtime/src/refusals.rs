@@ -52,7 +52,8 @@ impl Refusals {
 
 #[cfg(test)]
 mod tests {
-    use sigscript_compiler::plan::{Code, Condition, Point, Probe};
+    use sigscript_compiler::plan::code::Code;
+    use sigscript_compiler::plan::{Condition, Point, Probe};
     use sigscript_grammar::{FileId, Span};
 
     use super::*;

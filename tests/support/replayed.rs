@@ -65,7 +65,11 @@ fn scripts(folder: &str) -> Vec<String> {
     let names = entries.map(|entry| entry.expect("it can be read").file_name());
     let names = names.filter_map(|name| name.into_string().ok());
     names
-        .filter(|name| name.ends_with(".sig"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "sig")
+        })
         .map(|name| format!("{folder}/{name}"))
         .collect()
 }

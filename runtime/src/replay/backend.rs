@@ -100,7 +100,7 @@ impl Backend for Replay {
                 self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
                 break;
             };
-            if listening.pass(found, handle).is_break() {
+            if listening.pass(&found, handle).is_break() {
                 return Ok(Drained::Stopped);
             }
             if passed % CLOCK_EVERY == 0 && start.elapsed() >= TURN {

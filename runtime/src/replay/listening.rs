@@ -121,15 +121,15 @@ impl Listening {
     }
 
     /// Hands out an event to whom it is for, then takes into account what it tells.
-    pub fn pass(&mut self, found: Found<'_>, handle: &mut Handle<'_>) -> ControlFlow<()> {
+    pub fn pass(&mut self, found: &Found<'_>, handle: &mut Handle<'_>) -> ControlFlow<()> {
         if let Some(begin) = self.begins.get(&found.id) {
-            let record = record(&found, self.order, Some(begin.call));
+            let record = record(found, self.order, Some(begin.call));
             self.arguments.begin(&record, begin.number);
         }
         if let Some(listeners) = self.listeners.get(&found.id) {
             let thread = found.facts.thread.and_then(|id| i32::try_from(id).ok());
             let known = thread.and_then(|thread| self.threads.find(thread));
-            let mut found = Found { ..found };
+            let mut found = Found { ..*found };
             if let Some(known) = &known {
                 found.facts.process = Some(known.group.into());
                 if known.name[0] != 0 {

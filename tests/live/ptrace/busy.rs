@@ -14,7 +14,6 @@ pub const THREADS: usize = 4;
 /// Signal `SIGRTMIN + n` for `n` below [`THREADS`] goes to one thread, so that its order can be told; the one above goes to any.
 pub const NUMBERS: usize = THREADS + 1;
 
-const ZERO: AtomicU64 = AtomicU64::new(0);
 /// How many real-time signals came.
 static RECEIVED: AtomicU64 = AtomicU64::new(0);
 /// How many of them had no higher value than the one before of the same number.
@@ -22,7 +21,7 @@ static DISORDERED: AtomicU64 = AtomicU64::new(0);
 /// The sum of their values.
 static SUM: AtomicI64 = AtomicI64::new(0);
 /// By number: the last value, and 1.
-static LAST: [AtomicU64; THREADS] = [ZERO; THREADS];
+static LAST: [AtomicU64; THREADS] = [const { AtomicU64::new(0) }; THREADS];
 /// How many SIGUSR1 came.
 static STANDARD: AtomicU64 = AtomicU64::new(0);
 /// How much was worked.
