@@ -15,22 +15,48 @@
 
 global issued%[65536], time
 
-probe begin { println("measuring") }
-
-probe kernel.trace("block_rq_issue")
+# What a request does, from its operation (include/linux/blk_types.h).
+function operation_name:string(operation:long)
 {
-  %( $# >= 1 %? if ($rq->q->disk->disk_name != @1) next %)
-  issued[$rq] = ktime_get_ns()
+  return operation == 0 ? "read" : operation == 1 ? "write" : operation == 2 ? "flush" : operation == 3 ? "discard" : "other"
 }
 
-probe kernel.trace("block_rq_complete")
+# The same from the letters that records have.
+function letters_name:string(letters:string)
 {
-  since = issued[$rq]
+  if (isinstr(letters, "R")) return "read"
+  if (isinstr(letters, "W")) return "write"
+  if (isinstr(letters, "D")) return "discard"
+  return isinstr(letters, "F") ? "flush" : "other"
+}
+
+probe issue = kernel.trace("block_rq_issue") !, kernel.tracepoint("block:block_rq_issue")
+{
+  disk = @choose_defined($rq->q->disk->disk_name, sprintf("%d:%d", MAJOR($dev), MINOR($dev)))
+  place = @choose_defined($rq, $sector)
+}
+
+probe complete = kernel.trace("block_rq_complete") !, kernel.tracepoint("block:block_rq_complete")
+{
+  disk = @choose_defined($rq->q->disk->disk_name, sprintf("%d:%d", MAJOR($dev), MINOR($dev)))
+  place = @choose_defined($rq, $sector)
+  what = @defined($rq) ? operation_name($rq->cmd_flags & 255) : letters_name($rwbs)
+}
+
+probe begin { println("measuring") }
+
+probe issue
+{
+  %( $# >= 1 %? if (disk != @1) next %)
+  issued[disk, place] = ktime_get_ns()
+}
+
+probe complete
+{
+  since = issued[disk, place]
   if (!since) next
-  operation = $rq->cmd_flags & 255
-  what = operation == 0 ? "read" : operation == 1 ? "write" : operation == 2 ? "flush" : operation == 3 ? "discard" : "other"
-  time[$rq->q->disk->disk_name, what] <<< (ktime_get_ns() - since) / 1000
-  delete issued[$rq]
+  time[disk, what] <<< (ktime_get_ns() - since) / 1000
+  delete issued[disk, place]
 }
 
 probe end

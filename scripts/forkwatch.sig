@@ -14,13 +14,13 @@ global births
 
 probe begin { printf("%-25s %s\n", "PARENT", "CHILD") }
 
-probe kernel.trace("sched_process_fork")
+probe kprocess.create
 {
   if (target() && !target_set_pid(pid())) next
-  is_thread = $child->tgid != $child->pid
+  is_thread = new_pid != new_tid
   if (is_thread && %( $# >= 1 %? @1 != "threads" %: 1 %)) next
   births[execname()]++
-  printf("%-25s %s %d\n", sprintf("%s(%d)", execname(), pid()), is_thread ? "thread" : "process", $child->pid)
+  printf("%-25s %s %d\n", sprintf("%s(%d)", execname(), pid()), is_thread ? "thread" : "process", new_tid)
 }
 
 probe end { foreach (name in births-) printf("births: %d %s\n", births[name], name) }

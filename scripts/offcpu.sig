@@ -14,19 +14,19 @@ global off%[65536], time
 
 probe begin { println("measuring") }
 
-probe kernel.trace("sched_switch")
+probe scheduler.ctxswitch
 {
-  if (target() && !target_set_pid($prev->tgid)) next
-  if ($prev->pid) off[$prev->pid] = ktime_get_ns()
+  if (target() && !target_set_pid(prev_pid)) next
+  if (prev_tid) off[prev_tid] = ktime_get_ns()
 }
 
-probe kernel.trace("sched_switch")
+probe scheduler.ctxswitch
 {
-  if (target() && !target_set_pid($next->tgid)) next
-  since = off[$next->pid]
+  if (target() && !target_set_pid(next_pid)) next
+  since = off[next_tid]
   if (!since) next
-  time[$next->comm] <<< (ktime_get_ns() - since) / 1000
-  delete off[$next->pid]
+  time[next_task_name] <<< (ktime_get_ns() - since) / 1000
+  delete off[next_tid]
 }
 
 probe end

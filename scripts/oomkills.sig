@@ -13,7 +13,7 @@ probe begin { println("watching") }
 
 probe vm.oom_kill
 {
-  printf("%s killed %s(%d) of %s: %s\n", tz_ctime(gettimeofday_s()), task_execname(task), pid, user_name(task_uid(task)), pid_cmdline(pid))
+  printf("%s killed %s(%d) of %s: %s\n", tz_ctime(gettimeofday_s()), victim_name, pid, user_name(victim_uid), pid_cmdline(pid))
   group = pid_cgroup(pid)
   if (group != "") printf("  control group %s\n", group)
   printf("  asked for by %s\n", pid_ancestry())

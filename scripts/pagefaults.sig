@@ -15,7 +15,7 @@ global count
 probe begin { println("counting") }
 
 # Bit 1 of the error code is set for a write, bit 4 for the fetch of an instruction (x86: arch/x86/include/asm/trap_pf.h).
-probe kernel.trace("page_fault_user")
+probe kernel.trace("page_fault_user") !, kernel.tracepoint("exceptions:page_fault_user")
 {
   if (target() && !target_set_pid(pid())) next
   count[execname(), $error_code & 18]++

@@ -17,26 +17,26 @@ global ready%[65536], wait
 
 probe begin { println("measuring") }
 
-probe kernel.trace("sched_wakeup"), kernel.trace("sched_wakeup_new")
+probe scheduler.wakeup, scheduler.wakeup_new
 {
-  if (target() && !target_set_pid($p->tgid)) next
-  ready[$p->pid] = ktime_get_ns()
+  if (target() && !target_set_pid(task_pid)) next
+  ready[task_tid] = ktime_get_ns()
 }
 
 # Who is taken off the processor but could go on waits from then on.
-probe kernel.trace("sched_switch")
+probe scheduler.ctxswitch
 {
-  if (target() && !target_set_pid($prev->tgid)) next
-  if ($prev->pid && task_state($prev) == 0) ready[$prev->pid] = ktime_get_ns()
+  if (target() && !target_set_pid(prev_pid)) next
+  if (prev_tid && prevtsk_state == 0) ready[prev_tid] = ktime_get_ns()
 }
 
-probe kernel.trace("sched_switch")
+probe scheduler.ctxswitch
 {
-  if (target() && !target_set_pid($next->tgid)) next
-  since = ready[$next->pid]
+  if (target() && !target_set_pid(next_pid)) next
+  since = ready[next_tid]
   if (!since) next
   wait <<< (ktime_get_ns() - since) / 1000
-  delete ready[$next->pid]
+  delete ready[next_tid]
 }
 
 probe end

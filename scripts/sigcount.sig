@@ -17,7 +17,7 @@ probe begin { println("counting") }
 
 probe signal.send
 {
-  if (target() && !target_set_pid($task->tgid)) next
+  if (target() && !target_set_pid(sig_pid)) next
   count[sig, execname(), origin, pid_name]++
 }
 

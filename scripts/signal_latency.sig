@@ -22,7 +22,7 @@ probe begin { println("measuring") }
 probe signal.send
 {
   %( $# >= 1 %? if (sig != $1) next %)
-  if (target() && !target_set_pid($task->tgid)) next
+  if (target() && !target_set_pid(sig_pid)) next
   if (result == 0) sent[sig_pid, sig] = gettimeofday_us()
 }
 

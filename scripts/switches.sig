@@ -14,13 +14,13 @@ global waits, forced, all
 
 probe begin { println("counting") }
 
-probe kernel.trace("sched_switch")
+probe scheduler.ctxswitch
 {
-  if (target() && !target_set_pid($prev->tgid)) next
-  if (!$prev->pid) next
-  all[$prev->comm]++
-  if (task_state($prev)) waits[$prev->comm]++
-  else forced[$prev->comm]++
+  if (target() && !target_set_pid(prev_pid)) next
+  if (!prev_tid) next
+  all[prev_task_name]++
+  if (prevtsk_state) waits[prev_task_name]++
+  else forced[prev_task_name]++
 }
 
 probe end

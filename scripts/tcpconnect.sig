@@ -8,30 +8,30 @@
 #            9191 curl            93.184.216.34:80         12.104 connected
 #            9192 curl            127.0.0.1:1               0.082 failed
 
-global begun%, who%, name%
+global begun%, who%, command%
 
 probe begin { printf("%7s %-15s %-22s %9s %s\n", "PID", "COMMAND", "TO", "ms", "RESULT") }
 
 # SYN_SENT, in the context of the process that connects.
-probe kernel.trace("inet_sock_set_state")
+probe tcp.state
 {
-  if ($newstate != 2) next
+  if (newstate != 2) next
   if (target() && !target_set_pid(pid())) next
-  %( $# >= 1 %? if (ntohs($sk->__sk_common->skc_dport) != $1) next %)
-  begun[$sk] = gettimeofday_us()
-  who[$sk] = pid()
-  name[$sk] = execname()
+  %( $# >= 1 %? if (dport != $1) next %)
+  begun[sock] = gettimeofday_us()
+  who[sock] = pid()
+  command[sock] = execname()
 }
 
 # What comes behind it, in whatever context the answer arrives.
-probe kernel.trace("inet_sock_set_state")
+probe tcp.state
 {
-  if ($oldstate != 2) next
-  if (!($sk in begun)) next
-  took = gettimeofday_us() - begun[$sk]
-  printf("%7d %-15s %-22s %5d.%03d %s\n", who[$sk], name[$sk], sprintf("%s:%d", sock_remote_address($sk), ntohs($sk->__sk_common->skc_dport)),
-    took / 1000, took % 1000, $newstate == 1 ? "connected" : "failed")
-  delete begun[$sk]
-  delete who[$sk]
-  delete name[$sk]
+  if (oldstate != 2) next
+  if (!(sock in begun)) next
+  took = gettimeofday_us() - begun[sock]
+  printf("%7d %-15s %-22s %5d.%03d %s\n", who[sock], command[sock], sprintf("%s:%d", daddr, dport),
+    took / 1000, took % 1000, newstate == 1 ? "connected" : "failed")
+  delete begun[sock]
+  delete who[sock]
+  delete command[sock]
 }

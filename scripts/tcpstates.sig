@@ -22,19 +22,14 @@ function state:string(number:long)
 
 probe begin { printf("%7s %-15s %-22s %-22s %-11s %-11s %8s\n", "PID", "COMMAND", "FROM", "TO", "OLD", "NEW", "ms") }
 
-probe kernel.trace("inet_sock_set_state")
+probe tcp.state
 {
-  if ($sk->sk_protocol != 6) next  // TCP
-  from_port = ntohs(@cast($sk, "inet_sock")->inet_sport)
-  to_port = ntohs($sk->__sk_common->skc_dport)
-  %( $# >= 1 %? if (from_port != $1 && to_port != $1) next %)
-  from = sock_local_address($sk)
-  to = sock_remote_address($sk)
+  %( $# >= 1 %? if (sport != $1 && dport != $1) next %)
   now = gettimeofday_us()
-  lasted = $sk in since ? now - since[$sk] : 0
-  if ($newstate == 7) delete since[$sk]
-  else since[$sk] = now
+  lasted = sock in since ? now - since[sock] : 0
+  if (newstate == 7) delete since[sock]
+  else since[sock] = now
   printf("%7d %-15s %-22s %-22s %-11s %-11s %4d.%03d\n", pid(), execname(),
-    sprintf("%s:%d", from, from_port), sprintf("%s:%d", to, to_port),
-    state($oldstate), state($newstate), lasted / 1000, lasted % 1000)
+    sprintf("%s:%d", saddr, sport), sprintf("%s:%d", daddr, dport),
+    state(oldstate), state(newstate), lasted / 1000, lasted % 1000)
 }

@@ -12,12 +12,12 @@
 probe begin { printf("%7s %-15s %s\n", "PID", "COMMAND", "WHAT") }
 
 # setitimer(2) and alarm(2)
-probe kernel.trace("itimer_state")
+probe kernel.trace("itimer_state") !, kernel.tracepoint("timer:itimer_state")
 {
   if (target() && !target_set_pid(pid())) next
-  seconds = $value->it_value->tv_sec
-  fraction = $value->it_value->tv_nsec / 1000
-  every = $value->it_interval->tv_sec || $value->it_interval->tv_nsec
+  seconds = @choose_defined($value->it_value->tv_sec, $value_sec)
+  fraction = @choose_defined($value->it_value->tv_nsec, $value_nsec) / 1000
+  every = @choose_defined($value->it_interval->tv_sec, $interval_sec) || @choose_defined($value->it_interval->tv_nsec, $interval_nsec)
   if (seconds || fraction)
     printf("%7d %-15s sets an interval timer: %s %d.%06d s\n", pid(), execname(), every ? "first after" : "once after", seconds, fraction)
   else
@@ -28,28 +28,32 @@ probe kernel.trace("itimer_state")
 probe kernel.syscall("timer_settime"), kernel.syscall("timerfd_settime")
 {
   if (target() && !target_set_pid(pid())) next
-  try {
-    printf("%7d %-15s %s: every %d.%06d s, first after %d.%06d s\n", pid(), execname(), $$name,
-      user_long($arg3), user_long($arg3 + 8) / 1000, user_long($arg3 + 16), user_long($arg3 + 24) / 1000)
-  } catch { }
+  seconds = user_long($arg3, -1)
+  if (seconds < 0) next  // it cannot be read
+  printf("%7d %-15s %s: every %d.%06d s, first after %d.%06d s\n", pid(), execname(), $$name,
+    seconds, user_long($arg3 + 8, 0) / 1000, user_long($arg3 + 16, 0), user_long($arg3 + 24, 0) / 1000)
 }
 
 probe kernel.syscall("nanosleep")
 {
   if (target() && !target_set_pid(pid())) next
-  try { printf("%7d %-15s sleeps %d.%06d s\n", pid(), execname(), user_long($arg1), user_long($arg1 + 8) / 1000) } catch { }
+  seconds = user_long($arg1, -1)
+  if (seconds < 0) next  // it cannot be read
+  printf("%7d %-15s sleeps %d.%06d s\n", pid(), execname(), seconds, user_long($arg1 + 8, 0) / 1000)
 }
 
 probe kernel.syscall("clock_nanosleep")
 {
   if (target() && !target_set_pid(pid())) next
   if ($arg2 & 1) next  // until a time, not for one
-  try { printf("%7d %-15s sleeps %d.%06d s\n", pid(), execname(), user_long($arg3), user_long($arg3 + 8) / 1000) } catch { }
+  seconds = user_long($arg3, -1)
+  if (seconds < 0) next  // it cannot be read
+  printf("%7d %-15s sleeps %d.%06d s\n", pid(), execname(), seconds, user_long($arg3 + 8, 0) / 1000)
 }
 
 probe signal.send
 {
   if (origin != "timer") next
-  if (target() && !target_set_pid($task->tgid)) next
+  if (target() && !target_set_pid(sig_pid)) next
   printf("%7d %-15s %s: %s\n", sig_pid, pid_name, sig_name, origin_text)
 }

@@ -2,7 +2,7 @@
 
 mod ending;
 mod recording;
-mod refusal;
+pub mod refusal;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
@@ -41,7 +41,7 @@ use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
-use refusal::Refusal;
+use refusal::{Refusal, left_out};
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
@@ -102,6 +102,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
                 allow_system: arguments.allow_system,
+                // Where several are tried, another one may have it.
+                substitutes: replayed.is_some() || arguments.backend.kinds().len() == 1,
                 timestamps: arguments.format == Format::Json,
             },
         },
@@ -244,7 +246,13 @@ impl Call<'_> {
             world.set_realtime_offset(recording.realtime_offset());
         }
         let backend = match self.attach(&plan, &world) {
-            Ok(backend) => backend,
+            Ok(backend) => {
+                let refused = backend
+                    .as_ref()
+                    .map_or(&[][..], |backend| backend.left_out());
+                warnings.extend(left_out(&plan, refused));
+                backend
+            }
             Err(reason) => return Ok(Attempt::Refused(reason)),
         };
         self.warn(&warnings);
@@ -399,9 +407,9 @@ impl Call<'_> {
 
     /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
     fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
+        threads.set_target(self.inputs.options.target);
         if let Some(recorded) = &self.recorded {
-            threads.know_only(&recorded.description().processes);
-            return Some(Box::new(Replay::new(recorded.clone())));
+            return Some(Box::new(Replay::new(recorded.clone(), threads.clone())));
         }
         let target = self.inputs.options.target as i32;
         let buffer_size = self.arguments.buffer_size;

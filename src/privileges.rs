@@ -37,7 +37,7 @@ fn needed(plan: &Plan, backend: Option<BackendKind>, arguments: &Arguments) -> C
         Some(BackendKind::Ptrace) => needed.extend([Capability::CAP_SYS_PTRACE]),
         _ => {}
     }
-    if builtins::looks_at_machine(plan) {
+    if builtins::looks_at_machine(plan) || builtins::asks_for_processes(plan) {
         // What /proc tells of the processes of others, and the symbols in the files that they have mapped.
         needed.extend([
             Capability::CAP_CHECKPOINT_RESTORE,

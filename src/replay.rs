@@ -47,7 +47,12 @@ pub fn prepare(recorded: &Recorded, plan: &mut Plan) -> Vec<Diagnostic> {
         warnings.push(Diagnostic::new(Severity::Warning, message).help(help));
     }
     if builtins::looks_at_machine(plan) {
-        let message = "what the script asks of processes, users and addresses is looked up on this machine, not on the recorded one";
+        let message = "what the script asks of users, control groups and addresses is looked up on this machine, not on the recorded one";
+        warnings.push(Diagnostic::new(Severity::Warning, message));
+    }
+    if builtins::asks_for_processes(plan) {
+        let message =
+            "of processes the recording tells what its events tell: what /proc would add is empty";
         warnings.push(Diagnostic::new(Severity::Warning, message));
     }
     for probe in &mut plan.probes {

@@ -7,12 +7,16 @@
 //! | `NAME.wrapper` | a command, one word a line, that runs sigscript in another environment; it needs root |
 //! | `NAME.out` (`NAME.plan`), `NAME.err`, `NAME.status` | the expected output, errors and exit status; nothing and 0 where missing |
 //!
+//! Beside them, every script that waits for events is replayed (`replayed`).
+//!
 //! `SIGSCRIPT_BLESS=1 cargo test --test golden` writes the expected files anew; review them by `git diff`.
 
 #[path = "support/cases.rs"]
 mod cases;
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/replayed.rs"]
+mod replayed;
 #[path = "support/run.rs"]
 mod run;
 
@@ -92,6 +96,7 @@ fn main() -> ExitCode {
             trials.push(Trial::test(name, move || check(&case)).with_ignored_flag(ignored));
         }
     }
+    trials.extend(replayed::trials());
     if skipped > 0 {
         eprintln!(
             "{skipped} cases are skipped: to change what sigscript may do and see needs root"

@@ -48,6 +48,12 @@ impl BackendKind {
         matches!(self, Self::Ptrace)
     }
 
+    /// Whether it reads memory of processes.
+    #[must_use]
+    pub const fn reads_processes(self) -> bool {
+        matches!(self, Self::Ebpf | Self::Ptrace)
+    }
+
     /// Whether it can tell this of an event.
     #[must_use]
     pub const fn tells(self, fact: Fact) -> bool {
@@ -74,6 +80,7 @@ impl BackendKind {
                 let in_record = matches!(
                     load.read,
                     Read::Integer { .. }
+                        | Read::Target { .. }
                         | Read::Text { .. }
                         | Read::Field { .. }
                         | Read::LocatedText

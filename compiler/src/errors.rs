@@ -19,7 +19,7 @@ pub use points::*;
 pub use types::*;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
-pub use recordings::{never_recorded, no_calls_recorded, not_recorded};
+pub use recordings::{never_recorded, no_calls_recorded, no_types, not_recorded};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {
@@ -59,7 +59,7 @@ fn plural(count: usize, thing: &str) -> String {
 }
 
 pub fn outside_loop(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`break` and `continue` stand in loops only")
+    Diagnostic::mistake(span, "`break` and `continue` stand in loops only")
         .help("`next` leaves a handler, `return` a function")
 }
 
@@ -70,17 +70,17 @@ pub fn read_late(span: Span, label: &str) -> Diagnostic {
 }
 
 pub fn unsupported(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("{what} cannot be used yet"))
+    Diagnostic::mistake(span, format!("{what} cannot be used yet"))
         .here("not supported in this version")
 }
 
 pub fn bytes_to_read(span: Span, most: i64) -> Diagnostic {
-    Diagnostic::error(span, "the number of bytes is not a constant in range")
+    Diagnostic::mistake(span, "the number of bytes is not a constant in range")
         .here(format!("a number between 1 and {most} is expected"))
 }
 
 pub fn no_effect(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this prints nothing and changes no global")
+    Diagnostic::mistake(span, "this prints nothing and changes no global")
         .help("what is counted or kept must be declared: `global NAME`")
 }
 
@@ -94,7 +94,7 @@ pub fn no_probes(left_out: bool) -> Diagnostic {
 }
 
 pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         name.span,
         format!("global `{}` is declared twice", name.name),
     )
@@ -103,13 +103,13 @@ pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
 }
 
 pub fn not_assignable(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this cannot be assigned to")
+    Diagnostic::mistake(span, "this cannot be assigned to")
         .here("not a variable")
         .help("a variable or an element of an array stands left of `=`; a comparison is `==`")
 }
 
 pub fn target_is_read_only(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "target variables cannot be changed")
+    Diagnostic::mistake(span, "target variables cannot be changed")
         .here("belongs to the kernel")
         .help("sigscript never writes to the kernel; assign to a variable of the script")
 }
@@ -121,7 +121,7 @@ pub fn variable_with_dollar(span: Span, name: &str) -> Diagnostic {
 }
 
 pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         name.span,
         format!(
             "a probe point's condition reads globals only, and `{}` is none",
@@ -135,7 +135,7 @@ pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
 }
 
 pub fn condition_acts(span: Span) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::mistake(
         span,
         "a probe point's condition may only compare globals and constants",
     )
@@ -248,6 +248,21 @@ pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> 
     }
 }
 
+/// `others` are the backends that have it.
+pub fn no_memory(span: Option<Span>, backend: &str, others: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Warning,
+        format!(
+            "the {backend} backend has no memory of processes: addresses stand for what lies there"
+        ),
+    );
+    let diagnostic = match span {
+        Some(span) => diagnostic.label(span, ""),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("{} can read it", list(others)))
+}
+
 pub fn no_session_value(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(
         span,
@@ -304,21 +319,21 @@ pub fn one_bucket(span: Span) -> Diagnostic {
 
 pub fn unsupported_function(function: &Identifier, help: &str) -> Diagnostic {
     let message = format!("function `{}` is not supported", function.name);
-    Diagnostic::error(function.span, message).help(help)
+    Diagnostic::mistake(function.span, message).help(help)
 }
 
 pub fn program_not_allowed(function: &Identifier) -> Diagnostic {
     let message = format!("`{}` runs a program, which scripts may not", function.name);
-    Diagnostic::error(function.span, message).help("allow it by the option `--allow-system`")
+    Diagnostic::mistake(function.span, message).help("allow it by the option `--allow-system`")
 }
 
 pub fn entry_outside_return(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`@entry` is for probes on the end of a call only")
+    Diagnostic::mistake(span, "`@entry` is for probes on the end of a call only")
         .help("such points end in `.return`, as `kernel.syscall(\"openat\").return` does")
 }
 
 pub fn bad_pattern(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("bad regular expression: {reason}"))
+    Diagnostic::mistake(span, format!("bad regular expression: {reason}"))
 }
 
 pub fn modified_in_foreach(

@@ -108,6 +108,8 @@ pub struct Options {
     pub fold: bool,
     /// Whether the script may run programs.
     pub allow_system: bool,
+    /// Whether the values that a script gives for what cannot be read may stand for all memory of processes, where the backend has none.
+    pub substitutes: bool,
     /// Whether every event brings its time, for structured output.
     pub timestamps: bool,
 }
@@ -123,8 +125,10 @@ pub struct Analysis {
 
 /// Text to a checked program.
 pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<Analysis> {
-    let parsed =
-        parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
+    // What cannot be parsed cannot be so for any backend.
+    let anywhere = |errors: Vec<Diagnostic>| errors.into_iter().map(Diagnostic::anywhere).collect();
+    let parsed = parse(sources, file, &inputs.environment)
+        .map_err(|failure| -> Vec<Diagnostic> { anywhere(failure.diagnostics) })?;
     let mut warnings = parsed.warnings;
     let resolved = resolve::resolve(parsed.script, sources, inputs);
     if !resolved.reads_arguments {

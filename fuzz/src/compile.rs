@@ -91,6 +91,7 @@ pub fn inputs(environment: Environment, choices: Choices) -> Inputs<'static> {
             pushdown: choices.pushdown,
             fold: choices.fold,
             allow_system: false,
+            substitutes: false,
             timestamps: false,
         },
     }

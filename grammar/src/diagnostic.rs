@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead, one advice an entry.
     pub help: Vec<String>,
+    /// It does not depend on where the script is to run.
+    pub anywhere: bool,
 }
 
 impl Diagnostic {
@@ -40,6 +42,19 @@ impl Diagnostic {
     #[must_use]
     pub fn error(span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message).label(span, "")
+    }
+
+    /// An error at `span`, wherever the script is to run.
+    #[must_use]
+    pub fn mistake(span: Span, message: impl Into<String>) -> Self {
+        Self::error(span, message).anywhere()
+    }
+
+    /// Marks it as one that does not depend on where the script is to run.
+    #[must_use]
+    pub fn anywhere(mut self) -> Self {
+        self.anywhere = true;
+        self
     }
 
     /// A warning at `span`.
@@ -56,6 +71,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             help: Vec::new(),
+            anywhere: false,
         }
     }
 

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use sigscript_compiler::plan::Plan;
 
 use crate::event::Event;
+use crate::refusals::LeftOut;
 
 /// A source of events. Dropping it detaches what is still attached.
 pub trait Backend {
@@ -18,8 +19,13 @@ pub trait Backend {
     /// Prepares every probe of the plan that this backend is the source for, then attaches all of them at once.
     ///
     /// # Errors
-    /// Where one of them cannot be attached; then none is.
+    /// Where one of them cannot be attached; then none is, but for those of a pattern ([`Backend::left_out`]).
     fn attach(&mut self, plan: &Plan) -> Result<(), Error>;
+
+    /// The probes that the kernel refused, where others that stand at the same place of the script are attached.
+    fn left_out(&self) -> &[LeftOut] {
+        &[]
+    }
 
     /// A descriptor that becomes readable when [`Backend::drain`] should be called before the clock says so; `None` where only the
     /// clock does.

@@ -4,6 +4,7 @@
 use sigscript_compiler::plan::{Base, Fact, Load, Read};
 
 use crate::assembly::Moment;
+use crate::threads::Threads;
 
 /// In which order the bytes of a number lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,10 @@ pub struct Record<'a> {
     pub facts: Facts<'a>,
     /// Where it is a system call's: the places of its number, arguments and result.
     pub call: Option<Call>,
+    /// The arguments of the system call that ends, as it began.
+    pub begun: Option<[i64; 6]>,
+    /// Who knows which processes are targets.
+    pub threads: Option<&'a Threads>,
 }
 
 /// Offsets in a system call's record, in bytes; each value is a long of `size` bytes.
@@ -113,8 +118,11 @@ impl<'a> Record<'a> {
     }
 
     /// A value of a system call's record.
-    fn of_call(&self, base: Base) -> Option<i64> {
+    pub(crate) fn of_call(&self, base: Base) -> Option<i64> {
         let call = self.call?;
+        if let (Base::SyscallArgument(number), Some(begun)) = (base, self.begun) {
+            return begun.get(usize::from(number)).copied();
+        }
         let size = usize::from(call.size);
         let offset = match base {
             Base::SyscallNumber => usize::from(call.number?),
@@ -135,8 +143,8 @@ fn signed(word: u64, bits: u8) -> i64 {
     (word << above).cast_signed() >> above
 }
 
-impl Moment for Record<'_> {
-    fn number(&self, load: &Load) -> Option<i64> {
+impl Record<'_> {
+    fn integer(&self, load: &Load, read: Read) -> Option<i64> {
         let offset = match (load.base, load.offsets.as_slice()) {
             (Base::Record, [offset]) => *offset as usize,
             (Base::Fact(fact), []) => return self.fact(fact),
@@ -148,7 +156,7 @@ impl Moment for Record<'_> {
             shift,
             bits,
             signed: sign,
-        } = load.read
+        } = read
         else {
             return None;
         };
@@ -160,6 +168,22 @@ impl Moment for Record<'_> {
         } else {
             (word & mask).cast_signed()
         })
+    }
+}
+
+impl Moment for Record<'_> {
+    fn number(&self, load: &Load) -> Option<i64> {
+        if let Read::Target { size, shift, bits } = load.read {
+            let read = Read::Integer {
+                size,
+                shift,
+                bits,
+                signed: true,
+            };
+            let process = self.integer(load, read)?;
+            return Some(self.threads?.is_target(process).into());
+        }
+        self.integer(load, load.read)
     }
 
     fn text(&self, load: &Load, text: &mut Vec<u8>) -> Option<()> {
@@ -212,6 +236,8 @@ mod tests {
             order: ByteOrder::Big,
             facts: Facts::default(),
             call: None,
+            begun: None,
+            threads: None,
         };
         assert_eq!(record.number(&load(0, Read::integer(4, true))), Some(9));
         assert_eq!(record.number(&load(4, Read::integer(2, true))), Some(-2));

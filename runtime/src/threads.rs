@@ -5,7 +5,7 @@
 //! their events (`tasks`).
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
 use std::rc::Rc;
 
@@ -45,11 +45,25 @@ struct Table {
     threads: HashMap<i32, Thread>,
     /// Those that have ended, with the time.
     ended: VecDeque<(u64, i32)>,
+    /// The processes that are targets: `target()` and all that descends from it.
+    targets: HashSet<i32>,
     /// They are another machine's, or another time's: nobody can be asked.
     foreign: bool,
 }
 
 impl Threads {
+    /// Names the first process of those that are targets; those that it makes from here on, or has made, belong to them.
+    pub fn set_target(&self, first: i64) {
+        let first = i32::try_from(first).ok().filter(|first| *first > 0);
+        self.0.borrow_mut().targets.extend(first);
+    }
+
+    /// Whether a process is `target()` or descends from it.
+    #[must_use]
+    pub fn is_target(&self, process: i64) -> bool {
+        i32::try_from(process).is_ok_and(|process| self.0.borrow().targets.contains(&process))
+    }
+
     /// Takes all threads of /proc, with their users where they are asked for.
     pub fn read_all(&self, with_users: bool) {
         let mut table = self.0.borrow_mut();
@@ -65,6 +79,9 @@ impl Threads {
                 table.threads.insert(thread, thread_of);
             }
         }
+        if !table.targets.is_empty() {
+            add_descendants(&mut table.targets);
+        }
     }
 
     /// The threads are those of a recording, which tells the processes of these: each other one counts as a process.
@@ -76,16 +93,29 @@ impl Threads {
             };
             (thread, thread_of)
         });
-        *self.0.borrow_mut() = Table {
+        let mut table = self.0.borrow_mut();
+        *table = Table {
             foreign: true,
             threads: known.collect(),
+            targets: std::mem::take(&mut table.targets),
             ..Table::default()
         };
     }
 
+    /// Whether [`Threads::know_only`] holds.
+    #[must_use]
+    pub fn are_foreign(&self) -> bool {
+        self.0.borrow().foreign
+    }
+
     /// Forgets all: events were lost, and what was known may have changed.
     pub fn forget(&self) {
-        *self.0.borrow_mut() = Table::default();
+        let mut table = self.0.borrow_mut();
+        *table = Table {
+            foreign: table.foreign,
+            targets: std::mem::take(&mut table.targets),
+            ..Table::default()
+        };
     }
 
     /// The process that a thread belongs to, where that is known without asking anybody.
@@ -114,6 +144,9 @@ impl Threads {
         if let Some(known) = table.threads.get(&thread) {
             return Some(*known);
         }
+        if table.foreign {
+            return None;
+        }
         let found = from_status(thread)?;
         table.threads.insert(thread, found);
         Some(found)
@@ -132,14 +165,18 @@ impl Threads {
     /// A thread made another one, of its own process or as a new one.
     pub fn born(&self, parent: i32, child: i32, name: &[u8], same_process: bool) {
         let parent_known = self.find(parent);
-        let of_parent = || parent_known.map_or(parent, |parent| parent.group);
+        let of_parent = parent_known.map_or(parent, |parent| parent.group);
         let born = Thread {
-            group: if same_process { of_parent() } else { child },
+            group: if same_process { of_parent } else { child },
             name: padded(name),
             users: parent_known.and_then(|parent| parent.users),
             ended: false,
         };
-        self.0.borrow_mut().threads.insert(child, born);
+        let table = &mut *self.0.borrow_mut();
+        if !same_process && table.targets.contains(&of_parent) {
+            table.targets.insert(child);
+        }
+        table.threads.insert(child, born);
     }
 
     /// A thread got another name.
@@ -196,7 +233,30 @@ impl Threads {
             // Its number may be another thread's by now.
             if table.threads.get(&thread).is_some_and(|known| known.ended) {
                 table.threads.remove(&thread);
+                table.targets.remove(&thread);
             }
+        }
+    }
+}
+
+/// Adds all processes that descend from one that is in the set.
+fn add_descendants(targets: &mut HashSet<i32>) {
+    let parent = |folder: &str| {
+        let status = fs::read(format!("{folder}/status")).ok()?;
+        first_number(value(&status, b"PPid:")?)
+    };
+    let processes =
+        numbered("/proc").filter_map(|(id, folder)| Some((id, parent(&folder)? as i32)));
+    let processes: Vec<(i32, i32)> = processes.collect();
+    loop {
+        let known = targets.len();
+        for (process, parent) in &processes {
+            if targets.contains(parent) {
+                targets.insert(*process);
+            }
+        }
+        if targets.len() == known {
+            return;
         }
     }
 }

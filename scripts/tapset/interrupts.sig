@@ -16,7 +16,11 @@
  * thread_flags, thread_mask  of its thread
  * name            "irq_handler"
  */
-probe irq_handler.entry = kernel.trace("irq_handler_entry")
+probe irq_handler.entry = _irq_handler.entry_trace !, _irq_handler.entry_event
+{
+}
+
+probe _irq_handler.entry_trace = kernel.trace("irq_handler_entry")
 {
   name = "irq_handler"
   irq = $irq
@@ -32,6 +36,13 @@ probe irq_handler.entry = kernel.trace("irq_handler_entry")
   thread = $action->thread
   thread_flags = $action->thread_flags
   thread_mask = $action->thread_mask
+}
+
+probe _irq_handler.entry_event = kernel.tracepoint("irq:irq_handler_entry")
+{
+  name = "irq_handler"
+  irq = $irq
+  dev_name = $name
 }
 
 /* probe irq_handler.exit - the handler of an interrupt is done
@@ -51,7 +62,11 @@ probe irq_handler.entry = kernel.trace("irq_handler_entry")
  * thread_flags, thread_mask  of its thread
  * name            "irq_handler"
  */
-probe irq_handler.exit = kernel.trace("irq_handler_exit")
+probe irq_handler.exit = _irq_handler.exit_trace !, _irq_handler.exit_event
+{
+}
+
+probe _irq_handler.exit_trace = kernel.trace("irq_handler_exit")
 {
   name = "irq_handler"
   irq = $irq
@@ -70,17 +85,24 @@ probe irq_handler.exit = kernel.trace("irq_handler_exit")
   thread_mask = $action->thread_mask
 }
 
+probe _irq_handler.exit_event = kernel.tracepoint("irq:irq_handler_exit")
+{
+  name = "irq_handler"
+  irq = $irq
+  ret = $ret
+}
+
 /* probe softirq.entry - work that interrupts put off begins
  *
  * vec_nr    which kind: 0 to 9
  * vec_name  its name: "TIMER"
  * name      "softirq"
  */
-probe softirq.entry = kernel.trace("softirq_entry")
+probe softirq.entry = kernel.trace("softirq_entry") !, kernel.tracepoint("irq:softirq_entry")
 {
   name = "softirq"
-  vec_nr = $vec_nr
-  vec_name = _softirq_name($vec_nr)
+  vec_nr = @choose_defined($vec_nr, $vec)
+  vec_name = _softirq_name(@choose_defined($vec_nr, $vec))
 }
 
 /* probe softirq.exit - work that interrupts put off is done
@@ -89,11 +111,11 @@ probe softirq.entry = kernel.trace("softirq_entry")
  * vec_name  its name: "TIMER"
  * name      "softirq"
  */
-probe softirq.exit = kernel.trace("softirq_exit")
+probe softirq.exit = kernel.trace("softirq_exit") !, kernel.tracepoint("irq:softirq_exit")
 {
   name = "softirq"
-  vec_nr = $vec_nr
-  vec_name = _softirq_name($vec_nr)
+  vec_nr = @choose_defined($vec_nr, $vec)
+  vec_name = _softirq_name(@choose_defined($vec_nr, $vec))
 }
 
 /* probe workqueue.insert - work is given to the kernel's workers
@@ -104,13 +126,13 @@ probe softirq.exit = kernel.trace("softirq_exit")
  * work_func  address of its function
  * name       "workqueue.insert"
  */
-probe workqueue.insert = kernel.trace("workqueue_queue_work")
+probe workqueue.insert = kernel.trace("workqueue_queue_work") !, kernel.tracepoint("workqueue:workqueue_queue_work")
 {
   name = "workqueue.insert"
   wq_thread = 0
-  wq_name = $pwq->wq->name
+  wq_name = @choose_defined($pwq->wq->name, $workqueue)
   work = $work
-  work_func = $work->func
+  work_func = @choose_defined($work->func, $function)
 }
 
 /* probe workqueue.execution - a worker of the kernel begins a piece of work; it is the current thread
@@ -120,12 +142,23 @@ probe workqueue.insert = kernel.trace("workqueue_queue_work")
  * work_func  address of its function
  * name       "workqueue.execution"
  */
-probe workqueue.execution = kernel.trace("workqueue_execute_start")
+probe workqueue.execution = _workqueue.execution_trace !, _workqueue.execution_event
+{
+}
+
+probe _workqueue.execution_trace = kernel.trace("workqueue_execute_start")
 {
   name = "workqueue.execution"
   wq_thread = task_current()
   work = $work
   work_func = $work->func
+}
+
+probe _workqueue.execution_event = kernel.tracepoint("workqueue:workqueue_execute_start")
+{
+  name = "workqueue.execution"
+  work = $work
+  work_func = $function
 }
 
 // The names in the kernel's `softirq_to_name`, as /proc/softirqs shows them.

@@ -11,7 +11,7 @@
  * ptr              address of the memory
  * name             "kmalloc", "kmem_cache_alloc"
  */
-probe vm.kmalloc = kernel.trace("kmalloc")
+probe vm.kmalloc = kernel.trace("kmalloc") !, kernel.tracepoint("kmem:kmalloc")
 {
   name = "kmalloc"
   call_site = $call_site
@@ -34,7 +34,7 @@ probe vm.kmalloc = kernel.trace("kmalloc")
  * ptr              address of the memory
  * name             "kmem_cache_alloc"
  */
-probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc")
+probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc") !, kernel.tracepoint("kmem:kmem_cache_alloc")
 {
   name = "kmem_cache_alloc"
   call_site = $call_site
@@ -57,7 +57,7 @@ probe vm.kmem_cache_alloc = kernel.trace("kmem_cache_alloc")
  * ptr              address of the memory
  * name             "kmalloc_node"
  */
-probe vm.kmalloc_node = kernel.trace("kmalloc_node")
+probe vm.kmalloc_node = kernel.trace("kmalloc_node") !, kernel.tracepoint("kmem:kmalloc_node")
 {
   name = "kmalloc_node"
   call_site = $call_site
@@ -80,7 +80,7 @@ probe vm.kmalloc_node = kernel.trace("kmalloc_node")
  * ptr              address of the memory
  * name             "kmem_cache_alloc_node"
  */
-probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")
+probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node") !, kernel.tracepoint("kmem:kmem_cache_alloc_node")
 {
   name = "kmem_cache_alloc_node"
   call_site = $call_site
@@ -99,7 +99,7 @@ probe vm.kmem_cache_alloc_node = kernel.trace("kmem_cache_alloc_node")
  * ptr              address of the memory
  * name             "kfree"
  */
-probe vm.kfree = kernel.trace("kfree")
+probe vm.kfree = kernel.trace("kfree") !, kernel.tracepoint("kmem:kfree")
 {
   name = "kfree"
   call_site = $call_site
@@ -114,7 +114,7 @@ probe vm.kfree = kernel.trace("kfree")
  * ptr              address of the memory
  * name             "kmem_cache_free"
  */
-probe vm.kmem_cache_free = kernel.trace("kmem_cache_free")
+probe vm.kmem_cache_free = kernel.trace("kmem_cache_free") !, kernel.tracepoint("kmem:kmem_cache_free")
 {
   name = "kmem_cache_free"
   call_site = $call_site
@@ -128,7 +128,7 @@ probe vm.kmem_cache_free = kernel.trace("kmem_cache_free")
  * write_access  1 a write, 0 a read
  * name          "pagefault"
  */
-probe vm.pagefault = kernel.trace("page_fault_user")
+probe vm.pagefault = kernel.trace("page_fault_user") !, kernel.tracepoint("exceptions:page_fault_user")
 {
   name = "pagefault"
   address = $address
@@ -178,13 +178,30 @@ probe vm.brk = kernel.syscall("brk")
 
 /* probe vm.oom_kill - the kernel has run out of memory and chosen a process to kill
  *
- * task  address of its task_struct; 0 on kernels older than 6.8
- * pid   its process id
- * name  "oom_kill"
+ * task         address of its task_struct; 0 on kernels older than 6.8
+ * pid          its process id
+ * victim_name  its name
+ * victim_uid   its user id; -1 where it is not known
+ * name         "oom_kill"
  */
-probe vm.oom_kill = kernel.trace("mark_victim")
+probe vm.oom_kill = _vm.oom_kill_trace !, _vm.oom_kill_event
+{
+}
+
+probe _vm.oom_kill_trace = kernel.trace("mark_victim")
 {
   name = "oom_kill"
   task = @choose_defined($task, 0)
   pid = @choose_defined($task->tgid, $pid)
+  victim_name = @choose_defined($task->comm, pid2execname($pid))
+  victim_uid = @choose_defined($task->cred->uid->val, -1)
+}
+
+probe _vm.oom_kill_event = kernel.tracepoint("oom:mark_victim")
+{
+  name = "oom_kill"
+  task = 0
+  pid = _thread_group($pid)
+  victim_name = @choose_defined($comm, pid2execname($pid))
+  victim_uid = @choose_defined($uid, -1)
 }

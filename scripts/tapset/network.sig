@@ -116,6 +116,51 @@ probe tcp.recvmsg.return = kernel.trace("sock_recv_length")
   dport = ntohs($sk->__sk_common->skc_dport)
 }
 
+/* probe tcp.state - a TCP connection changes its state
+ *
+ * The current process is whoever runs: only a connection that is asked for, CLOSE to SYN_SENT, is so by the current process for certain.
+ *
+ * sock                address of the sock
+ * oldstate, newstate  the states as the kernel counts: 1 ESTABLISHED, 2 SYN_SENT, 7 CLOSE, 10 LISTEN (include/net/tcp_states.h)
+ * family              2 for IPv4, 10 for IPv6
+ * saddr, sport        this end's address and port
+ * daddr, dport        the other end's address and port
+ * name                "tcp.state"
+ */
+probe tcp.state = _tcp.state_trace !, _tcp.state_event
+{
+  name = "tcp.state"
+}
+
+probe _tcp.state_trace = kernel.trace("inet_sock_set_state")
+{
+  if ($sk->sk_protocol != 6) next
+  sock = $sk
+  oldstate = $oldstate
+  newstate = $newstate
+  family = $sk->__sk_common->skc_family
+  saddr = sock_local_address($sk)
+  sport = ntohs(@cast($sk, "inet_sock")->inet_sport)
+  daddr = sock_remote_address($sk)
+  dport = ntohs($sk->__sk_common->skc_dport)
+}
+
+// Four bytes of a record as one number, as they stand in memory.
+@define four(field, first) %( (@field[@first] | @field[@first + 1] << 8 | @field[@first + 2] << 16 | @field[@first + 3] << 24) %)
+
+probe _tcp.state_event = kernel.tracepoint("sock:inet_sock_set_state")
+{
+  if ($protocol != 6) next
+  sock = $skaddr
+  oldstate = $oldstate
+  newstate = $newstate
+  family = $family
+  saddr = _socket_address($family, @four($saddr, 0), @four($saddr_v6, 0), @four($saddr_v6, 4), @four($saddr_v6, 8), @four($saddr_v6, 12))
+  sport = $sport
+  daddr = _socket_address($family, @four($daddr, 0), @four($daddr_v6, 0), @four($daddr_v6, 4), @four($daddr_v6, 8), @four($daddr_v6, 12))
+  dport = $dport
+}
+
 /* probe udp.sendmsg - data is sent on a UDP socket
  *
  * Reported when it is complete.
@@ -354,11 +399,21 @@ probe socket.create = kernel.syscall("socket")
  * length    bytes
  * protocol  number of the protocol: 0x800 IPv4, 0x86dd IPv6
  */
-probe netdev.receive = kernel.trace("netif_receive_skb")
+probe netdev.receive = _netdev.receive_trace !, _netdev.receive_event
+{
+}
+
+probe _netdev.receive_trace = kernel.trace("netif_receive_skb")
 {
   dev_name = $skb->dev->name
   length = $skb->len
   protocol = ntohs($skb->protocol)
+}
+
+probe _netdev.receive_event = kernel.tracepoint("net:netif_receive_skb")
+{
+  dev_name = $name
+  length = $len
 }
 
 /* probe netdev.rx - a packet is queued for reception
@@ -379,12 +434,22 @@ probe netdev.rx = kernel.trace("netif_rx")
  * protocol  number of the protocol: 0x800 IPv4, 0x86dd IPv6
  * truesize  bytes of memory that it takes
  */
-probe netdev.transmit = kernel.trace("net_dev_queue")
+probe netdev.transmit = _netdev.transmit_trace !, _netdev.transmit_event
+{
+}
+
+probe _netdev.transmit_trace = kernel.trace("net_dev_queue")
 {
   dev_name = $skb->dev->name
   length = $skb->len
   protocol = ntohs($skb->protocol)
   truesize = $skb->truesize
+}
+
+probe _netdev.transmit_event = kernel.tracepoint("net:net_dev_queue")
+{
+  dev_name = $name
+  length = $len
 }
 
 /* probe netdev.hard_transmit - a packet is given to the driver of a device

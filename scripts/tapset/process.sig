@@ -6,10 +6,15 @@
  * new_tid  its thread id
  * task     address of its task_struct
  */
-probe kprocess.create = _process.copied !, process.fork
+probe kprocess.create = _process.copied !, process.fork !, _process.made
 {
-  new_pid = @defined($child_tid) ? $child : $child->tgid
-  new_tid = @defined($child_tid) ? $child_tid : $child->pid
+  new_pid = @defined($child_tid) ? $child : @defined($clone_flags) ? ($clone_flags & 0x10000 ? pid() : $pid) : $child->tgid
+  new_tid = @defined($child_tid) ? $child_tid : @defined($clone_flags) ? $pid : $child->pid
+}
+
+// The flag is CLONE_THREAD.
+probe _process.made = kernel.tracepoint("task:task_newtask")
+{
 }
 
 probe _process.copied = kernel.trace("sched_process_fork")

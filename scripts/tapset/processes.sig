@@ -2,7 +2,8 @@
 //
 // The functions here know any process that lived while the session ran, also one that is gone again before anybody could look it up in
 // /proc: names, programs and command lines are taken at the events, and events are handled in their order. What a script does not ask
-// for is not kept. Processes that were there before come from /proc. Process ids are those of the first pid namespace.
+// for is not kept. Processes that were there before come from /proc. Where only the records of events are to be had, command lines are not known, and what changes later than at the birth stays as it
+// was. Process ids are those of the first pid namespace.
 
 // The living.
 global _process_name%[131072]
@@ -28,6 +29,30 @@ global _gone_session%[16384]
 global _gone_loginuid%[16384]
 global _gone_start%[16384]
 
+// Moves what is known of a process to the dead.
+@define forget(pid) %(
+  _gone_name[@pid] = _process_name[@pid]
+  delete _process_name[@pid]
+  _gone_exe[@pid] = _process_exe[@pid]
+  delete _process_exe[@pid]
+  _gone_cmdline[@pid] = _process_cmdline[@pid]
+  delete _process_cmdline[@pid]
+  _gone_parent[@pid] = _process_parent[@pid]
+  delete _process_parent[@pid]
+  _gone_lineage[@pid] = _process_lineage[@pid]
+  delete _process_lineage[@pid]
+  _gone_cgroup[@pid] = _process_cgroup[@pid]
+  delete _process_cgroup[@pid]
+  _gone_tty[@pid] = _process_tty[@pid]
+  delete _process_tty[@pid]
+  _gone_session[@pid] = _process_session[@pid]
+  delete _process_session[@pid]
+  _gone_loginuid[@pid] = _process_loginuid[@pid]
+  delete _process_loginuid[@pid]
+  _gone_start[@pid] = _process_start[@pid]
+  delete _process_start[@pid]
+%)
+
 // Those who were there before: the probes below are attached already, so nobody is missed in between.
 probe init
 {
@@ -48,7 +73,11 @@ probe init
 }
 
 // A child begins as a copy of its parent.
-probe kernel.trace("sched_process_fork")?
+probe _table.birth_trace !, _table.birth_event?
+{
+}
+
+probe _table.birth_trace = kernel.trace("sched_process_fork")
 {
   // The exit signal of a thread is -1.
   if ($child->exit_signal >= 0) {
@@ -66,8 +95,29 @@ probe kernel.trace("sched_process_fork")?
   }
 }
 
+probe _table.birth_event = kernel.tracepoint("task:task_newtask")
+{
+  // CLONE_THREAD.
+  if (!($clone_flags & 0x10000)) {
+    _process_name[$pid] = $comm
+    _process_exe[$pid] = _process_exe[pid()]
+    _process_cmdline[$pid] = _process_cmdline[pid()]
+    _process_parent[$pid] = pid()
+    _process_lineage[$pid] = sprintf(" < %s(%d)%s", pid() in _process_name ? _process_name[pid()] : execname(), pid(), _process_lineage[pid()])
+    _process_cgroup[$pid] = _process_cgroup[pid()]
+    _process_tty[$pid] = _process_tty[pid()]
+    _process_session[$pid] = _process_session[pid()]
+    _process_loginuid[$pid] = _process_loginuid[pid()]
+    _process_start[$pid] = ktime_get_ns()
+  }
+}
+
 // A new program: the process's memory is the new one already.
-probe kernel.trace("sched_process_exec")?
+probe _table.program_trace !, _table.program_event?
+{
+}
+
+probe _table.program_trace = kernel.trace("sched_process_exec")
 {
   _process_name[$p->tgid] = $p->comm
   _process_exe[$p->tgid] = current_exe_file()
@@ -77,10 +127,27 @@ probe kernel.trace("sched_process_exec")?
   _process_loginuid[$p->tgid] = @defined($p->loginuid) ? _or_nobody($p->loginuid->val) : -1
 }
 
+probe _table.program_event = kernel.tracepoint("sched:sched_process_exec")
+{
+  // The record has the file as it was named, and no command line.
+  _process_exe[pid()] = substr($filename, 0, 1) == "/" ? $filename : ""
+  _process_cmdline[pid()] = ""
+}
+
 // A process gives itself another name.
-probe kernel.trace("task_rename")?
+probe _table.name_trace !, _table.name_event?
+{
+}
+
+probe _table.name_trace = kernel.trace("task_rename")
 {
   if ($task->pid == $task->tgid) _process_name[$task->tgid] = kernel_string($comm)
+}
+
+probe _table.name_event = kernel.tracepoint("task:task_rename")
+{
+  // Other threads have names, too.
+  if ($pid in _process_name) _process_name[$pid] = $newcomm
 }
 
 // A process is moved to another control group of the unified hierarchy, which is number 0.
@@ -90,30 +157,18 @@ probe kernel.trace("cgroup_attach_task")?
 }
 
 // A process was waited for and is gone.
-probe kernel.trace("sched_process_free")?
+probe _table.end_trace !, _table.end_event?
 {
-  if ($p->pid == $p->tgid) {
-    _gone_name[$p->tgid] = _process_name[$p->tgid]
-    delete _process_name[$p->tgid]
-    _gone_exe[$p->tgid] = _process_exe[$p->tgid]
-    delete _process_exe[$p->tgid]
-    _gone_cmdline[$p->tgid] = _process_cmdline[$p->tgid]
-    delete _process_cmdline[$p->tgid]
-    _gone_parent[$p->tgid] = _process_parent[$p->tgid]
-    delete _process_parent[$p->tgid]
-    _gone_lineage[$p->tgid] = _process_lineage[$p->tgid]
-    delete _process_lineage[$p->tgid]
-    _gone_cgroup[$p->tgid] = _process_cgroup[$p->tgid]
-    delete _process_cgroup[$p->tgid]
-    _gone_tty[$p->tgid] = _process_tty[$p->tgid]
-    delete _process_tty[$p->tgid]
-    _gone_session[$p->tgid] = _process_session[$p->tgid]
-    delete _process_session[$p->tgid]
-    _gone_loginuid[$p->tgid] = _process_loginuid[$p->tgid]
-    delete _process_loginuid[$p->tgid]
-    _gone_start[$p->tgid] = _process_start[$p->tgid]
-    delete _process_start[$p->tgid]
-  }
+}
+
+probe _table.end_trace = kernel.trace("sched_process_free")
+{
+  if ($p->pid == $p->tgid) { @forget($p->tgid) }
+}
+
+probe _table.end_event = kernel.tracepoint("sched:sched_process_free")
+{
+  if ($pid in _process_name) { @forget($pid) }
 }
 
 // The name of a process; empty where it is not known.

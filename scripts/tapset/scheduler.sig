@@ -1,4 +1,6 @@
 // The scheduler: who runs, waits, wakes, moves and ends.
+//
+// The ftrace backend and recordings know what the records of the events hold: not the addresses of task_structs.
 
 /* probe scheduler.ctxswitch - a processor goes from one thread to another
  *
@@ -11,7 +13,11 @@
  *                          the same of the thread that runs from here on
  * name                     "ctxswitch"
  */
-probe scheduler.ctxswitch = kernel.trace("sched_switch")
+probe scheduler.ctxswitch = _scheduler.switch_trace !, _scheduler.switch_event
+{
+}
+
+probe _scheduler.switch_trace = kernel.trace("sched_switch")
 {
   name = "ctxswitch"
   prev_pid = $prev->tgid
@@ -26,6 +32,21 @@ probe scheduler.ctxswitch = kernel.trace("sched_switch")
   next_task_name = $next->comm
   next_priority = $next->prio
   nexttsk_state = task_state($next)
+}
+
+probe _scheduler.switch_event = kernel.tracepoint("sched:sched_switch")
+{
+  name = "ctxswitch"
+  prev_pid = _thread_group($prev_pid)
+  prev_tid = $prev_pid
+  prev_task_name = $prev_comm
+  prev_priority = $prev_prio
+  // 256 is for one that could run on.
+  prevtsk_state = $prev_state & 255
+  next_pid = _thread_group($next_pid)
+  next_tid = $next_pid
+  next_task_name = $next_comm
+  next_priority = $next_prio
 }
 
 /* probe scheduler.cpu_off - a thread stops running on its processor
@@ -54,7 +75,11 @@ probe scheduler.cpu_off = kernel.trace("sched_switch")
  * task_state     its state
  * name           "wakeup"
  */
-probe scheduler.wakeup = kernel.trace("sched_wakeup")
+probe scheduler.wakeup = _scheduler.wakeup_trace !, _scheduler.wakeup_event
+{
+}
+
+probe _scheduler.wakeup_trace = kernel.trace("sched_wakeup")
 {
   name = "wakeup"
   task = $p
@@ -64,6 +89,16 @@ probe scheduler.wakeup = kernel.trace("sched_wakeup")
   task_priority = $p->prio
   task_cpu = task_cpu($p)
   task_state = task_state($p)
+}
+
+probe _scheduler.wakeup_event = kernel.tracepoint("sched:sched_wakeup")
+{
+  name = "wakeup"
+  task_pid = _thread_group($pid)
+  task_tid = $pid
+  task_name = $comm
+  task_priority = $prio
+  task_cpu = $target_cpu
 }
 
 /* probe scheduler.wakeup_new - a new thread is woken for the first time
@@ -77,7 +112,11 @@ probe scheduler.wakeup = kernel.trace("sched_wakeup")
  * task_state     its state
  * name           "wakeup_new"
  */
-probe scheduler.wakeup_new = kernel.trace("sched_wakeup_new")
+probe scheduler.wakeup_new = _scheduler.wakeup_new_trace !, _scheduler.wakeup_new_event
+{
+}
+
+probe _scheduler.wakeup_new_trace = kernel.trace("sched_wakeup_new")
 {
   name = "wakeup_new"
   task = $p
@@ -89,6 +128,16 @@ probe scheduler.wakeup_new = kernel.trace("sched_wakeup_new")
   task_state = task_state($p)
 }
 
+probe _scheduler.wakeup_new_event = kernel.tracepoint("sched:sched_wakeup_new")
+{
+  name = "wakeup_new"
+  task_pid = _thread_group($pid)
+  task_tid = $pid
+  task_name = $comm
+  task_priority = $prio
+  task_cpu = $target_cpu
+}
+
 /* probe scheduler.migrate - a thread moves to another processor
  *
  * task      address of its task_struct
@@ -98,7 +147,11 @@ probe scheduler.wakeup_new = kernel.trace("sched_wakeup_new")
  * cpu_to    the processor it comes to
  * name      "migrate"
  */
-probe scheduler.migrate = kernel.trace("sched_migrate_task")
+probe scheduler.migrate = _scheduler.migrate_trace !, _scheduler.migrate_event
+{
+}
+
+probe _scheduler.migrate_trace = kernel.trace("sched_migrate_task")
 {
   name = "migrate"
   task = $p
@@ -108,17 +161,26 @@ probe scheduler.migrate = kernel.trace("sched_migrate_task")
   cpu_to = $dest_cpu
 }
 
+probe _scheduler.migrate_event = kernel.tracepoint("sched:sched_migrate_task")
+{
+  name = "migrate"
+  pid = $pid
+  priority = $prio
+  cpu_from = $orig_cpu
+  cpu_to = $dest_cpu
+}
+
 /* probe scheduler.process_fork - a process or thread is born
  *
  * parent_pid  process id of its parent
  * child_pid   its thread id
  * name        "process_fork"
  */
-probe scheduler.process_fork = kernel.trace("sched_process_fork")
+probe scheduler.process_fork = kernel.trace("sched_process_fork") !, kernel.tracepoint("sched:sched_process_fork")
 {
   name = "process_fork"
-  parent_pid = $parent->tgid
-  child_pid = $child->pid
+  parent_pid = @choose_defined($parent->tgid, pid())
+  child_pid = @choose_defined($child->pid, $child_pid)
 }
 
 /* probe scheduler.process_exit - a thread ends
@@ -127,11 +189,11 @@ probe scheduler.process_fork = kernel.trace("sched_process_fork")
  * priority  its priority
  * name      "process_exit"
  */
-probe scheduler.process_exit = kernel.trace("sched_process_exit")
+probe scheduler.process_exit = kernel.trace("sched_process_exit") !, kernel.tracepoint("sched:sched_process_exit")
 {
   name = "process_exit"
-  pid = $p->pid
-  priority = $p->prio
+  pid = @choose_defined($p->pid, $pid)
+  priority = @choose_defined($p->prio, $prio)
 }
 
 /* probe scheduler.process_free - what is left of an ended thread is given back
@@ -140,11 +202,11 @@ probe scheduler.process_exit = kernel.trace("sched_process_exit")
  * priority  its priority
  * name      "process_free"
  */
-probe scheduler.process_free = kernel.trace("sched_process_free")
+probe scheduler.process_free = kernel.trace("sched_process_free") !, kernel.tracepoint("sched:sched_process_free")
 {
   name = "process_free"
-  pid = $p->pid
-  priority = $p->prio
+  pid = @choose_defined($p->pid, $pid)
+  priority = @choose_defined($p->prio, $prio)
 }
 
 /* probe scheduler.process_wait - a process waits for a child
@@ -201,9 +263,9 @@ probe scheduler.wait_task = kernel.trace("sched_wait_task")
  * signal_number  number of the signal
  * name           "signal_send"
  */
-probe scheduler.signal_send = kernel.trace("signal_generate")
+probe scheduler.signal_send = kernel.trace("signal_generate") !, kernel.tracepoint("signal:signal_generate")
 {
   name = "signal_send"
-  pid = $task->pid
+  pid = @choose_defined($task->pid, $pid)
   signal_number = $sig
 }

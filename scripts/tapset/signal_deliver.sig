@@ -21,8 +21,9 @@
  * name         "signal_deliver"
  *
  * The ptrace backend knows the siginfo, not the action: neither sinfo, sig_mode nor ka_addr, sa_handler, sa_flags, sa_mask and action.
+ * The ftrace backend and recordings know the code and the handler, not the sender.
  */
-probe signal.handle = _signal_handle_trace !, _signal_handle_stop
+probe signal.handle = _signal_handle_trace !, _signal_handle_event !, _signal_handle_stop
 {
 }
 
@@ -46,6 +47,20 @@ probe _signal_handle_trace = kernel.trace("signal_deliver")
   sig_mode = $info == 0 ? "User Mode Signal" : $info > 0 ? "Kernel Mode Signal" : ""
 }
 
+// From the record of the event.
+probe _signal_handle_event = kernel.tracepoint("signal:signal_deliver")
+{
+  name = "signal_deliver"
+  sig = $sig
+  sig_name = sig_name(sig)
+  sig_code = $code
+  code = $code
+  code_name = _signal_code_name($sig, $code)
+  sa_handler = $sa_handler
+  sa_flags = $sa_flags
+  action = sa_handler_str($sa_handler)
+}
+
 /* probe signal.check_ignored - the kernel has found out whether a signal is ignored by its receiver
  *
  * Reported when the sending is complete, with the answer.
@@ -56,13 +71,13 @@ probe _signal_handle_trace = kernel.trace("signal_deliver")
  * ignored        1 ignored, else 0
  * name           "sig_ignored"
  */
-probe signal.check_ignored = kernel.trace("signal_generate")
+probe signal.check_ignored = kernel.trace("signal_generate") !, kernel.tracepoint("signal:signal_generate")
 {
   name = "sig_ignored"
   sig = $sig
   sig_name = sig_name(sig)
-  sig_pid = $task->tgid
-  pid_name = $task->comm
+  sig_pid = @choose_defined($task->tgid, _thread_group($pid))
+  pid_name = @choose_defined($task->comm, $comm)
   ignored = $result == 1
 }
 
@@ -71,7 +86,7 @@ probe signal.check_ignored = kernel.trace("signal_generate")
  * name    "sig_ignored"
  * retstr  "1" ignored, "0" not
  */
-probe signal.check_ignored.return = kernel.trace("signal_generate")
+probe signal.check_ignored.return = kernel.trace("signal_generate") !, kernel.tracepoint("signal:signal_generate")
 {
   name = "sig_ignored"
   retstr = $result == 1 ? "1" : "0"

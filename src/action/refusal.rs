@@ -1,7 +1,9 @@
 //! Why a backend does not do what a script asks for, and what the command says of it.
 
 use sigscript_compiler::BackendKind;
-use sigscript_grammar::Diagnostic;
+use sigscript_compiler::plan::Plan;
+use sigscript_grammar::{Diagnostic, Severity};
+use sigscript_runtime::refusals::LeftOut;
 
 use super::Call;
 use crate::render::note;
@@ -30,10 +32,26 @@ impl Refusal {
     /// Whether another backend might do it.
     pub(super) fn others_may_help(&self) -> bool {
         match self {
-            Self::Compiler(_) | Self::NoTarget | Self::NothingToRecord => true,
+            Self::Compiler(errors) => !errors.iter().any(|error| error.anywhere),
+            Self::NoTarget | Self::NothingToRecord => true,
             Self::Backend(error) => error.is_environment(),
         }
     }
+}
+
+/// Tells which points of a pattern the kernel refused.
+pub fn left_out(plan: &Plan, probes: &[LeftOut]) -> Vec<Diagnostic> {
+    let told = probes.iter().map(|left| {
+        let span = plan.probes[left.probe].span;
+        Diagnostic::new(Severity::Warning, left_out_text(plan, left)).label(span, "")
+    });
+    told.collect()
+}
+
+/// The same of one, without its place.
+pub fn left_out_text(plan: &Plan, left: &LeftOut) -> String {
+    let point = &plan.probes[left.probe].point;
+    format!("`{point}` is left out: {}", left.reason)
 }
 
 impl Call<'_> {

@@ -22,6 +22,7 @@ use typed_arena::Arena;
 
 use super::host::{EntryHost, Tail, end_line};
 use super::printer::Printer;
+use crate::action::refusal::left_out_text;
 use crate::descriptors;
 use crate::render::Renderer;
 use crate::settings::Settings;
@@ -275,6 +276,10 @@ impl Work {
                 descriptors::make_room(events);
                 let mut backend = self.backend(start.kind);
                 backend.attach(&plan)?;
+                for left in backend.left_out() {
+                    self.printer
+                        .print(format!("warning: {}\n", left_out_text(&plan, left)));
+                }
                 Some(backend)
             }
         };

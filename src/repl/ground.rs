@@ -33,6 +33,7 @@ impl Ground<'_> {
                 pushdown: !self.arguments.no_pushdown,
                 fold: !self.arguments.unoptimized,
                 allow_system: self.arguments.allow_system,
+                substitutes: false,
                 timestamps: false,
             },
         }

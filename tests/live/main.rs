@@ -28,6 +28,7 @@ mod filters;
 mod flagship;
 mod flood;
 mod ftrace;
+mod ftrace_calls;
 mod kernel;
 mod leftovers;
 mod origins;
@@ -65,6 +66,12 @@ fn main() -> ExitCode {
         syscalls::calls::make(folder);
         return ExitCode::SUCCESS;
     }
+    if let [_, first] = words.as_slice()
+        && first == ptrace::busy::ARGUMENT
+    {
+        ptrace::busy::run();
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::from_args();
     let missing = kernel::missing();
     if let Some(missing) = &missing {
@@ -76,6 +83,7 @@ fn main() -> ExitCode {
         ("details", details::TESTS),
         ("examples", examples::TESTS),
         ("ptrace", ptrace::TESTS),
+        ("ptrace", ptrace::load::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
@@ -89,6 +97,7 @@ fn main() -> ExitCode {
         ("filters", filters::TESTS),
         ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("ftrace", ftrace_calls::TESTS),
         ("recording", recording::TESTS),
         ("trace_cmd", trace_cmd::TESTS),
         ("tapset_processes", tapset_processes::TESTS),

@@ -1,5 +1,8 @@
 //! The ptrace backend, by a user without any privilege: who sent which signal to a process of that user's.
 
+pub mod busy;
+pub mod load;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -65,6 +68,9 @@ impl Copies {
                 fs::copy(file, &copy).expect("the folder is ours");
                 readable(&copy);
             }
+            let this = std::env::current_exe().expect("the test program is there");
+            fs::copy(this, folder.join("live")).expect("the folder is ours");
+            readable(&folder.join("live"));
             Self(folder)
         })
     }

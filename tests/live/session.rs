@@ -15,6 +15,7 @@ use crate::program::{SIGSCRIPT, wait};
 use crate::tracer::{BEGIN, Tracer};
 
 pub const TESTS: &[Test] = &[
+    ("refused_of_a_pattern", refused_of_a_pattern),
     ("command_is_held_until_all_is_attached", command_is_held),
     ("command_that_runs_on_is_traced", command_runs_on),
     ("target_process", target_process),
@@ -244,4 +245,28 @@ fn fault_in_event() {
         "{}",
         ended.errors
     );
+}
+
+/// An event that the kernel refuses (perf gives `irq_work_exit` to nobody who samples) is left out of its pattern, by name; alone it is an
+/// error.
+fn refused_of_a_pattern() {
+    const REFUSED: &str = "/sys/kernel/tracing/events/irq_vectors/irq_work_exit";
+    if !std::path::Path::new(REFUSED).exists() {
+        eprintln!("session/refused_of_a_pattern is skipped: irq_work_exit is an event of x86");
+        return;
+    }
+    let start = |pattern: &str| {
+        let script = format!(
+            "global n probe kernel.tracepoint(\"irq_vectors:irq_work_{pattern}\") {{ n++ }} probe begin {{ exit() }}"
+        );
+        let mut command = std::process::Command::new(crate::program::SIGSCRIPT);
+        Tracer::spawn(command.args(["--backend", "ebpf", "-e", &script])).end()
+    };
+    let pattern = start("*");
+    assert!(pattern.status.success(), "{pattern:?}");
+    let warning = "warning: `kernel.tracepoint(\"irq_vectors:irq_work_exit\")` is left out: `perf_event_open` is refused: ";
+    assert!(pattern.errors.starts_with(warning), "{pattern:?}");
+    assert_eq!(pattern.errors.matches("left out").count(), 1);
+    let alone = start("exit");
+    assert_eq!(alone.status.code(), Some(126), "{alone:?}");
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use sigscript_compiler::plan::Plan;
 use sigscript_runtime::backend::{Backend as _, Drained};
 use sigscript_runtime::replay::{Recorded, Replay};
+use sigscript_runtime::threads::Threads;
 
 use crate::file::Temporary;
 use crate::recording;
@@ -19,7 +20,7 @@ const SEED: u64 = 20;
 /// Opens a recording and goes through all of its events.
 fn replay(path: &Path) -> Result<(), String> {
     let recorded = Recorded::open(path).map_err(|error| error.to_string())?;
-    let mut replay = Replay::new(recorded);
+    let mut replay = Replay::new(recorded, Threads::default());
     let told = |error: sigscript_runtime::backend::Error| error.to_string();
     replay.attach(&Plan::default()).map_err(told)?;
     loop {

@@ -36,9 +36,7 @@ pub struct Case {
 
 /// The cases of a verdict, by name.
 pub fn of(verdict: &'static Verdict) -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/cases")
-        .join(verdict.folder);
+    let folder = folder(verdict);
     let entries =
         fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let names: BTreeSet<String> = entries
@@ -52,16 +50,27 @@ pub fn of(verdict: &'static Verdict) -> Vec<Case> {
         .collect();
     names
         .into_iter()
-        .map(|name| Case {
-            name,
-            folder: folder.clone(),
-            verdict,
-        })
+        .map(|name| Case::named(&name, verdict))
         .collect()
 }
 
+fn folder(verdict: &Verdict) -> PathBuf {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    cases.join(verdict.folder)
+}
+
 impl Case {
-    fn path(&self, ending: &str) -> PathBuf {
+    /// The case of this name, be its files there or not.
+    pub fn named(name: &str, verdict: &'static Verdict) -> Self {
+        Self {
+            name: name.to_owned(),
+            folder: folder(verdict),
+            verdict,
+        }
+    }
+
+    /// The path of its file with this ending.
+    pub fn path(&self, ending: &str) -> PathBuf {
         self.folder.join(format!("{}.{ending}", self.name))
     }
 

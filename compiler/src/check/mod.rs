@@ -34,9 +34,13 @@ pub fn check(
     let mut inference = Inference::new(&program, inputs.rows, &resolved.wrong, sources);
     while inference.pass(&program) {}
     let meanings = Meanings::new(&program, sources, inputs);
-    diagnostics.extend(inference.report(&program, &meanings));
-    let modified = iteration::modifications(&program);
-    diagnostics.extend(modified);
+    let mut wrong = inference.report(&program, &meanings);
+    wrong.extend(iteration::modifications(&program));
+    if diagnostics.is_empty() {
+        // What is wrong with types alone is so on every backend.
+        wrong = wrong.into_iter().map(Diagnostic::anywhere).collect();
+    }
+    diagnostics.extend(wrong);
     if !diagnostics.is_empty() {
         // Several expressions may stumble over one cause.
         return Err(each_once(diagnostics));

@@ -95,8 +95,8 @@ pub fn never_assigned(span: Span, name: &str, meant: &Meant) -> Diagnostic {
 /// `near` are functions; `variable` says that a variable has this name, `operator` that an `@` operator has.
 pub fn unknown_function(name: &Identifier, near: &[String], variable: bool) -> Diagnostic {
     let text = name.name.as_str();
-    let diagnostic =
-        Diagnostic::error(name.span, format!("unknown function `{text}`")).here("no such function");
+    let diagnostic = Diagnostic::mistake(name.span, format!("unknown function `{text}`"))
+        .here("no such function");
     if variable {
         return diagnostic.help(format!("`{text}` is a variable: leave the parentheses out"));
     }
@@ -129,7 +129,7 @@ pub fn wrong_arity(
         "arguments"
     };
     let text = name.name.as_str();
-    let diagnostic = Diagnostic::error(
+    let diagnostic = Diagnostic::mistake(
         name.span,
         format!(
             "function `{text}` takes {} {arguments}, not {given}",

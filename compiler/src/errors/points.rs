@@ -17,21 +17,21 @@ pub fn led_here(diagnostic: Diagnostic, sources: &Sources, point: Span) -> Diagn
 }
 
 pub fn recursive_alias(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("alias `{name}` stands for itself"))
+    Diagnostic::mistake(span, format!("alias `{name}` stands for itself"))
         .help("an alias stands for other points: `probe NAME = POINT { … }`")
 }
 
 pub fn too_many_points(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "the aliases lead to too many probe points")
+    Diagnostic::mistake(span, "the aliases lead to too many probe points")
 }
 
 pub fn timer_period(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "a timer's period must be at least 1")
+    Diagnostic::mistake(span, "a timer's period must be at least 1")
         .help("`timer.s(1)` fires every second, `begin` once at the start")
 }
 
 pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("probe point `{text}` cannot be used yet"))
+    Diagnostic::mistake(span, format!("probe point `{text}` cannot be used yet"))
         .here("not supported in this version")
         .help("`sigscript -l '**'` lists the points that are there")
 }
@@ -44,7 +44,7 @@ pub fn kernel_function(
     word: Option<&str>,
 ) -> Diagnostic {
     let mut diagnostic =
-        Diagnostic::error(span, format!("probe point `{text}` cannot be used yet"))
+        Diagnostic::mistake(span, format!("probe point `{text}` cannot be used yet"))
             .here("functions of the kernel cannot be probed in this version");
     if let Some(call) = call {
         diagnostic = diagnostic.help(format!(
@@ -67,14 +67,14 @@ pub fn program_function(span: Span, text: &str) -> Diagnostic {
 
 /// `of` has no part `suffix` behind it.
 pub fn no_suffix(span: Span, of: &str, suffix: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{of}` has no `.{suffix}`"))
+    Diagnostic::mistake(span, format!("`{of}` has no `.{suffix}`"))
         .here("no such probe point")
         .help(format!("`{of}` is the whole name"))
 }
 
 pub fn unavailable_point(span: Span, text: &str, reason: &str) -> Diagnostic {
     let pattern = text.split('.').next().unwrap_or(text);
-    Diagnostic::error(span, format!("probe point `{text}` is not available"))
+    Diagnostic::mistake(span, format!("probe point `{text}` is not available"))
         .here(reason)
         .help(format!("`sigscript -l '{pattern}.*'` lists those that are"))
 }
@@ -92,7 +92,7 @@ pub fn unknown_point(
     near: &[String],
     advice: Option<String>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("unknown probe point `{text}`"))
+    let diagnostic = Diagnostic::mistake(span, format!("unknown probe point `{text}`"))
         .here("no such probe point");
     match advice {
         Some(advice) if near.is_empty() => diagnostic.help(advice),
@@ -111,8 +111,9 @@ pub fn search_points(components: &[Component]) -> String {
 }
 
 pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`"))
-        .here("no such tracepoint");
+    let diagnostic =
+        Diagnostic::mistake(span, format!("this kernel has no tracepoint `{pattern}`"))
+            .here("no such tracepoint");
     if near.is_empty() {
         let word = pattern
             .rsplit(':')
@@ -127,7 +128,7 @@ pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnos
 }
 
 pub fn unknown_syscall(span: Span, name: &str, near: &[String]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
+    let diagnostic = Diagnostic::mistake(
         span,
         format!("this architecture has no system call `{name}`"),
     )

@@ -2,6 +2,8 @@
 
 use sigscript_grammar::{Diagnostic, Span};
 
+use super::list;
+
 /// The most names that a message lists.
 const MOST: usize = 12;
 
@@ -20,14 +22,33 @@ pub fn no_calls_recorded(span: Span, recorded: &[String]) -> Diagnostic {
         .help(recorded_events(recorded))
 }
 
-/// A kind of point that no recording has.
-pub fn never_recorded(span: Span, text: &str, recorded: &[String]) -> Diagnostic {
+/// A kind of point that no recording has; `same` are the recorded events of the same name, `others` the backends that have it.
+pub fn never_recorded(span: Span, text: &str, same: &[String], others: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         span,
         format!("`{text}` cannot be replayed: a recording has events, but not the kernel's types"),
     )
     .here("not in any recording");
-    diagnostic.help(recorded_events(recorded))
+    let diagnostic = if others.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(format!("on a running kernel {} can", list(others)))
+    };
+    if same.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(recorded_events(same))
+    }
+}
+
+/// A type of the kernel's; `others` are the backends that have them.
+pub fn no_types(span: Span, what: &str, others: &[&str]) -> Diagnostic {
+    Diagnostic::error(
+        span,
+        format!("`{what}` is not in the recording: it has no types"),
+    )
+    .here("needs the kernel's types")
+    .help(format!("on a running kernel {} has them", list(others)))
 }
 
 fn recorded_events(recorded: &[String]) -> String {

@@ -7,6 +7,7 @@ mod constants;
 mod dead;
 mod effects;
 mod inline;
+mod memory;
 mod propagate;
 mod reads;
 mod unread;
@@ -24,18 +25,25 @@ const MAX_ROUNDS: usize = 16;
 pub fn fold(checked: Checked, inputs: &Inputs, warnings: &mut Vec<Diagnostic>) -> Folded {
     let mut program = checked.program;
     constants::warn(&program, inputs, warnings);
+    rounds(&mut program, inputs);
+    if memory::replace(&mut program, inputs, warnings) {
+        rounds(&mut program, inputs);
+    }
+    Folded(program)
+}
+
+fn rounds(program: &mut Program, inputs: &Inputs) {
     for _ in 0..MAX_ROUNDS {
         let before = program.clone();
-        round(&mut program, inputs);
-        if program == before {
+        round(program, inputs);
+        if *program == before {
             break;
         }
     }
     program
         .probes
         .retain(|probe| !probe.library || unread::changes_a_global(probe));
-    empty_uncalled(&mut program);
-    Folded(program)
+    empty_uncalled(program);
 }
 
 /// Takes the bodies of functions that nobody calls any longer: those that were put in place of their calls may read what only a caller

@@ -10,6 +10,7 @@ use crate::catalog::{Event, Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::offering;
 use crate::resolve::fields::points_to_user_memory;
 use crate::resolve::glob::glob;
 use crate::resolve::points::{EventScope, point_text};
@@ -253,10 +254,26 @@ impl Resolver<'_> {
             "syscall" => {
                 errors::not_recorded(point.span, &format!("the system call {named}"), &recorded)
             }
-            _ => errors::never_recorded(point.span, text, &recorded),
+            _ => {
+                let others = offering(&point.components).unwrap_or_default();
+                let others: Vec<&str> = others.into_iter().map(BackendKind::name).collect();
+                let same = match argument {
+                    Some(Literal::Text(name)) => of_the_same_name(&recorded, name),
+                    _ => Vec::new(),
+                };
+                errors::never_recorded(point.span, text, &same, &others)
+            }
         };
         self.diagnostics.push(error);
     }
+}
+
+/// The events whose name behind the system is this one's.
+fn of_the_same_name(events: &[String], name: &[u8]) -> Vec<String> {
+    let name = String::from_utf8_lossy(name);
+    let bare = split(&name).1;
+    let same = events.iter().filter(|event| split(event).1 == bare);
+    same.cloned().collect()
 }
 
 /// A kernel function's name without the marks that tell whose it is: `__x64_sys_openat`, `do_exit`.

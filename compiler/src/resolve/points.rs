@@ -365,8 +365,8 @@ impl Resolver<'_> {
         let text = point_text(&point.components);
         let first = &point.components[0];
         let backend = self.inputs.options.backend;
-        // Of a recording there is more to say.
-        if backend != BackendKind::Replay
+        // Of the kernel's points in a recording there is more to say.
+        if !(backend == BackendKind::Replay && first.name == "kernel")
             && let Some(others) = offering(&point.components)
             && !others.contains(&backend)
         {

@@ -4,6 +4,7 @@ use sigscript_grammar::operators::BinaryOperator;
 use sigscript_grammar::syntax::{self, Identifier, PathStep, TargetBase};
 use sigscript_grammar::{Diagnostic, Span, similar};
 
+use crate::BackendKind;
 use crate::catalog::{Part, Type};
 use crate::errors;
 use crate::path::{Path, PathError, is_char, size_of, type_text};
@@ -180,7 +181,11 @@ impl Body<'_, '_> {
             .trim_end_matches(['*', ' ']);
         let catalog = self.resolver.inputs.catalog;
         let Some(id) = catalog.find_structure(bare) else {
+            let backend = self.resolver.inputs.options.backend;
             return Err(match catalog.missing(Part::Btf) {
+                Some(_) if backend == BackendKind::Replay => {
+                    errors::no_types(span, &format!("struct {bare}"), &["ebpf"])
+                }
                 Some(reason) => errors::missing_part(span, &format!("struct {bare}"), &reason),
                 None => errors::unknown_type(span, bare),
             }

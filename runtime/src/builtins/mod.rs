@@ -102,10 +102,13 @@ pub fn looks_at_machine(plan: &Plan) -> bool {
         "__umodname",
         "__ustack",
     ];
-    symbols::names_kernel(plan)
-        || calls(plan, |name| {
-            name.starts_with("_proc_") || OTHERS.contains(&name)
-        })
+    symbols::names_kernel(plan) || calls(plan, |name| OTHERS.contains(&name))
+}
+
+/// Whether a plan asks /proc for processes.
+#[must_use]
+pub fn asks_for_processes(plan: &Plan) -> bool {
+    calls(plan, |name| name.starts_with("_proc_"))
 }
 
 /// Whether a plan calls any builtin of such a name.

@@ -24,6 +24,7 @@ use sigscript_compiler::plan::Plan;
 
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
+use crate::refusals::LeftOut;
 use session::Session;
 pub use sys::ProgramInfo;
 
@@ -91,6 +92,12 @@ impl Backend for Ebpf {
         self.session = None;
         self.session = Some(Session::new(plan, self.options)?);
         Ok(())
+    }
+
+    fn left_out(&self) -> &[LeftOut] {
+        self.session
+            .as_ref()
+            .map_or(&[], |session| &session.left_out)
     }
 
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {

@@ -16,6 +16,7 @@ use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
 use crate::event::{Event, Layout};
+use crate::refusals::{LeftOut, Refusals};
 
 /// Records handed out before others get a turn.
 const TURN: usize = 65_536;
@@ -23,6 +24,8 @@ const TURN: usize = 65_536;
 /// What a plan has become. The links come first: they are dropped first.
 pub struct Session {
     links: Vec<OwnedFd>,
+    /// The probes that the kernel refused.
+    pub left_out: Vec<LeftOut>,
     programs: Vec<Program>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
@@ -104,9 +107,12 @@ impl Session {
         let ring = RingBuf::try_from(Map::RingBuf(ring)).map_err(unusable)?;
         let counters = PerCpuArray::try_from(Map::PerCpuArray(counters)).map_err(unusable)?;
         let wakeups = watch(&ring).map_err(|error| errors::call("epoll_ctl", error.into()))?;
-        links.extend(attach(plan, &programs)?);
+        let mut refusals = Refusals::default();
+        links.extend(attach(plan, &mut programs, &mut refusals));
+        let left_out = refusals.settle(plan)?;
         Ok(Self {
             links,
+            left_out,
             programs,
             ring,
             counters,
@@ -232,7 +238,7 @@ fn watch(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {
 }
 
 /// Attaches every program; what takes time is done before the first one.
-fn attach(plan: &Plan, programs: &[Program]) -> Result<Vec<OwnedFd>, Error> {
+fn attach(plan: &Plan, programs: &mut Vec<Program>, refusals: &mut Refusals) -> Vec<OwnedFd> {
     enum Prepared {
         Raw(CString),
         Event(OwnedFd),
@@ -252,11 +258,19 @@ fn attach(plan: &Plan, programs: &[Program]) -> Result<Vec<OwnedFd>, Error> {
         Point::Syscall { returns: true, .. } => Ok(Prepared::Raw(c"sys_exit".to_owned())),
         _ => Err(Error::internal(ATTACH, "no event of the kernel")),
     };
-    let prepared = programs
-        .iter()
-        .map(prepare)
-        .collect::<Result<Vec<_>, _>>()?;
-    let link = |(prepared, program): (Prepared, &Program)| match prepared {
+    let mut refused = |program: &Program, error| {
+        refusals.add(program.probe, error);
+        false
+    };
+    let mut prepared = Vec::new();
+    programs.retain(|program| match prepare(program) {
+        Ok(ready) => {
+            prepared.push(ready);
+            true
+        }
+        Err(error) => refused(program, error),
+    });
+    let link = |prepared, program: &Program| match prepared {
         Prepared::Raw(name) => sys::attach_raw(program.descriptor.as_fd(), &name)
             .map_err(|error| errors::attach(ATTACH, error, &name.to_string_lossy())),
         Prepared::Event(event) => {
@@ -266,5 +280,19 @@ fn attach(plan: &Plan, programs: &[Program]) -> Result<Vec<OwnedFd>, Error> {
             }
         }
     };
-    prepared.into_iter().zip(programs).map(link).collect()
+    let mut links = Vec::new();
+    let mut prepared = prepared.into_iter();
+    programs.retain(|program| {
+        let Some(prepared) = prepared.next() else {
+            return true;
+        };
+        match link(prepared, program) {
+            Ok(descriptor) => {
+                links.push(descriptor);
+                true
+            }
+            Err(error) => refused(program, error),
+        }
+    });
+    links
 }

@@ -7,12 +7,15 @@ use sigscript_compiler::catalog::Event;
 use sigscript_compiler::plan::{Base, Capture, Fact, Plan, Point};
 
 use super::tasks::read_format;
+use crate::arguments::asked_at_end;
 use crate::backend::Error;
 use crate::record::Call;
 
 /// The events of a plan, by the kernel's numbers for them.
 pub struct Dispatch {
     events: HashMap<u16, Wanted>,
+    /// For each probe, whether it asks for the arguments of system calls as these end.
+    asks_begun: Vec<bool>,
 }
 
 /// The probes on one event.
@@ -25,6 +28,18 @@ struct Wanted {
     numbered: HashMap<i64, Vec<usize>>,
     /// Those on all that comes.
     every: Vec<usize>,
+    /// Those that are on the end of what this begins, and ask for its arguments then.
+    at_end: Vec<usize>,
+}
+
+/// What a record is for.
+pub struct Found<'a> {
+    /// The probes that it belongs to, in the plan's order.
+    pub probes: &'a [usize],
+    /// Where its values are, if it is of a system call.
+    pub call: Option<Call>,
+    /// It is the begin of a system call that somebody asks for the arguments of as it ends.
+    pub begins: bool,
 }
 
 /// The events of system calls.
@@ -42,6 +57,14 @@ impl Dispatch {
             };
             by_name.entry(name).or_default().push(index);
         }
+        let asks_begun = asked_at_end(plan);
+        let at_end: Vec<usize> = (0..plan.probes.len())
+            .filter(|probe| asks_begun[*probe])
+            .collect();
+        let begin = (CALLS.0, CALLS.1[0]);
+        if !at_end.is_empty() {
+            by_name.entry(begin).or_default();
+        }
         let mut events = HashMap::new();
         for ((system, name), probes) in by_name {
             let event = read_format(tracefs, system, name).ok_or_else(|| Error::Feature {
@@ -49,32 +72,49 @@ impl Dispatch {
                 source: std::io::ErrorKind::NotFound.into(),
                 missing: format!("this kernel has no event `{system}:{name}`"),
             })?;
-            let wanted = Wanted::new(plan, format!("{system}:{name}"), &event, &probes);
+            let mut wanted = Wanted::new(plan, format!("{system}:{name}"), &event, &probes);
+            if (system, name) == begin && !at_end.is_empty() {
+                wanted.call = Some(call_form(&event));
+                wanted.at_end.clone_from(&at_end);
+            }
             events.insert(event.id, wanted);
         }
-        Ok(Self { events })
+        Ok(Self { events, asks_begun })
     }
 
-    /// Every event, with the probes on it.
-    pub fn events(&self) -> impl Iterator<Item = (&str, Vec<usize>)> {
+    /// Whether a probe asks for the arguments of system calls as these end.
+    pub fn asks_begun(&self, probe: usize) -> bool {
+        self.asks_begun[probe]
+    }
+
+    /// Every event, with the probes on it, and those on the end of the system calls that it begins.
+    pub fn events(&self) -> impl Iterator<Item = (&str, Vec<usize>, &[usize])> {
         self.events.values().map(|wanted| {
             let numbered = wanted.numbered.values().flatten();
             let mut probes: Vec<usize> = numbered.chain(&wanted.every).copied().collect();
             probes.sort_unstable();
             probes.dedup();
-            (wanted.name.as_str(), probes)
+            (wanted.name.as_str(), probes, wanted.at_end.as_slice())
         })
     }
 
-    /// The probes that a record belongs to, in the plan's order, and where its values are if it is of a system call.
-    pub fn probes(&self, record: &[u8]) -> (&[usize], Option<Call>) {
+    /// What a record is for.
+    pub fn find(&self, record: &[u8]) -> Found<'_> {
         let id = record.first_chunk().map_or(0, |id| u16::from_ne_bytes(*id));
         let Some(wanted) = self.events.get(&id) else {
-            return (&[], None);
+            return Found {
+                probes: &[],
+                call: None,
+                begins: false,
+            };
         };
         let number = wanted.call.and_then(|call| call_number(record, call));
         let numbered = number.and_then(|number| wanted.numbered.get(&number));
-        (numbered.unwrap_or(&wanted.every), wanted.call)
+        Found {
+            probes: numbered.unwrap_or(&wanted.every),
+            call: wanted.call,
+            begins: !wanted.at_end.is_empty(),
+        }
     }
 }
 
@@ -87,7 +127,8 @@ impl Wanted {
             } => Some(i64::from(*number)),
             _ => None,
         };
-        let of_calls = matches!(plan.probes[probes[0]].point, Point::Syscall { .. });
+        let of_call = |index: &usize| matches!(plan.probes[*index].point, Point::Syscall { .. });
+        let of_calls = probes.iter().any(of_call);
         let picked = |wanted: Option<i64>| {
             let here = |index: &&usize| number(index).is_none_or(|its| Some(its) == wanted);
             probes.iter().filter(here).copied().collect()
@@ -98,6 +139,7 @@ impl Wanted {
             call: of_calls.then(|| call_form(event)),
             numbered: numbers.map(|its| (its, picked(Some(its)))).collect(),
             every: picked(None),
+            at_end: Vec::new(),
         }
     }
 }

@@ -27,10 +27,15 @@ pub fn of_probe(plan: &Plan, probe: &Probe) -> Option<String> {
     text(probe_filter(plan, probe))
 }
 
-/// The filter of an event that several probes are on.
+/// The filter of an event that these probes are on; those `at_end` are on the end of the system call that it begins.
 #[must_use]
-pub fn of_event<'a>(plan: &Plan, probes: impl Iterator<Item = &'a Probe>) -> Option<String> {
-    text(any(probes.map(|probe| probe_filter(plan, probe))))
+pub fn of_event<'a>(
+    plan: &Plan,
+    probes: impl Iterator<Item = &'a Probe>,
+    at_end: impl Iterator<Item = &'a Probe>,
+) -> Option<String> {
+    let here = probes.map(|probe| probe_filter(plan, probe));
+    text(any(here.chain(at_end.map(its_call))))
 }
 
 /// What the kernel is given; what never holds is told by a test that no event passes.
@@ -43,14 +48,17 @@ fn text(filter: Filter) -> Option<String> {
 }
 
 fn probe_filter(plan: &Plan, probe: &Probe) -> Filter {
-    let call = match &probe.point {
+    all([its_call(probe), condition(plan, &probe.filter)])
+}
+
+fn its_call(probe: &Probe) -> Filter {
+    match &probe.point {
         Point::Syscall {
             call: Some((_, number)),
             ..
         } => Filter::Text(format!("id=={number}")),
         _ => Filter::Always,
-    };
-    all([call, condition(plan, &probe.filter)])
+    }
 }
 
 fn condition(plan: &Plan, of: &Condition) -> Filter {
@@ -110,6 +118,10 @@ fn joined(
 /// One test; `None` where the kernel cannot make it.
 fn tested(capture: &Capture, test: &Test) -> Option<Filter> {
     let load = capture.load.as_ref()?;
+    if matches!(load.read, Read::Target { .. }) {
+        // The kernel knows no sets.
+        return None;
+    }
     match &test.predicate {
         // No number passes this; it asks whether the capture could be read, and numbers of a record can.
         Predicate::Number { mask: 0, .. } if matches!(load.read, Read::Integer { .. }) => {

@@ -26,6 +26,7 @@ use sigscript_compiler::plan::Plan;
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::catalog;
 use crate::event::Event;
+use crate::refusals::LeftOut;
 use crate::threads::Threads;
 pub use recording::{Held, PROCESSES, Recording, Summary};
 use session::Session;
@@ -85,6 +86,12 @@ impl Backend for Ftrace {
         let session = Session::new(plan, &tracefs, self.options, threads, recording)?;
         self.session = Some(session);
         Ok(())
+    }
+
+    fn left_out(&self) -> &[LeftOut] {
+        self.session
+            .as_ref()
+            .map_or(&[], |session| &session.left_out)
     }
 
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {

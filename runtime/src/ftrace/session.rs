@@ -17,10 +17,12 @@ use super::recording::{self, Recording};
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
+use crate::arguments::Arguments;
 use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
 use crate::record::{ByteOrder, Facts, Record};
+use crate::refusals::{LeftOut, Refusals};
 use crate::threads::{Thread, Threads};
 
 /// Records handed out before others get a turn.
@@ -33,7 +35,7 @@ const UNKNOWN: i64 = -1;
 const UNKNOWN_NAME: &[u8] = b"<...>";
 
 /// The order of the bytes of this machine.
-const ORDER: ByteOrder = if cfg!(target_endian = "little") {
+pub const ORDER: ByteOrder = if cfg!(target_endian = "little") {
     ByteOrder::Little
 } else {
     ByteOrder::Big
@@ -51,9 +53,12 @@ pub struct Session {
     processors: Vec<u32>,
     dispatch: Dispatch,
     assembler: Assembler,
+    arguments: Arguments,
     asks_for_users: Vec<bool>,
     delivered: Vec<u64>,
     first_event: Option<usize>,
+    /// The probes that the kernel refused.
+    pub left_out: Vec<LeftOut>,
     /// Births and ends of threads that were lost, as of the last look.
     lost_births: (u64, Instant),
 }
@@ -83,18 +88,23 @@ impl Session {
             asks_for_users.contains(&true),
         )?;
         let main = Instance::new(main, u64::from(options.buffer_size) / processors())?;
-        for (event, probes) in dispatch.events() {
-            let probes = probes.iter().map(|index| &plan.probes[*index]);
-            let filter = filter::of_event(plan, probes);
-            main.enable(event, filter.as_deref())?;
+        let mut refused = Vec::new();
+        for (event, probes, at_end) in dispatch.events() {
+            let [here, later] =
+                [&probes, at_end].map(|list| list.iter().map(|index| &plan.probes[*index]));
+            let filter = filter::of_event(plan, here, later);
+            if let Err(error) = main.enable(event, filter.as_deref()) {
+                refused.push((probes, error));
+            }
         }
+        let left_out = settle(refused, plan)?;
         if let Some(process) = options.only {
             main.only(process)?;
         }
         if let Some(recording) = &recording {
             // The pages tell what was lost before them; nothing tells of what found no room behind them.
             main.set("options/overwrite", "1")?;
-            let events = dispatch.events().map(|(event, _)| event);
+            let events = dispatch.events().map(|(event, ..)| event);
             recording
                 .begin(tracefs, main.folder(), recorded(form), events)
                 .map_err(|error| errors::call("reading tracefs", error))?;
@@ -115,8 +125,10 @@ impl Session {
             processors,
             dispatch,
             assembler: Assembler::new(plan),
+            arguments: Arguments::default(),
             asks_for_users,
             delivered: vec![0; plan.probes.len()],
+            left_out,
             first_event: plan.probes.iter().position(|probe| probe.point.is_event()),
             lost_births: (0, Instant::now()),
         })
@@ -168,7 +180,7 @@ impl Session {
             let _ = self.tasks.take(taken.time, taken.bytes);
             return ControlFlow::Continue(());
         }
-        let (probes, call) = self.dispatch.probes(taken.bytes);
+        let found = self.dispatch.find(taken.bytes);
         // `common_pid` is at 4 since there are records.
         let current = taken
             .bytes
@@ -179,24 +191,37 @@ impl Session {
         if let (Some(recording), Some(thread)) = (&self.recording, &thread) {
             recording.thread(current, thread);
         }
-        for &probe in probes {
-            let user = self.asks_for_users[probe]
-                .then(|| self.tasks.users(current))
-                .flatten();
-            let record = Record {
-                bytes: taken.bytes,
-                order: ORDER,
-                facts: Facts {
-                    process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
-                    thread: Some(current.into()),
-                    name: Some(thread.as_ref().map_or(UNKNOWN_NAME, |thread| &thread.name)),
-                    user: Some(user.map_or(UNKNOWN, |(user, _)| user)),
-                    group: Some(user.map_or(UNKNOWN, |(_, group)| group)),
-                    processor: Some(taken.processor.into()),
-                    time: Some(taken.time.cast_signed()),
-                },
-                call,
-            };
+        let mut record = Record {
+            bytes: taken.bytes,
+            order: ORDER,
+            facts: Facts {
+                process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
+                thread: Some(current.into()),
+                name: Some(thread.as_ref().map_or(UNKNOWN_NAME, |thread| &thread.name)),
+                user: Some(UNKNOWN),
+                group: Some(UNKNOWN),
+                processor: Some(taken.processor.into()),
+                time: Some(taken.time.cast_signed()),
+            },
+            call: found.call,
+            begun: None,
+            threads: Some(&self.threads),
+        };
+        if found.begins {
+            self.arguments.begin(&record, None);
+        }
+        record.begun = self.arguments.end(&record, None);
+        for &probe in found.probes {
+            if self.dispatch.asks_begun(probe) && record.begun.is_none() {
+                // It began before the session did.
+                continue;
+            }
+            if self.asks_for_users[probe]
+                && let Some((user, group)) = self.tasks.users(current)
+            {
+                record.facts.user = Some(user);
+                record.facts.group = Some(group);
+            }
             self.delivered[probe] += 1;
             handle(&self.assembler.event(probe, &record))?;
         }
@@ -232,6 +257,19 @@ impl Session {
             })
             .collect())
     }
+}
+
+/// What is left out, where events with these probes were refused.
+fn settle(refused: Vec<(Vec<usize>, Error)>, plan: &Plan) -> Result<Vec<LeftOut>, Error> {
+    let mut refusals = Refusals::default();
+    for (probes, error) in refused {
+        match probes.as_slice() {
+            [probe] => refusals.add(*probe, error),
+            // An event that several wait for is one that somebody named.
+            _ => return Err(error),
+        }
+    }
+    refusals.settle(plan)
 }
 
 impl Drop for Session {

@@ -5,33 +5,14 @@ use std::path::Path;
 use sigscript_compiler::catalog::Event;
 
 use super::instance::Instance;
-
+use super::session::ORDER;
 use crate::backend::Error;
 use crate::catalog::parse_format;
+use crate::happenings::{self, EVENTS, Happening};
 use crate::threads::{Threads, user_and_group};
 
 /// Bytes of buffer for each processor: some thousand events within one turn of the reader's clock.
 pub const BUFFER: u64 = 256 << 10;
-/// `CLONE_THREAD` (clone(2)): the new thread belongs to its parent's process.
-const SAME_PROCESS: u64 = 0x10000;
-
-/// What happens to a thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Happening {
-    Born,
-    Renamed,
-    Executed,
-    Ended,
-    Users,
-}
-
-const EVENTS: [(&str, &str, Happening); 4] = [
-    ("task", "task_newtask", Happening::Born),
-    ("task", "task_rename", Happening::Renamed),
-    ("sched", "sched_process_exec", Happening::Executed),
-    ("sched", "sched_process_exit", Happening::Ended),
-];
-
 /// The ends of the system calls that change the real user or group id (credentials(7)).
 const USERS: [&str; 6] = [
     "sys_exit_setuid",
@@ -94,28 +75,7 @@ impl Tasks {
     pub fn take(&self, time: u64, bytes: &[u8]) -> Option<()> {
         let id = u16::from_ne_bytes(bytes.get(..2)?.try_into().ok()?);
         let (happening, event) = self.events.iter().find(|(_, event)| event.id == id)?;
-        let fields = Fields { event, bytes };
-        let current = fields.number("common_pid")? as i32;
-        // System calls are made by the current thread; all others tell whom they are about.
-        let thread = match happening {
-            Happening::Users => current,
-            _ => fields.number("pid")? as i32,
-        };
-        match happening {
-            Happening::Born => {
-                let same = fields.number("clone_flags")? & SAME_PROCESS != 0;
-                self.threads
-                    .born(current, thread, fields.text("comm")?, same);
-            }
-            Happening::Renamed => self.threads.renamed(thread, fields.text("newcomm")?),
-            Happening::Executed => {
-                let before = fields.number("old_pid")? as i32;
-                self.threads.executed(before, thread);
-            }
-            Happening::Users => self.threads.users_changed(thread),
-            Happening::Ended => self.threads.ended(thread, time),
-        }
-        Some(())
+        happenings::take(&self.threads, *happening, event, ORDER, time, bytes)
     }
 
     /// Begins anew, after losses.
@@ -128,31 +88,4 @@ impl Tasks {
 pub fn read_format(tracefs: &Path, system: &str, name: &str) -> Option<Event> {
     let path = tracefs.join("events").join(system).join(name);
     parse_format(&std::fs::read_to_string(path.join("format")).ok()?).ok()
-}
-
-/// A record by the names of its fields.
-struct Fields<'a> {
-    event: &'a Event,
-    bytes: &'a [u8],
-}
-
-impl<'a> Fields<'a> {
-    fn bytes(&self, name: &str) -> Option<&'a [u8]> {
-        let field = self.event.fields.iter().find(|field| field.name == name)?;
-        let start = usize::from(field.offset);
-        self.bytes.get(start..start + usize::from(field.size))
-    }
-
-    fn number(&self, name: &str) -> Option<u64> {
-        let bytes = self.bytes(name)?;
-        Some(match bytes.len() {
-            4 => u32::from_ne_bytes(bytes.try_into().ok()?).into(),
-            8 => u64::from_ne_bytes(bytes.try_into().ok()?),
-            _ => return None,
-        })
-    }
-
-    fn text(&self, name: &str) -> Option<&'a [u8]> {
-        self.bytes(name)
-    }
 }

@@ -187,7 +187,7 @@ fn what_cannot_be_told_is_true() {
 #[test]
 fn several_probes_share_an_event() {
     let plan = plan();
-    let together = |probes: &[Probe]| filter::of_event(&plan, probes.iter());
+    let together = |probes: &[Probe]| filter::of_event(&plan, probes.iter(), std::iter::empty());
     let first = || probe(equals(SIG, 9), event());
     assert_eq!(
         together(&[first(), probe(equals(SIG, 15), event())]).as_deref(),

@@ -1,19 +1,18 @@
 //! The backend: a recording's events to the probes of a plan.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use sigscript_compiler::plan::{Base, Fact, Load, Plan, Point};
+use sigscript_compiler::plan::{Base, Fact, Plan};
 
-use super::{Found, Recorded, Stream, calls};
-use crate::assembly::{Assembler, Moment};
+use super::listening::Listening;
+use super::{Recorded, Stream};
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
-use crate::record::{ByteOrder, Call, Record};
+use crate::threads::Threads;
 
 /// How long events are handed out before others may work.
 const TURN: Duration = Duration::from_millis(100);
@@ -23,81 +22,44 @@ const CLOCK_EVERY: usize = 1024;
 /// Replays a recording.
 pub struct Replay {
     recorded: Recorded,
-    /// What the probes wait for, by the event's number in the recording.
-    listeners: HashMap<u16, Vec<Listener>>,
-    running: Option<Running>,
-    counters: Vec<Counters>,
+    threads: Threads,
+    listening: Option<Listening>,
+    stream: Option<Box<dyn Stream>>,
     /// Always readable: there is always a next event, until there is none.
     ready: Option<File>,
 }
 
-/// A recording while it is replayed.
-struct Running {
-    stream: Box<dyn Stream>,
-    assembler: Assembler,
-}
-
-/// A probe that waits for an event.
-struct Listener {
-    /// The probe's index in the plan.
-    probe: usize,
-    call: Option<ListenedCall>,
-}
-
-/// What a probe on system calls waits for.
-struct ListenedCall {
-    places: Call,
-    /// The number of the system call, where all of the event's records are of one.
-    number: Option<i64>,
-    /// The number that it must have, where the event is for all of them.
-    wanted: Option<i64>,
-}
-
 impl Replay {
-    /// Of a recording.
+    /// Of a recording, whose threads come into this table.
     #[must_use]
-    pub fn new(recorded: Recorded) -> Self {
+    pub fn new(recorded: Recorded, threads: Threads) -> Self {
+        threads.know_only(&recorded.description().processes);
         Self {
             recorded,
-            listeners: HashMap::new(),
-            running: None,
-            counters: Vec::new(),
+            threads,
+            listening: None,
+            stream: None,
             ready: None,
         }
     }
 
-    /// The events that a probe waits for.
-    fn listen(&mut self, probe: usize, point: &Point) -> Result<(), Error> {
-        let found = match point {
-            Point::Event { id, .. } => vec![(*id, None)],
-            Point::Syscall { call, returns } => {
-                let name = call.as_ref().map(|(name, _)| name.as_str());
-                let sources = calls::sources(self.recorded.description(), name, *returns);
-                let wanted = call.as_ref().map(|(_, number)| i64::from(*number));
-                let listened = |source: calls::Source| ListenedCall {
-                    places: source.call,
-                    number: source.number,
-                    wanted: wanted.filter(|_| source.call.number.is_some()),
-                };
-                sources
-                    .into_iter()
-                    .map(|source| (source.id, Some(listened(source))))
-                    .collect()
-            }
-            Point::Trace { .. } | Point::Stop(_) => Vec::new(),
-            _ => return Ok(()),
+    /// Sees that the recording tells the processor to those who ask for it.
+    fn demand_processor(&self, plan: &Plan) -> Result<(), Error> {
+        let told = self.recorded.description().tells_processor;
+        let asks = |capture: &usize| {
+            let load = plan.captures[*capture].load.as_ref();
+            load.is_some_and(|load| load.base == Base::Fact(Fact::Processor))
         };
-        if found.is_empty() {
-            return Err(Error::Unsupported {
+        let mut probes = plan.probes.iter();
+        let asking =
+            probes.position(|probe| probe.point.is_event() && probe.captures.iter().any(asks));
+        match asking.filter(|_| !told) {
+            Some(probe) => Err(Error::Unsupported {
                 probe,
-                reason: format!("the recording does not hold `{point}`"),
-            });
+                reason: "the recording does not tell the processor".to_owned(),
+            }),
+            None => Ok(()),
         }
-        for (id, call) in found {
-            let listeners = self.listeners.entry(id).or_default();
-            listeners.push(Listener { probe, call });
-        }
-        Ok(())
     }
 }
 
@@ -107,20 +69,9 @@ impl Backend for Replay {
     }
 
     fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
-        for (index, probe) in plan.probes.iter().enumerate() {
-            self.listen(index, &probe.point)?;
-            let asks_processor = probe.captures.iter().any(|capture| {
-                let load = plan.captures[*capture].load.as_ref();
-                load.is_some_and(|load| load.base == Base::Fact(Fact::Processor))
-            });
-            let told = self.recorded.description().tells_processor;
-            if asks_processor && probe.point.is_event() && !told {
-                return Err(Error::Unsupported {
-                    probe: index,
-                    reason: "the recording does not tell the processor".to_owned(),
-                });
-            }
-        }
+        self.demand_processor(plan)?;
+        let listening = Listening::new(&self.recorded, plan, self.threads.clone())?;
+        self.listening = Some(listening);
         let call = "open";
         let open = |source| Error::Internal {
             call,
@@ -128,11 +79,7 @@ impl Backend for Replay {
             log: String::new(),
         };
         self.ready = Some(File::open("/dev/null").map_err(open)?);
-        self.counters = vec![Counters::default(); plan.probes.len()];
-        self.running = Some(Running {
-            stream: self.recorded.stream().map_err(damaged)?,
-            assembler: Assembler::new(plan),
-        });
+        self.stream = Some(self.recorded.stream().map_err(damaged)?);
         Ok(())
     }
 
@@ -144,8 +91,7 @@ impl Backend for Replay {
         &mut self,
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error> {
-        let order = self.recorded.order();
-        let Some(Running { stream, assembler }) = &mut self.running else {
+        let (Some(stream), Some(listening)) = (&mut self.stream, &mut self.listening) else {
             return Ok(Drained::Finished);
         };
         let start = Instant::now();
@@ -154,16 +100,8 @@ impl Backend for Replay {
                 self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
                 break;
             };
-            let listeners = self.listeners.get(&found.id);
-            for listener in listeners.into_iter().flatten() {
-                let Some(seen) = listener.seen(&found, order) else {
-                    continue;
-                };
-                self.counters[listener.probe].delivered += 1;
-                let event = assembler.event(listener.probe, &seen);
-                if handle(&event).is_break() {
-                    return Ok(Drained::Stopped);
-                }
+            if listening.pass(&found, handle).is_break() {
+                return Ok(Drained::Stopped);
             }
             if passed % CLOCK_EVERY == 0 && start.elapsed() >= TURN {
                 return Ok(Drained::More);
@@ -173,52 +111,15 @@ impl Backend for Replay {
     }
 
     fn detach(&mut self) {
-        self.running = None;
+        self.stream = None;
     }
 
     fn counters(&self) -> Result<Vec<Counters>, Error> {
-        Ok(self.counters.clone())
+        let listening = self.listening.as_ref();
+        Ok(listening.map_or(Vec::new(), |listening| listening.counters.clone()))
     }
 }
 
 fn damaged(error: super::Error) -> Error {
     Error::Recording(error)
-}
-
-impl Listener {
-    /// The event as the probe sees it; `None` where it is of another system call.
-    fn seen<'a>(&self, found: &Found<'a>, order: ByteOrder) -> Option<Seen<'a>> {
-        let seen = Seen {
-            record: Record {
-                bytes: found.bytes,
-                order,
-                facts: found.facts,
-                call: self.call.as_ref().map(|call| call.places),
-            },
-            number: self.call.as_ref().and_then(|call| call.number),
-        };
-        let wanted = self.call.as_ref().and_then(|call| call.wanted);
-        let is_it = wanted.is_none_or(|wanted| seen.record.call_number() == Some(wanted));
-        is_it.then_some(seen)
-    }
-}
-
-/// A record, with what its event tells of all its records.
-struct Seen<'a> {
-    record: Record<'a>,
-    /// The number of the system call.
-    number: Option<i64>,
-}
-
-impl Moment for Seen<'_> {
-    fn number(&self, load: &Load) -> Option<i64> {
-        match (load.base, self.number) {
-            (Base::SyscallNumber, Some(number)) => Some(number),
-            _ => self.record.number(load),
-        }
-    }
-
-    fn text(&self, load: &Load, text: &mut Vec<u8>) -> Option<()> {
-        self.record.text(load, text)
-    }
 }

@@ -7,10 +7,12 @@ mod backend;
 mod calls;
 mod description;
 mod lines;
+mod listening;
 mod rows;
 mod text;
 mod trace_dat;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -18,6 +20,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sigscript_compiler::catalog::Event;
+
+use crate::happenings::{EVENTS, Happening};
 use crate::record::{ByteOrder, Facts};
 pub use backend::Replay;
 pub use description::Description;
@@ -109,6 +114,18 @@ impl Recorded {
             Source::Text(file) => Box::new(text::Records::new(file.clone())?),
             Source::Audit(file) => Box::new(audit::Records::new(file.clone())?),
         })
+    }
+
+    /// The events that tell of threads, by number. Those of text are known by other formats.
+    fn happenings(&self) -> HashMap<u16, (Happening, Event)> {
+        if !matches!(self.source, Source::TraceDat(_)) {
+            return HashMap::new();
+        }
+        let known = EVENTS.iter().filter_map(|(system, name, happening)| {
+            let event = self.description().find(system, name)?.clone();
+            Some((event.id, (*happening, event)))
+        });
+        known.collect()
     }
 
     fn order(&self) -> ByteOrder {
