@@ -107,18 +107,18 @@ fn declared(diagnostic: Diagnostic, name: &str, near: &[&str]) -> Diagnostic {
 }
 
 pub fn not_an_array(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this is no array")
+    Diagnostic::mistake(span, "this is no array")
         .help("arrays are global variables: `global name`, and `name[key]`")
 }
 
 pub fn not_a_statistic(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this is no statistic")
+    Diagnostic::mistake(span, "this is no statistic")
         .here("a global, or an element of a global array, is expected")
         .help("a statistic is a global that values were accumulated in: `x <<< value`")
 }
 
 pub fn not_deletable(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "only variables and elements of arrays can be deleted")
+    Diagnostic::mistake(span, "only variables and elements of arrays can be deleted")
         .help("`delete array[key]` removes an element, `delete array` all of them")
 }
 

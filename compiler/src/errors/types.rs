@@ -140,7 +140,7 @@ pub fn text_appended(span: Span, name: &str, written: &str) -> Diagnostic {
 }
 
 pub fn fraction(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "there are whole numbers only")
+    Diagnostic::mistake(span, "there are whole numbers only")
         .here("a number with a fraction")
         .help("take a smaller unit: 1500 milliseconds instead of 1.5 seconds")
 }
