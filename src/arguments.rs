@@ -81,6 +81,11 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     pub metrics: Option<String>,
 
+    /// Show the script's globals on the terminal while it runs, anew every second or so many; `q` ends it
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "1", value_parser = period,
+        conflicts_with_all = ["list", "list_vars", "pass", "plan", "interactive"])]
+    pub watch: Option<Duration>,
+
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,
@@ -164,7 +169,8 @@ impl Arguments {
             && self.output.is_none()
             && self.timeout.is_none()
             && self.globals.is_empty()
-            && self.save_catalog.is_none();
+            && self.save_catalog.is_none()
+            && self.watch.is_none();
         self.interactive
             || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
@@ -182,7 +188,9 @@ fn separated(mut words: Vec<OsString>) -> Vec<OsString> {
     let command = Arguments::command();
     let takes_value = |test: &dyn Fn(&clap::Arg) -> bool| {
         let option = command.get_arguments().find(|option| test(option));
-        option.is_some_and(|option| option.get_action().takes_values())
+        option.is_some_and(|option| {
+            option.get_action().takes_values() && !option.is_require_equals_set()
+        })
     };
     let mut index = 1;
     while let Some(word) = words.get(index).map(|word| word.to_string_lossy()) {
@@ -256,6 +264,15 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
+/// The time between two frames.
+fn period(text: &str) -> Result<Duration, String> {
+    let shortest = Duration::from_millis(10);
+    let period = seconds(text)?;
+    let fits = period >= shortest;
+    fits.then_some(period)
+        .ok_or_else(|| "at least 0.01 seconds are expected".to_owned())
+}
+
 fn size(text: &str) -> Result<u32, String> {
     let (digits, scale) = match text.as_bytes().last() {
         Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
@@ -320,5 +337,10 @@ mod tests {
         ]);
         assert_eq!((arguments.pass, arguments.verbose), (Some(3), 1));
         assert_eq!(arguments.words, ["9", "--plan"]);
+        let arguments = parsed(&["sigscript", "--watch", "a.sig", "--watch=9"]);
+        assert_eq!(arguments.watch, Some(Duration::from_secs(1)));
+        assert_eq!(arguments.words, ["a.sig", "--watch=9"]);
+        let arguments = parsed(&["sigscript", "--watch=0.5", "a.sig"]);
+        assert_eq!(arguments.watch, Some(Duration::from_millis(500)));
     }
 }

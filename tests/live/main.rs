@@ -9,6 +9,8 @@ mod program;
 mod pseudo_terminal;
 #[path = "../support/schema.rs"]
 mod schema;
+#[path = "../support/terminal.rs"]
+mod screen;
 
 mod cast;
 mod details;
