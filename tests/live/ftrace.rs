@@ -38,7 +38,7 @@ pub const TESTS: &[Test] = &[
 const INSTANCES: &str = "/sys/kernel/tracing/instances";
 
 /// The instances of a process.
-fn instances(process: u32) -> Vec<PathBuf> {
+pub fn instances(process: u32) -> Vec<PathBuf> {
     let start = format!("sigscript-{process}-");
     let entries = fs::read_dir(INSTANCES).expect("tracefs is mounted");
     let ours = |path: &PathBuf| {

@@ -22,6 +22,7 @@ mod kernel;
 mod leftovers;
 mod origins;
 mod prompt;
+mod prompt_backends;
 mod ptrace;
 mod session;
 mod stacks;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
+        ("prompt", prompt_backends::TESTS),
         ("leftovers", leftovers::TESTS),
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
