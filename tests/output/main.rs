@@ -11,6 +11,7 @@ mod fleet;
 mod json;
 mod metrics;
 mod pages;
+mod prometheus;
 
 use std::path::Path;
 use std::process::Command;
