@@ -22,6 +22,7 @@ global n, text, kinds, latency, steps, plain
 probe begin {
   n = 5  text = "a \"quoted\"\nline\\"
   kinds["x\"", 2]++  kinds["ü\n\\", -1]--  kinds["", 0] = 7
+  kinds["\377", 3] = 1  kinds["a\376", 3] = 1  kinds["a\375", 3] = 1
   for (i = 1; i <= 100; i++) { latency["read"] <<< i  steps <<< i  plain <<< i }
   latency["write"] <<< 1000
   print(@hist_log(latency["read"]), @hist_linear(steps, 0, 100, 10), @sum(plain), text, kinds["", 0])
@@ -175,7 +176,10 @@ fn scalars_and_arrays(prometheus: &Prometheus, still: &str) {
         let query = format!("sigscript_global_kinds{{{labels}}}");
         assert_eq!(prometheus.value(&query), value, "{query}");
     }
-    assert_eq!(prometheus.value("sum(sigscript_global_kinds)"), 7.0);
+    // Names that are no UTF-8 stay different from each other.
+    let bytes = prometheus.query("sigscript_global_kinds{key2=\"3\"}");
+    assert_eq!(bytes.len(), 3, "{bytes:?}");
+    assert_eq!(prometheus.value("sum(sigscript_global_kinds)"), 10.0);
     let info = r#"sigscript_global_text_info{value="a \"quoted\"\nline\\"}"#;
     assert_eq!(prometheus.value(info), 1.0);
     assert_eq!(prometheus.value("sigscript_global_plain_sum"), 5050.0);
