@@ -8,7 +8,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
 use sigscript_compiler::listing::{self, Detail};
-use sigscript_compiler::plan::{Plan, Probe};
+use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -16,9 +16,7 @@ use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, parse};
 use sigscript_runtime::backend::Backend;
 use sigscript_runtime::catalog::{KernelCatalog, Recorder, Recording};
 use sigscript_runtime::command::HeldCommand;
-use sigscript_runtime::ebpf::{self, Ebpf};
-use sigscript_runtime::ftrace::{self, Ftrace};
-use sigscript_runtime::ptrace::{self, Ptrace};
+use sigscript_runtime::ftrace;
 use sigscript_runtime::replay::{Recorded, Replay};
 use sigscript_runtime::session::{self, Session};
 use sigscript_runtime::threads::Threads;
@@ -26,6 +24,7 @@ use sigscript_runtime::vm::{Machine, World};
 use sigscript_runtime::{builtins, context, json, patterns};
 
 use crate::arguments::{Arguments, Format};
+use crate::backends::{self, tested};
 use crate::descriptors;
 use crate::environment::environment;
 use crate::host::Terminal;
@@ -41,11 +40,13 @@ use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
+use crate::watch;
 use refusal::{Refusal, left_out};
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
     recording::check(arguments)?;
+    watch::check(arguments)?;
     let further = Further::read(&arguments.library)?;
     let library = further.with_tapset();
     if let Some(part) = arguments.reference {
@@ -359,21 +360,28 @@ impl Call<'_> {
         self.warn_of_settings(&settings);
         let machine = Machine::new(plan, settings.limits)
             .map_err(|error| Failure::Internal(error.to_string()))?;
-        let watched = self.is_watched();
+        let escaped = self.is_watched();
         world.target = i64::from(target);
-        world.escape = watched;
+        world.escape = escaped;
         world.layout = settings.layout;
         let options = session::Options {
             timeout: self.arguments.timeout,
-            interactive: watched,
+            interactive: escaped,
             display: !self.arguments.no_global_var_display,
             errors: settings.errors,
-            metrics: output::own_globals(plan, &self.sources),
+            globals: output::own_globals(plan, &self.sources),
         };
+        let watched = self.arguments.watch.map(|every| watch::Choices {
+            title: self.sources.get(self.file).name.clone(),
+            every,
+            layout: settings.layout,
+            keys: command.is_none(),
+        });
         let mut host = Terminal::new(
             self.arguments.output.as_deref(),
             command,
             self.arguments.quiet,
+            watched,
         )?;
         if let Some(address) = self.arguments.metrics {
             let address = host.serve_metrics(address)?;
@@ -405,56 +413,25 @@ impl Call<'_> {
         self.arguments.output.is_none() && std::io::stdout().is_terminal()
     }
 
-    /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
+    /// The backend that is tried; `None` where it lacks a target.
     fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
-        threads.set_target(self.inputs.options.target);
         if let Some(recorded) = &self.recorded {
+            threads.set_target(self.inputs.options.target);
             return Some(Box::new(Replay::new(recorded.clone(), threads.clone())));
         }
         let target = self.inputs.options.target as i32;
-        let buffer_size = self.arguments.buffer_size;
-        match self.inputs.options.backend {
-            BackendKind::Ptrace if target == 0 => None,
-            BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options {
-                target,
-                held: self.arguments.cmd.is_some(),
-            }))),
-            BackendKind::Ftrace => {
-                // A script tells for itself whose events it wants.
-                let only = Some(target).filter(|target| *target != 0 && self.records_points());
-                let options = ftrace::Options { buffer_size, only };
-                let backend = Ftrace::new(options, threads.clone());
-                Some(Box::new(backend.recording(self.recording.clone())))
-            }
-            _ => Some(self.collector()),
-        }
-    }
-
-    fn collector(&self) -> Box<dyn Backend> {
-        let options = ebpf::Options {
+        let choices = backends::Choices {
+            target,
+            held: self.arguments.cmd.is_some(),
             buffer_size: self.arguments.buffer_size,
             count_seen: self.arguments.verbose > 0,
-            // Somebody who watches sees every event at once; nobody else is worth a wake-up for each.
-            wake: if self.is_watched() {
-                0
-            } else {
-                ebpf::Options::default().wake
-            },
-            ..ebpf::Options::default()
+            // A screen is drawn by its own clock.
+            at_once: self.is_watched() && self.arguments.watch.is_none(),
+            // A script tells for itself whose events it wants.
+            only: Some(target).filter(|target| *target != 0 && self.records_points()),
+            recording: self.recording.clone(),
         };
-        Box::new(Ebpf::new(options))
-    }
-}
-
-/// Where a probe's filter is tested, for the plan's text.
-pub fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
-    match (backend, ftrace::filter::of_probe(plan, probe)) {
-        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
-        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
-        (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
-        (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
-        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
-        _ => "tested by the handler".to_owned(),
+        backends::make(self.inputs.options.backend, choices, threads)
     }
 }
 

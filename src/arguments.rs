@@ -130,6 +130,13 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS", value_parser = listening_address, help_heading = heading::OUTPUT)]
     pub metrics: Option<SocketAddr>,
 
+    /// Show the script's globals on the terminal
+    ///
+    /// Anew every second or so many, while the script runs; `q` ends it.
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "1", value_parser = period, help_heading = heading::OUTPUT,
+        conflicts_with_all = ["list", "list_vars", "pass", "plan", "interactive"])]
+    pub watch: Option<Duration>,
+
     /// Tell more: time per stage, backend, losses
     ///
     /// Twice, and it tells more still.
@@ -219,7 +226,8 @@ impl Arguments {
             && self.timeout.is_none()
             && self.globals.is_empty()
             && self.save_catalog.is_none()
-            && self.record.is_none();
+            && self.record.is_none()
+            && self.watch.is_none();
         self.interactive
             || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
@@ -334,6 +342,15 @@ fn listening_address(text: &str) -> Result<SocketAddr, String> {
     address.ok_or_else(|| "an address and a port such as 127.0.0.1:9435 are expected".to_owned())
 }
 
+/// The time between two frames.
+fn period(text: &str) -> Result<Duration, String> {
+    let shortest = Duration::from_millis(10);
+    let period = seconds(text)?;
+    let fits = period >= shortest;
+    fits.then_some(period)
+        .ok_or_else(|| "at least 0.01 seconds are expected".to_owned())
+}
+
 fn size(text: &str) -> Result<u32, String> {
     let (digits, scale) = match text.as_bytes().last() {
         Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
@@ -409,5 +426,10 @@ mod tests {
         ]);
         assert_eq!((arguments.pass, arguments.verbose), (Some(3), 1));
         assert_eq!(arguments.words, ["9", "--plan"]);
+        let arguments = parsed(&["sigscript", "--watch", "a.sig", "--watch=9"]);
+        assert_eq!(arguments.watch, Some(Duration::from_secs(1)));
+        assert_eq!(arguments.words, ["a.sig", "--watch=9"]);
+        let arguments = parsed(&["sigscript", "--watch=0.5", "a.sig"]);
+        assert_eq!(arguments.watch, Some(Duration::from_millis(500)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read as _, Write};
+use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
@@ -17,18 +17,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
-use sigscript_runtime::session::{Attention, Host};
+use sigscript_runtime::session::{Attention, Host, View};
 
 use crate::identity::invoking_user;
 use crate::metrics::Metrics;
 use crate::render::note;
 use crate::status::Failure;
+use crate::watch::{self, Watch};
 
 /// The signals that end a session.
-const ENDING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+pub const ENDING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
 /// The exit status where a second of them comes.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 
 /// The program around a session.
 pub struct Terminal {
@@ -45,15 +46,17 @@ pub struct Terminal {
     command_status: Option<u8>,
     quiet: bool,
     metrics: Option<Metrics>,
+    watch: Option<Watch>,
 }
 
 impl Terminal {
-    /// A host that prints to `output`, or to standard output. From here on the first ending signal asks for the end; a second one
-    /// ends the process, whatever it is doing.
+    /// A host that prints to `output`, or to standard output; on a screen where something is to be watched. From here on the first
+    /// ending signal asks for the end; a second one ends the process, whatever it is doing.
     pub fn new(
         output: Option<&Path>,
         command: Option<HeldCommand>,
         quiet: bool,
+        watched: Option<watch::Choices>,
     ) -> Result<Self, Failure> {
         let (output, file): (Box<dyn Write>, _) = match output {
             None => (Box::new(io::stdout()), None),
@@ -68,7 +71,8 @@ impl Terminal {
             }
         };
         let internal = |error: io::Error| Failure::Internal(format!("signal handlers: {error}"));
-        let (signals, waker, ending) = signals().map_err(internal)?;
+        let (signals, waker, ending) = signals(watched.is_some()).map_err(internal)?;
+        let watch = watched.map(|choices| Watch::new(choices, waker.try_clone()?, ending.clone()));
         Ok(Self {
             output,
             file,
@@ -79,6 +83,7 @@ impl Terminal {
             command_status: None,
             quiet,
             metrics: None,
+            watch: watch.transpose().map_err(internal)?,
         })
     }
 
@@ -100,6 +105,16 @@ impl Terminal {
         Ok(self.metrics.insert(metrics).address())
     }
 
+    /// Where what is printed goes while a screen is drawn.
+    fn log(&mut self) -> Option<&mut watch::Log> {
+        self.watch.as_mut()?.log()
+    }
+
+    /// Where messages go while a screen is drawn, unless standard error is elsewhere.
+    fn messages(&mut self) -> Option<&mut watch::Log> {
+        self.log().filter(|_| io::stderr().is_terminal())
+    }
+
     /// The exit status of the command of `-c`, once it has ended.
     pub fn command_status(&self) -> Option<u8> {
         self.command_status
@@ -108,6 +123,12 @@ impl Terminal {
 
 impl Host for Terminal {
     fn print(&mut self, text: &[u8]) -> io::Result<()> {
+        if self.file.is_none()
+            && let Some(log) = self.log()
+        {
+            log.add(text);
+            return Ok(());
+        }
         self.output.write_all(text)?;
         self.output.flush()
     }
@@ -116,16 +137,26 @@ impl Host for Terminal {
         if !self.quiet {
             let mut line = b"WARNING: ".to_vec();
             line.extend_from_slice(message);
+            if let Some(log) = self.messages() {
+                return log.add_line(&line);
+            }
             line.push(b'\n');
             let _ = io::stderr().write_all(&line);
         }
     }
 
     fn note(&mut self, line: &str) {
-        note(line);
+        match self.messages() {
+            Some(log) => log.add_line(line.as_bytes()),
+            None => note(line),
+        }
     }
 
     fn execute(&mut self, command: &[u8]) {
+        if self.file.is_none() && self.log().is_some() {
+            let told = self.execute_and_read(command);
+            return self.log().into_iter().for_each(|log| log.add(&told));
+        }
         let mut shell = shell(command);
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
             shell.stdout(file);
@@ -159,6 +190,28 @@ impl Host for Terminal {
         if let Some(command) = &mut self.command {
             command.release();
         }
+        if let Some(watch) = &mut self.watch {
+            watch.enter();
+        }
+    }
+
+    fn globals(&mut self, view: &View<'_>) {
+        if let Some(watch) = &self.watch {
+            watch.draw(view);
+        }
+    }
+
+    fn ending(&mut self) {
+        let Some((printed, dropped)) = self.watch.as_mut().map(Watch::leave) else {
+            return;
+        };
+        if dropped > 0 {
+            note(&format!(
+                "{dropped} lines were printed before these; `-o FILE` keeps all"
+            ));
+        }
+        // What is printed next meets the same error.
+        let _ = self.print(&printed);
     }
 
     fn descriptor(&self) -> BorrowedFd<'_> {
@@ -182,6 +235,9 @@ impl Host for Terminal {
         if self.metrics.as_ref().is_some_and(Metrics::is_asked) {
             return Attention::Metrics;
         }
+        if self.watch.as_ref().is_some_and(Watch::is_due) {
+            return Attention::Globals;
+        }
         Attention::None
     }
 }
@@ -196,14 +252,17 @@ pub fn shell(command: &[u8]) -> Command {
     shell
 }
 
-/// A stream that becomes readable with each signal that matters, its other side, and a flag that the first ending one sets.
-fn signals() -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)> {
+/// A stream that becomes readable with each signal that matters, its other side, and a flag that the first ending one sets. Where a screen
+/// is drawn, the second one is the screen's, which restores the terminal first.
+fn signals(screen: bool) -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)> {
     let (reader, writer) = UnixStream::pair()?;
     reader.set_nonblocking(true)?;
     let ending = Arc::new(AtomicBool::new(false));
     for signal in ENDING {
         // The order matters: the flag is looked at before it is set.
-        flag::register_conditional_shutdown(signal, INTERRUPTED, ending.clone())?;
+        if !screen {
+            flag::register_conditional_shutdown(signal, INTERRUPTED, ending.clone())?;
+        }
         flag::register(signal, ending.clone())?;
         pipe::register(signal, writer.try_clone()?)?;
     }

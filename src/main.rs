@@ -4,6 +4,7 @@
 
 mod action;
 mod arguments;
+mod backends;
 mod descriptors;
 mod environment;
 mod host;
@@ -21,6 +22,7 @@ mod replay;
 mod script;
 mod settings;
 mod status;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,8 @@
 mod program;
 #[path = "support/prompt.rs"]
 mod prompt;
+#[path = "support/terminal.rs"]
+mod screen;
 
 use std::path::{Path, PathBuf};
 

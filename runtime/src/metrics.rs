@@ -130,8 +130,7 @@ impl Page {
         match value {
             arrays::Value::Number(number) => self.sample(name, "", &labels, number),
             arrays::Value::Text(text) => {
-                let text = String::from_utf8_lossy(text).into_owned();
-                labels.push(("value".to_owned(), text));
+                labels.push(("value".to_owned(), readable(text)));
                 self.sample(name, "", &labels, 1);
             }
             arrays::Value::Statistic(statistic) => {
@@ -206,6 +205,19 @@ impl Page {
     }
 }
 
+/// A text as UTF-8, as label values must be. Other bytes become `\xff` and its like, so that no two texts become one series.
+fn readable(text: &[u8]) -> String {
+    let mut readable = String::with_capacity(text.len());
+    for chunk in text.utf8_chunks() {
+        readable.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to memory does not fail.
+            let _ = write!(readable, "\\x{byte:02x}");
+        }
+    }
+    readable
+}
+
 fn sum(statistic: &Statistic) -> i64 {
     let sum = statistic.extract(sigscript_grammar::syntax::Extractor::Sum, &Shape::default());
     sum.unwrap_or(0)
@@ -215,7 +227,7 @@ fn sum(statistic: &Statistic) -> i64 {
 fn label((index, part): (usize, Part<'_>)) -> (String, String) {
     let value = match part {
         Part::Number(number) => number.to_string(),
-        Part::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        Part::Text(text) => readable(text),
     };
     (format!("key{}", index + 1), value)
 }

@@ -6,11 +6,9 @@ use sigscript_grammar::{Diagnostic, Severity};
 use sigscript_runtime::refusals::LeftOut;
 
 use super::Call;
+use crate::backends::NO_TARGET;
 use crate::render::note;
 use crate::status::{Failure, Status};
-
-/// What `--backend ptrace` alone is told.
-const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
 
 /// What a script without events is told.
 const NOTHING_TO_RECORD: &str =

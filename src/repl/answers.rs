@@ -1,15 +1,19 @@
 //! What the commands of the prompt answer.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use clap::ValueEnum as _;
 use sigscript_compiler::listing::{self, Detail};
 use sigscript_grammar::reference::{AT_OPERATORS, OTHER_OPERATORS, STATEMENTS};
 use sigscript_grammar::{Sources, Span};
 
-use super::engine::{Reply, Request};
+use super::engine::{Refusal, Reply, Request};
 use super::names::Names;
-use super::program::{Read, Wrong};
+use super::program::{Parsed, Read, Wrong};
 use super::{Next, Repl};
+use crate::arguments::BackendName;
+use crate::backends::NO_TARGET;
 use crate::list;
 use crate::reference::declared;
 use crate::status::Failure;
@@ -32,8 +36,8 @@ impl Repl<'_> {
     pub(super) fn show_probes(&mut self) {
         let counters = match self.engine.ask(Request::Counters) {
             Some(Reply::Counters(counters)) => counters,
-            Some(Reply::Refused(error)) => {
-                self.renderer.failure(&Failure::Backend(error));
+            Some(Reply::Refused(refusal)) => {
+                self.refuse(refusal);
                 return;
             }
             _ => return,
@@ -85,16 +89,70 @@ impl Repl<'_> {
             .program
             .read("<plan>", rest, &[])
             .and_then(|read| match read {
-                Read::Script(parsed, _) => {
-                    let ready = self.program.compile(&parsed, self.kind, &running)?;
-                    Ok(ready.listing)
-                }
+                Read::Script(parsed, _) => self.planned(&parsed, &running),
                 Read::Global(_) => Ok(String::new()),
             });
         match planned {
             Ok(listing) => self.printer.print(listing),
             Err(Wrong(diagnostics, sources)) => self.renderer.diagnostics(&diagnostics, &sources),
         }
+    }
+
+    /// The plan for the first backend that it can be made for.
+    fn planned(&self, parsed: &Parsed, running: &BTreeSet<usize>) -> Result<String, Wrong> {
+        let mut wrong = None;
+        for &kind in self.ground.backend.get().kinds() {
+            match self.program.compile(parsed, kind, running) {
+                Ok(ready) => return Ok(ready.listing),
+                Err(reason) => wrong.get_or_insert(reason),
+            };
+        }
+        wrong.map_or(Ok(String::new()), Err)
+    }
+
+    pub(super) fn set_backend(&mut self, rest: &str) {
+        match BackendName::from_str(rest, true) {
+            Ok(name) => self.ground.backend.set(name),
+            Err(_) if rest.is_empty() => {}
+            Err(_) => {
+                let help = "write `:backend auto`, `ebpf`, `ftrace` or `ptrace`".to_owned();
+                return self.complain(format!("there is no backend `{rest}`"), Some(help));
+            }
+        }
+        let name = self.ground.backend.get().to_possible_value();
+        let name = name.map_or_else(String::new, |name| name.get_name().to_owned());
+        let latest = self.kind.map_or_else(String::new, |kind| {
+            format!(", and the latest entry runs on {}", kind.name())
+        });
+        self.printer.print(format!("{name}{latest}\n"));
+    }
+
+    /// Tells why an entry does not run: what this process may not do, in full once. Gives whether it was in full.
+    pub(super) fn refuse(&mut self, refusal: Refusal) -> bool {
+        match refusal {
+            Refusal::Backend(error) => {
+                let message = error.to_string();
+                if error.is_environment() && self.told.as_ref() == Some(&message) {
+                    let text = "not run, as above; `:plan SCRIPT` shows what it would do\n";
+                    self.printer.print(text);
+                    return false;
+                }
+                self.told = error.is_environment().then_some(message);
+                self.renderer.failure(&Failure::Backend(error));
+            }
+            Refusal::NoTarget => {
+                let help = "`:target PID` names one";
+                self.complain(NO_TARGET.to_owned(), Some(help.to_owned()));
+            }
+            Refusal::Taken(number) => {
+                let help = format!("`:stop {number}` lets it go");
+                let message = format!(
+                    "the ptrace backend traces for one entry at a time, and entry {number} runs"
+                );
+                self.complain(message, Some(help));
+            }
+        }
+        true
     }
 
     pub(super) fn set_target(&mut self, rest: &str) {
@@ -135,7 +193,7 @@ impl Repl<'_> {
     pub(super) fn list(&self, pattern: &str, detail: Detail) {
         let pattern = if pattern.is_empty() { "*" } else { pattern };
         let mut sources = Sources::new();
-        let inputs = self.ground.inputs(self.kind, self.program.target);
+        let inputs = self.ground.any_inputs(self.program.target);
         let listing = listing::list(pattern, detail, &mut sources, &inputs);
         self.printer
             .print(list::page(&listing, self.renderer.is_colored()));

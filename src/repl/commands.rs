@@ -17,6 +17,8 @@ pub enum Wants {
     Script,
     /// The number of a process.
     Process,
+    /// The name of a backend.
+    Backend,
     /// A file.
     File,
 }
@@ -38,7 +40,7 @@ pub enum Command {
     Stop,
     /// `:vars`
     Vars,
-    /// `:backend`
+    /// `:backend NAME`
     Backend,
     /// `:target PID`
     Target,
@@ -63,7 +65,7 @@ pub const ROWS: &[Row] = &[
     (Command::Probes, "probes", Wants::Nothing, "", "what runs: its number, events delivered and lost"),
     (Command::Stop, "stop", Wants::Number, "[N]", "stop entry N, or all of them; `end` probes run"),
     (Command::Vars, "vars", Wants::Nothing, "", "the globals and their values"),
-    (Command::Backend, "backend", Wants::Nothing, "", "where events come from"),
+    (Command::Backend, "backend", Wants::Backend, "[NAME]", "where events of what is entered next come from: auto, ebpf, ftrace or ptrace"),
     (Command::Target, "target", Wants::Process, "[PID]", "what `target()` gives to what is entered next"),
     (Command::Save, "save", Wants::File, "FILE", "write what is declared and what runs to a file, as a script"),
     (Command::Load, "load", Wants::File, "FILE", "enter a script from a file"),

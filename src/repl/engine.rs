@@ -15,7 +15,6 @@ use sigscript_compiler::entries::Compiled;
 use sigscript_compiler::plan::Plan;
 use sigscript_grammar::{Sources, Span};
 use sigscript_runtime::backend::{self, Backend};
-use sigscript_runtime::ebpf::{self, Ebpf};
 use sigscript_runtime::session::{self, Ended, Live, Session};
 use sigscript_runtime::vm::{Machine, World};
 use typed_arena::Arena;
@@ -23,6 +22,7 @@ use typed_arena::Arena;
 use super::host::{EntryHost, Tail, end_line};
 use super::printer::Printer;
 use crate::action::refusal::left_out_text;
+use crate::backends;
 use crate::descriptors;
 use crate::render::Renderer;
 use crate::settings::Settings;
@@ -77,12 +77,28 @@ pub enum Reply {
     Unknown,
     /// The entry is started; whether it called `exit()` at once.
     Started(bool),
-    /// Its probes cannot be attached.
-    Refused(backend::Error),
+    /// Its probes cannot be attached, or the counters cannot be read.
+    Refused(Refusal),
     /// The counters of all entries.
     Counters(Vec<Counted>),
     /// Values as text.
     Values(String),
+}
+
+/// Why an entry's probes are not attached.
+pub enum Refusal {
+    /// The backend cannot do it.
+    Backend(backend::Error),
+    /// It traces one process, and none is given.
+    NoTarget,
+    /// It traces for this entry already, and for one at a time only.
+    Taken(usize),
+}
+
+impl From<backend::Error> for Refusal {
+    fn from(error: backend::Error) -> Self {
+        Self::Backend(error)
+    }
 }
 
 /// What sessions depend on.
@@ -123,6 +139,7 @@ impl Engine {
                 woken: Rc::new(woken),
                 running: entries,
                 told: HashMap::new(),
+                traced: None,
             };
             work.run(&inbox);
         })?;
@@ -171,6 +188,8 @@ struct Work {
     woken: Rc<UnixStream>,
     running: Arc<Mutex<BTreeSet<usize>>>,
     told: HashMap<usize, Told>,
+    /// The latest entry on the ptrace backend.
+    traced: Option<usize>,
 }
 
 impl Work {
@@ -224,7 +243,7 @@ impl Work {
         match request {
             Request::Start(start) => match self.start(*start, live, plans, hosts) {
                 Ok(exit) => Reply::Started(exit),
-                Err(error) => Reply::Refused(error),
+                Err(refusal) => Reply::Refused(refusal),
             },
             Request::Stop(number) => match live.stop(number) {
                 Some(ended) => {
@@ -240,7 +259,7 @@ impl Work {
             }
             Request::Counters => match live.counters() {
                 Ok(counters) => Reply::Counters(counters.into_iter().map(counted).collect()),
-                Err(error) => Reply::Refused(error),
+                Err(error) => Reply::Refused(error.into()),
             },
             Request::Show(declared) => {
                 let mut output = Vec::new();
@@ -262,7 +281,7 @@ impl Work {
         live: &mut Live<'plan, 'host>,
         plans: &'plan Arena<Plan>,
         hosts: &'host Arena<EntryHost>,
-    ) -> Result<bool, backend::Error> {
+    ) -> Result<bool, Refusal> {
         let Compiled { plan, uses, .. } = *start.compiled;
         let mut world = World::default();
         world.prepare(&plan);
@@ -274,7 +293,7 @@ impl Work {
             0 => None,
             events => {
                 descriptors::make_room(events);
-                let mut backend = self.backend(start.kind);
+                let mut backend = self.backend(start.number, start.kind, &world, live)?;
                 backend.attach(&plan)?;
                 for left in backend.left_out() {
                     self.printer
@@ -319,13 +338,30 @@ impl Work {
         Ok(started.ended.is_some_and(|ended| self.tell(ended)))
     }
 
-    fn backend(&self, _: BackendKind) -> Box<dyn Backend> {
-        Box::new(Ebpf::new(ebpf::Options {
+    fn backend(
+        &mut self,
+        number: usize,
+        kind: BackendKind,
+        world: &World,
+        live: &Live<'_, '_>,
+    ) -> Result<Box<dyn Backend>, Refusal> {
+        if kind == BackendKind::Ptrace {
+            // The stops of all processes that this one traces come to whoever asks first.
+            if let Some(other) = live.running().find(|other| self.traced == Some(*other)) {
+                return Err(Refusal::Taken(other));
+            }
+            self.traced = Some(number);
+        }
+        let choices = backends::Choices {
+            target: world.target as i32,
+            held: false,
             buffer_size: self.choices.buffer_size,
-            // Somebody watches: every event is shown at once.
-            wake: 0,
-            ..ebpf::Options::default()
-        }))
+            count_seen: false,
+            at_once: true,
+            only: None,
+            recording: None,
+        };
+        backends::make(kind, choices, &world.threads).ok_or(Refusal::NoTarget)
     }
 
     fn stop_all(&mut self, live: &mut Live<'_, '_>) {

@@ -1,11 +1,12 @@
 //! What every entry is compiled with: the kernel's description, the library, and the options of the command line.
 
+use std::cell::Cell;
+
 use sigscript_compiler::{BackendKind, Catalog, Inputs, LibraryFile, Options};
 use sigscript_grammar::Environment;
 
-use super::KIND;
 use crate::action::rows;
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, BackendName};
 
 /// What stays the same from entry to entry.
 pub struct Ground<'a> {
@@ -17,6 +18,8 @@ pub struct Ground<'a> {
     pub environment: Environment,
     /// The command line.
     pub arguments: &'a Arguments,
+    /// The backends that are tried: of the command line, then of `:backend`.
+    pub backend: Cell<BackendName>,
 }
 
 impl Ground<'_> {
@@ -39,8 +42,8 @@ impl Ground<'_> {
         }
     }
 
-    /// For what does not depend on backend and target.
-    pub fn any_inputs(&self) -> Inputs<'_> {
-        self.inputs(KIND, 0)
+    /// For what is listed and completed: the first backend that is tried.
+    pub fn any_inputs(&self, target: i64) -> Inputs<'_> {
+        self.inputs(self.backend.get().kinds()[0], target)
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use clap::ValueEnum;
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
@@ -13,6 +14,7 @@ use sigscript_grammar::highlight::{Class, pieces};
 use super::commands::{self, Wants};
 use super::names::{Names, Place, open_call, place};
 use super::program::is_incomplete;
+use crate::arguments::BackendName;
 
 /// The editor's helper.
 pub struct Aid<'a> {
@@ -58,6 +60,12 @@ impl<'a> Aid<'a> {
                 numbers.filter(|number| number.starts_with(word)).collect()
             }
             Some(Wants::Script) => return Ok(self.script(before)),
+            Some(Wants::Backend) => {
+                let names = BackendName::value_variants().iter();
+                let names = names.filter_map(ValueEnum::to_possible_value);
+                let names = names.map(|name| name.get_name().to_owned());
+                names.filter(|name| name.starts_with(word)).collect()
+            }
             Some(Wants::File) => return self.files.complete(line, at, context),
             _ => Vec::new(),
         };

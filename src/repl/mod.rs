@@ -11,16 +11,17 @@ mod names;
 mod printer;
 mod program;
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use nix::sys::signal::{SigSet, Signal};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
 use sigscript_compiler::listing::Detail;
 use sigscript_compiler::{BackendKind, Catalog};
 use sigscript_grammar::Sources;
-use sigscript_runtime::backend;
 use sigscript_runtime::catalog::KernelCatalog;
 
 use crate::action::recording;
@@ -33,15 +34,13 @@ use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
 use commands::Command;
-use engine::{Choices, Engine, Reply, Request, Start};
+use engine::{Choices, Engine, Refusal, Reply, Request, Start};
 use ground::Ground;
 use helper::Aid;
 use names::{Functions, Names};
 use printer::Printer;
 use program::{Parsed, Program, Read, Ready, Wrong};
 
-/// The only backend that entries have.
-const KIND: BackendKind = BackendKind::Ebpf;
 /// What stands before each line.
 const PROMPT: &str = "sigscript> ";
 
@@ -60,17 +59,15 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         renderer.diagnostics(&diagnostics, &texts);
         return Ok(Status::Failed);
     }
-    if !arguments.backend.kinds().contains(&KIND) {
-        let message = "the prompt has the eBPF backend only".to_owned();
-        let help = "leave `--backend` out, or write `--backend ebpf`".to_owned();
-        return Err(Failure::Usage(message, Some(help)));
-    }
     let ground = Ground {
         catalog: &*catalog,
         library: &library,
         environment,
         arguments,
+        backend: Cell::new(arguments.backend),
     };
+    // The ptrace backend waits for it, and it may reach any thread that does not block it.
+    let _ = SigSet::from(Signal::SIGCHLD).thread_block();
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
@@ -102,7 +99,8 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         functions: &functions,
         engine,
         next: 1,
-        kind: KIND,
+        kind: None,
+        told: None,
     };
     std::thread::scope(|scope| {
         scope.spawn(|| functions.read(&library));
@@ -133,8 +131,10 @@ struct Repl<'a> {
     engine: Engine,
     /// The number of the next entry with probes.
     next: usize,
-    /// The backend that the latest entry runs on.
-    kind: BackendKind,
+    /// The backend that the latest entry with events runs on.
+    kind: Option<BackendKind>,
+    /// What this process may not do, as it was told last.
+    told: Option<String>,
 }
 
 impl<'a> Repl<'a> {
@@ -227,7 +227,7 @@ impl<'a> Repl<'a> {
             Command::Stop if rest.is_empty() => self.stop_all(),
             Command::Stop => self.stop(rest),
             Command::Vars => self.show_globals(self.program.declared()),
-            Command::Backend => self.printer.print(format!("{}\n", self.kind.name())),
+            Command::Backend => self.set_backend(rest),
             Command::Target => self.set_target(rest),
             Command::Save => self.save(rest),
             Command::Load => return self.load(rest),
@@ -256,20 +256,48 @@ impl<'a> Repl<'a> {
                 self.renderer.diagnostics(&diagnostics, &sources);
                 Next::Line
             }
-            Err(Trouble::Backend(error)) => {
-                self.renderer.failure(&Failure::Backend(error));
+            Err(Trouble::Refused(refusal)) => {
+                self.refuse(refusal);
+                Next::Line
+            }
+            Err(Trouble::Untargeted(refusal)) => {
+                if self.refuse(refusal) {
+                    let text = "a process of your own can be traced all the same: `:target PID` names it\n";
+                    self.printer.print(text);
+                }
                 Next::Line
             }
         }
     }
 
-    /// Compiles and starts a text.
+    /// Compiles and starts a text, on the first backend that can do it.
     fn start(&mut self, parsed: &Parsed, text: &str) -> Result<Next, Trouble> {
         let running = self.engine.running();
-        match self.program.compile(parsed, KIND, &running) {
-            Ok(ready) => self.start_on(ready, KIND, text),
-            Err(wrong) => Err(Trouble::Wrong(wrong)),
+        let (mut trouble, mut warned) = (None, self.arguments.quiet);
+        for &kind in self.ground.backend.get().kinds() {
+            let outcome = match self.program.compile(parsed, kind, &running) {
+                Ok(ready) => {
+                    if let Some(compiled) = ready.compiled.as_ref().filter(|_| !warned) {
+                        self.renderer
+                            .diagnostics(&compiled.warnings, &ready.sources);
+                        warned = true;
+                    }
+                    self.start_on(ready, kind, text)
+                }
+                Err(wrong) => Err(Trouble::Wrong(wrong)),
+            };
+            // What the one that gives most lacks is what people should know.
+            trouble = Some(match (trouble, outcome) {
+                (None, Err(reason)) if reason.others_may_help() => reason,
+                (Some(Trouble::Refused(first)), Err(Trouble::Refused(Refusal::NoTarget))) => {
+                    Trouble::Untargeted(first)
+                }
+                (_, Err(taken @ Trouble::Refused(Refusal::Taken(_)))) => taken,
+                (Some(first), Err(reason)) if reason.others_may_help() => first,
+                (_, done) => return done,
+            });
         }
+        trouble.map_or(Ok(Next::Line), Err)
     }
 
     fn start_on(
@@ -284,10 +312,8 @@ impl<'a> Repl<'a> {
             self.engine.ask(Request::Forget(declared));
             return Ok(Next::Line);
         };
-        if !self.arguments.quiet {
-            self.renderer
-                .diagnostics(&compiled.warnings, &ready.sources);
-        }
+        let events = compiled.plan.probes.iter();
+        let events = events.filter(|probe| probe.point.is_event()).count();
         let number = self.next;
         let start = Start {
             number,
@@ -298,16 +324,23 @@ impl<'a> Repl<'a> {
         };
         let exit = match self.engine.ask(Request::Start(Box::new(start))) {
             Some(Reply::Started(exit)) => exit,
-            Some(Reply::Refused(error)) => return Err(Trouble::Backend(error)),
+            Some(Reply::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
             // The thread is gone: a mistake of our own that it has told.
             _ => return Ok(Next::Leave),
         };
-        self.kind = kind;
+        if events > 0 {
+            self.kind = Some(kind);
+        }
         let runs = self.engine.running().contains(&number);
         self.program.accept(ready, Some((number, text)));
         if runs {
             self.next += 1;
-            self.printer.print(format!("[{number}] runs"));
+            let first = self.ground.backend.get().kinds()[0];
+            self.printer.print(if events > 0 && kind != first {
+                format!("[{number}] runs on {}", kind.name())
+            } else {
+                format!("[{number}] runs")
+            });
         }
         Ok(if exit && !program::declares(text) {
             Next::Leave
@@ -332,5 +365,17 @@ impl<'a> Repl<'a> {
 /// Why an entry does not run.
 enum Trouble {
     Wrong(Wrong),
-    Backend(backend::Error),
+    Refused(Refusal),
+    /// The same, but the ptrace backend could run it if it had a target.
+    Untargeted(Refusal),
+}
+
+impl Trouble {
+    /// Whether another backend might run it.
+    fn others_may_help(&self) -> bool {
+        match self {
+            Self::Refused(Refusal::Backend(error)) => error.is_environment(),
+            _ => true,
+        }
+    }
 }

@@ -14,6 +14,7 @@ use sigscript_grammar::reference::{AT_OPERATORS, STATEMENTS};
 use sigscript_grammar::syntax::PrintName;
 
 use super::ground::Ground;
+use crate::arguments::BackendName;
 use crate::reference;
 
 /// How each function of the library is written, and what it gives. All of the library is parsed for it, so another thread begins early.
@@ -46,8 +47,8 @@ impl Functions {
 pub struct Names<'a> {
     pub ground: &'a Ground<'a>,
     functions: &'a Functions,
-    /// The variables of the points that were asked for.
-    variables: RefCell<BTreeMap<String, Vec<String>>>,
+    /// The variables of the points that were asked for, as this backend has them.
+    variables: RefCell<(BackendName, BTreeMap<String, Vec<String>>)>,
     /// The globals that were entered.
     pub globals: Vec<String>,
     /// The functions that were entered: how each is written, and the comment above it.
@@ -72,7 +73,7 @@ impl<'a> Names<'a> {
         Self {
             ground,
             functions,
-            variables: RefCell::default(),
+            variables: RefCell::new((BackendName::Auto, BTreeMap::new())),
             globals: Vec::new(),
             entered: Vec::new(),
             numbers: Vec::new(),
@@ -141,13 +142,18 @@ impl<'a> Names<'a> {
 
     /// What a pattern matches.
     pub fn rows(&self, pattern: &str, detail: Detail) -> Vec<Row> {
-        let inputs = self.ground.any_inputs();
+        let inputs = self.ground.any_inputs(0);
         listing::list(pattern, detail, &mut Sources::new(), &inputs).rows
     }
 
     /// The variables of these points, target variables with their `$`.
     fn variables(&self, points: &str) -> Vec<String> {
-        if let Some(known) = self.variables.borrow().get(points) {
+        let backend = self.ground.backend.get();
+        let mut cache = self.variables.borrow_mut();
+        if cache.0 != backend {
+            *cache = (backend, BTreeMap::new());
+        }
+        if let Some(known) = cache.1.get(points) {
             return known.clone();
         }
         let rows = self.rows(points, Detail::Variables);
@@ -156,8 +162,7 @@ impl<'a> Names<'a> {
             names.extend(row.variables.into_iter().map(|variable| variable.name));
             names.extend(row.targets.into_iter().map(|(name, _)| format!("${name}")));
         }
-        let mut cache = self.variables.borrow_mut();
-        cache.insert(points.to_owned(), names.clone());
+        cache.1.insert(points.to_owned(), names.clone());
         names
     }
 }

@@ -1,6 +1,6 @@
 //! What was entered so far, as one program: each entry's text to a plan that fits those that run.
 
-use crate::action::tested;
+use crate::backends::tested;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sigscript_compiler::entries::{Compiled, Entries, lone_variable, shown, statements};

@@ -26,6 +26,8 @@ mod program;
 mod pseudo_terminal;
 #[path = "../support/run.rs"]
 mod run;
+#[path = "../support/terminal.rs"]
+mod screen;
 
 mod block;
 mod compare;

@@ -18,6 +18,8 @@ mod properties {
 }
 #[path = "../support/schema.rs"]
 mod schema;
+#[path = "../support/terminal.rs"]
+mod screen;
 
 mod cast;
 mod details;
@@ -34,6 +36,7 @@ mod leftovers;
 mod origins;
 mod privileges;
 mod prompt;
+mod prompt_backends;
 mod ptrace;
 mod recording;
 mod session;
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         ("session", session::TESTS),
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
+        ("prompt", prompt_backends::TESTS),
         ("leftovers", leftovers::TESTS),
         ("privileges", privileges::TESTS),
         ("stacks", stacks::TESTS),

@@ -19,21 +19,21 @@ pub const TESTS: &[Test] = &[
 ];
 
 /// A process that lives as long as the test.
-struct Sleeper(Child);
+pub struct Sleeper(Child);
 
 impl Sleeper {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let mut command = Command::new("sleep");
         let command = command.arg("600").stdout(Stdio::null());
         Self(command.spawn().expect("sleep starts"))
     }
 
-    fn id(&self) -> u32 {
+    pub fn id(&self) -> u32 {
         self.0.id()
     }
 
     /// A signal that does it no harm.
-    fn poke(&self) {
+    pub fn poke(&self) {
         let id = Pid::from_raw(self.id().cast_signed());
         kill(id, Signal::SIGCONT).expect("it is a child of ours");
     }
@@ -46,10 +46,10 @@ impl Drop for Sleeper {
     }
 }
 
-fn start(name: &str) -> (Prompt, PathBuf) {
+pub fn start(name: &str, options: &[&str]) -> (Prompt, PathBuf) {
     let folder = std::env::temp_dir().join(format!("sigscript-live-{name}-{}", std::process::id()));
     std::fs::create_dir(&folder).expect("the temporary folder takes folders");
-    (Prompt::start(&[], &folder), folder)
+    (Prompt::start(options, &folder), folder)
 }
 
 fn links(prompt: &Prompt) -> usize {
@@ -58,7 +58,7 @@ fn links(prompt: &Prompt) -> usize {
 }
 
 fn probes_share_globals() {
-    let (mut prompt, folder) = start("globals");
+    let (mut prompt, folder) = start("globals", &[]);
     let sleeper = Sleeper::start();
     let pid = sleeper.id();
     prompt.ask("global count");
@@ -78,7 +78,10 @@ fn probes_share_globals() {
         format!("[1] {count}: 1 events delivered, 0 lost\n[2] {show}: 1 events delivered, 0 lost")
     );
     assert!(prompt.ask(":plan 1").contains("signal_generate"));
-    assert_eq!(prompt.ask(":backend"), "ebpf");
+    assert_eq!(
+        prompt.ask(":backend"),
+        "auto, and the latest entry runs on ebpf"
+    );
     assert_eq!(prompt.ask(":stop 2"), "[2] stopped");
     assert_eq!(links(&prompt), 1);
     sleeper.poke();
@@ -92,7 +95,7 @@ fn probes_share_globals() {
 
 fn a_new_probe_disturbs_none_that_runs() {
     const POKES: usize = 20_000;
-    let (mut prompt, folder) = start("counts");
+    let (mut prompt, folder) = start("counts", &[]);
     let sleeper = Sleeper::start();
     let pid = sleeper.id();
     prompt.ask("global first, second");
@@ -122,7 +125,7 @@ fn a_new_probe_disturbs_none_that_runs() {
 }
 
 fn variables_are_completed() {
-    let (mut prompt, folder) = start("variables");
+    let (mut prompt, folder) = start("variables", &[]);
     prompt.keys("probe signal.se\t");
     prompt.until("probe signal.send");
     prompt.keys(" { println(sig_na\t");

@@ -41,7 +41,7 @@ pub const TESTS: &[Test] = &[
 ];
 
 /// The id of `nobody`, user and group.
-const NOBODY: u32 = 65534;
+pub const NOBODY: u32 = 65534;
 
 /// Copies of the programs that anybody may run; where they are built, not everybody may look.
 struct Copies(PathBuf);
@@ -109,7 +109,7 @@ fn worker() -> PathBuf {
 }
 
 /// A command of `nobody`'s.
-fn by_nobody(program: &str) -> Command {
+pub fn by_nobody(program: &str) -> Command {
     let mut command = Command::new(Copies::path(program));
     command.uid(NOBODY).gid(NOBODY).current_dir("/");
     command

@@ -12,6 +12,7 @@ mod help;
 mod json;
 mod metrics;
 mod pages;
+mod prometheus;
 
 use std::path::Path;
 use std::process::Command;

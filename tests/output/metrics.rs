@@ -21,17 +21,23 @@ probe timer.s(100) { println(n, latency_sum) }
 "#;
 
 /// A sigscript that serves metrics, ended when dropped.
-struct Served {
+pub struct Served {
     child: Child,
-    address: String,
+    /// Where it listens.
+    pub address: String,
 }
 
 impl Served {
     fn start(options: &[&str]) -> Self {
+        Self::of(SCRIPT, options)
+    }
+
+    /// Serves the globals of a script.
+    pub fn of(script: &str, options: &[&str]) -> Self {
         let mut child = Command::new(SIGSCRIPT)
             .args(["--metrics", "127.0.0.1:0"])
             .args(options)
-            .args(["-e", SCRIPT])
+            .args(["-e", script])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -1,19 +1,11 @@
 //! A sigscript whose prompt is on a pseudo-terminal.
 
-use std::fs::File;
-use std::io::{Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, Command};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use nix::pty::{OpenptyResult, Winsize, openpty};
-
-use crate::program::{SIGSCRIPT, wait};
-
-/// What is waited for comes within milliseconds; this is for a machine that does other things as well.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::program::SIGSCRIPT;
+use crate::screen::Terminal;
 
 /// What the editor writes when it begins and when it ends to edit a line: bracketed paste on and off.
 const BEGIN: &str = "\u{1b}[?2004h";
@@ -25,52 +17,23 @@ pub const COLUMNS: u16 = 120;
 
 /// A terminal with a sigscript in it.
 pub struct Prompt {
-    child: Child,
-    terminal: File,
-    output: Receiver<Vec<u8>>,
+    terminal: Terminal,
     /// What has come and is not yet looked at.
     text: String,
 }
 
 impl Prompt {
     /// Starts one whose history is in `state`, and waits for its first line.
+    #[allow(dead_code, reason = "some tests start others")]
     pub fn start(arguments: &[&str], state: &Path) -> Self {
-        let size = Winsize {
-            ws_row: ROWS,
-            ws_col: COLUMNS,
-            ws_xpixel: 0,
-            ws_ypixel: 0,
-        };
-        let OpenptyResult { master, slave } = openpty(&size, None).expect("there are terminals");
-        let slave = File::from(slave);
-        let end = || slave.try_clone().expect("it is open");
-        let child = Command::new(SIGSCRIPT)
-            .args(arguments)
-            .env("TERM", "xterm")
-            .env("NO_COLOR", "1")
-            .env("XDG_STATE_HOME", state)
-            .stdin(end())
-            .stdout(end())
-            .stderr(end())
-            .spawn()
-            .expect("sigscript starts");
-        drop(slave);
-        let terminal = File::from(master);
-        let mut reader = terminal.try_clone().expect("it is open");
-        let (sender, output) = mpsc::channel();
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            // Reading fails when the other end is closed.
-            while let Ok(length @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..length].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        Self::of(Command::new(SIGSCRIPT).args(arguments), state)
+    }
+
+    /// Starts this one.
+    pub fn of(command: &mut Command, state: &Path) -> Self {
+        command.env("NO_COLOR", "1").env("XDG_STATE_HOME", state);
         let mut prompt = Self {
-            child,
-            terminal,
-            output,
+            terminal: Terminal::start(command, ROWS, COLUMNS),
             text: String::new(),
         };
         prompt.raw_until(BEGIN);
@@ -80,14 +43,12 @@ impl Prompt {
     /// Its process id.
     #[allow(dead_code, reason = "only some tests look at the process")]
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.terminal.id()
     }
 
     /// Types keys.
     pub fn keys(&mut self, keys: &str) {
-        self.terminal
-            .write_all(keys.as_bytes())
-            .expect("sigscript reads");
+        self.terminal.keys(keys);
     }
 
     /// Enters a line, and gives what is printed before the next one is edited.
@@ -139,15 +100,14 @@ impl Prompt {
     /// Gives everything that has come, as it is; waits for something for a time.
     #[allow(dead_code, reason = "only some tests look at the whole screen")]
     pub fn bytes(&mut self, patience: Duration) -> String {
-        if let Ok(bytes) = self.output.recv_timeout(patience) {
+        if let Some(bytes) = self.terminal.receive_within(patience) {
             self.text.push_str(&String::from_utf8_lossy(&bytes));
         }
         std::mem::take(&mut self.text)
     }
 
     fn receive(&mut self, since: Instant) -> bool {
-        let left = PATIENCE.saturating_sub(since.elapsed());
-        let Ok(bytes) = self.output.recv_timeout(left) else {
+        let Some(bytes) = self.terminal.receive(since) else {
             return false;
         };
         self.text.push_str(&String::from_utf8_lossy(&bytes));
@@ -157,19 +117,10 @@ impl Prompt {
     /// Leaves, and gives everything that is printed until the end.
     pub fn leave(mut self, keys: &str) -> String {
         self.keys(keys);
-        let status = wait(&mut self.child).expect("sigscript ends");
+        let (status, rest) = self.terminal.end();
         assert!(status.success(), "{status}");
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-            self.text.push_str(&String::from_utf8_lossy(&bytes));
-        }
+        self.text.push_str(&String::from_utf8_lossy(&rest));
         plain(&self.text)
-    }
-}
-
-impl Drop for Prompt {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sorting: elements by a key, by their value, or by a part of their statistic. Equal ones keep their order.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use sigscript_compiler::Kind;
 use sigscript_compiler::plan::Direction;
@@ -31,6 +31,33 @@ impl Array {
                 self.by_number(|slot| values[slot.index()].rank(extractor), direction)
             }
         }
+    }
+
+    /// The first `count` elements by decreasing value, those of equal value in their order. Takes as long as looking at each once.
+    #[must_use]
+    pub fn highest(&self, count: usize) -> Vec<Slot> {
+        match &self.values {
+            Values::Numbers(values) => self.highest_by(|slot| values[slot.index()], count),
+            Values::Texts(values) => self.highest_by(|slot| &values[slot.index()], count),
+            Values::Statistics(values) => {
+                self.highest_by(|slot| values[slot.index()].count(), count)
+            }
+        }
+    }
+
+    fn highest_by<V: Ord>(&self, value: impl Fn(Slot) -> V, count: usize) -> Vec<Slot> {
+        let valued = self.slots().map(|slot| Reverse(value(slot)));
+        let mut valued: Vec<(Reverse<V>, usize, Slot)> = valued
+            .zip(self.slots())
+            .enumerate()
+            .map(|(place, (value, slot))| (value, place, slot))
+            .collect();
+        if count < valued.len() {
+            valued.select_nth_unstable(count);
+            valued.truncate(count);
+        }
+        valued.sort_unstable();
+        valued.into_iter().map(|(_, _, slot)| slot).collect()
     }
 
     fn sorted_by_key(&self, key: usize, direction: Direction) -> Vec<Slot> {

@@ -240,4 +240,10 @@ fn strings_and_statistics_are_sorted_too() {
             "{by:?}"
         );
     }
+    for array in [&texts, &statistics] {
+        let all = array.sorted(SortBy::Value, Direction::Descending);
+        for count in 0..6 {
+            assert_eq!(array.highest(count), all[..count.min(4)]);
+        }
+    }
 }

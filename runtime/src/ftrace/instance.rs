@@ -3,10 +3,12 @@
 //! A name tells whose an instance is, by process id and start time, so that those of a process that is gone can be told and removed.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -69,11 +71,19 @@ impl Instance {
         }
     }
 
-    /// Its folder's name in `instances`: of the running process.
-    pub fn name(suffix: &str) -> String {
+    /// The folder's name in `instances` of the running process's next session, and of its second instance.
+    pub fn names() -> [String; 2] {
+        static BEFORE: AtomicU32 = AtomicU32::new(0);
         let own = std::process::id();
         let start = start_time(own).unwrap_or_default();
-        format!("{PREFIX}{own}-{start}{suffix}")
+        let mut name = format!("{PREFIX}{own}-{start}");
+        let before = BEFORE.fetch_add(1, Ordering::Relaxed);
+        if before > 0 {
+            // Writing to memory does not fail.
+            let _ = write!(name, "-{}", before + 1);
+        }
+        let tasks = format!("{name}-tasks");
+        [name, tasks]
     }
 
     /// Writes a setting.
@@ -220,8 +230,11 @@ mod tests {
 
     #[test]
     fn names_tell_whose_they_are() {
-        let own = Instance::name("-tasks");
-        assert!(own.starts_with(PREFIX) && !is_stale(&own), "{own}");
+        let [first, second] = [Instance::names(), Instance::names()];
+        for own in first.iter().chain(&second) {
+            assert!(own.starts_with(PREFIX) && !is_stale(own), "{own}");
+        }
+        assert_ne!(first, second);
         let start = start_time(std::process::id()).expect("it runs");
         let another = format!("{PREFIX}{}-{}", std::process::id(), start + 1);
         assert!(is_stale(&another));

@@ -76,7 +76,7 @@ impl Session {
         remove_stale(&instances);
         let form = page_form(tracefs)?;
         let dispatch = Dispatch::new(plan, tracefs)?;
-        let folders = ["", "-tasks"].map(|suffix| instances.join(Instance::name(suffix)));
+        let folders = Instance::names().map(|name| instances.join(name));
         let guardian = Guardian::start(&folders).map_err(|error| errors::call("fork", error))?;
         let [main, births] = folders;
         let asks_for_users = ask_for_users(plan);

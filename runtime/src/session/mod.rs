@@ -4,6 +4,7 @@ mod clock;
 mod display;
 mod live;
 mod structured;
+mod view;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -23,6 +24,7 @@ use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
 
 pub use live::{Counted, Ended, Live, Started};
+pub use view::View;
 
 /// How long an event may wait in the kernel's buffer, and so how often the reader looks by itself.
 const READ_CLOCK: Duration = Duration::from_millis(10);
@@ -55,8 +57,14 @@ pub trait Host {
     /// Takes the metrics that it asked for by [`Attention::Metrics`].
     fn metrics(&mut self, _page: String) {}
 
+    /// Shows the globals, as it asked for by [`Attention::Globals`].
+    fn globals(&mut self, _view: &View<'_>) {}
+
     /// Every probe is attached and every `begin` probe has run.
     fn started(&mut self);
+
+    /// Nothing more is waited for: what is printed from here on is the last.
+    fn ending(&mut self) {}
 
     /// A descriptor that becomes readable when [`Host::attend`] should be called.
     fn descriptor(&self) -> BorrowedFd<'_>;
@@ -74,6 +82,8 @@ pub enum Attention {
     Stop,
     /// Call [`Host::metrics`].
     Metrics,
+    /// Call [`Host::globals`].
+    Globals,
 }
 
 /// Choices of the command line that a session depends on.
@@ -85,8 +95,8 @@ pub struct Options {
     pub interactive: bool,
     /// Show the globals that were written but never read when the session ends.
     pub display: bool,
-    /// The globals that metrics tell, by their index in the plan.
-    pub metrics: Vec<usize>,
+    /// The globals that the host is told of while it runs, by their index in the plan.
+    pub globals: Vec<usize>,
     /// How many run-time errors are only told; the next one ends the session (`-D MAXERRORS=N`).
     pub errors: usize,
 }
@@ -171,6 +181,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
 
     /// Works off the events that came before the end, unless something has ended the session already, and runs the `end` probes.
     fn finish(&mut self, mut backend: Option<Box<dyn Backend>>) -> Result<(), backend::Error> {
+        self.host.ending();
         if let Some(backend) = &mut backend {
             if !self.is_over() {
                 backend.detach();
@@ -211,13 +222,25 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 break;
             }
             self.wait(backend.as_deref(), deadline);
-            match self.host.attend() {
-                Attention::None => {}
-                Attention::Stop => break,
-                Attention::Metrics => self.tell_metrics(backend.as_deref())?,
+            if self.attend(backend.as_deref())? == Attention::Stop {
+                break;
             }
         }
         Ok(())
+    }
+
+    /// Does what the host wants, until it wants nothing more or the end.
+    fn attend(
+        &mut self,
+        backend: Option<&(dyn Backend + 'static)>,
+    ) -> Result<Attention, backend::Error> {
+        loop {
+            match self.host.attend() {
+                Attention::Metrics => self.tell_metrics(backend)?,
+                Attention::Globals => self.tell_globals(backend)?,
+                other => return Ok(other),
+            }
+        }
     }
 
     /// Works off the events that came before the end.
@@ -287,9 +310,22 @@ impl<'plan, 'host> Session<'plan, 'host> {
         backend: Option<&(dyn Backend + 'static)>,
     ) -> Result<(), backend::Error> {
         let counters = backend.map_or(Ok(Vec::new()), Backend::counters)?;
-        let globals = &self.options.metrics;
+        let globals = &self.options.globals;
         let page = metrics::exposition(self.plan, &self.machine, globals, &counters);
         self.host.metrics(page);
+        Ok(())
+    }
+
+    fn tell_globals(
+        &mut self,
+        backend: Option<&(dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
+        self.host.globals(&View {
+            plan: self.plan,
+            machine: &self.machine,
+            globals: &self.options.globals,
+            counters: backend.map_or(Ok(Vec::new()), Backend::counters)?,
+        });
         Ok(())
     }
 
