@@ -12,13 +12,13 @@ use sigscript_compiler::plan::Plan;
 use super::dispatch::{Dispatch, ask_for_users};
 use super::guardian::Guardian;
 use super::instance::{Instance, read_at_once, remove_stale};
-use super::pages::PageForm;
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
 use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
+use crate::pages::{self, Layout};
 use crate::record::{ByteOrder, Facts, Record};
 use crate::threads::{Thread, Threads};
 
@@ -30,13 +30,6 @@ const LOOK: Duration = Duration::from_secs(1);
 const UNKNOWN: i64 = -1;
 /// The same for a name, as the kernel's own trace shows it.
 const UNKNOWN_NAME: &[u8] = b"<...>";
-
-/// The order of the bytes of this machine.
-const ORDER: ByteOrder = if cfg!(target_endian = "little") {
-    ByteOrder::Little
-} else {
-    ByteOrder::Big
-};
 
 /// What a plan has become. What is dropped first holds what is dropped next.
 pub struct Session {
@@ -66,7 +59,7 @@ impl Session {
     ) -> Result<Self, Error> {
         let instances = tracefs.join("instances");
         remove_stale(&instances);
-        let form = page_form(tracefs)?;
+        let (layout, page_size) = page_layout(tracefs)?;
         let dispatch = Dispatch::new(plan, tracefs)?;
         let folders = ["", "-tasks"].map(|suffix| instances.join(Instance::name(suffix)));
         let guardian = Guardian::start(&folders).map_err(|error| errors::call("fork", error))?;
@@ -87,7 +80,8 @@ impl Session {
         }
         let sets = vec![main.buffers()?, births.buffers()?];
         let processors = sets[0].iter().map(|(number, _)| *number).collect();
-        let streams = Streams::new(form, sets).map_err(|error| errors::call("epoll_ctl", error))?;
+        let streams = Streams::new(layout, page_size, sets)
+            .map_err(|error| errors::call("epoll_ctl", error))?;
         main.set("tracing_on", "1")?;
         Ok(Self {
             streams,
@@ -165,7 +159,7 @@ impl Session {
                 .flatten();
             let record = Record {
                 bytes: taken.bytes,
-                order: ORDER,
+                order: ByteOrder::NATIVE,
                 facts: Facts {
                     process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
                     thread: Some(current.into()),
@@ -222,13 +216,15 @@ fn known(threads: &Threads, thread: i32, processor: u32) -> Option<Thread> {
     threads.find(thread)
 }
 
-/// How pages are laid out on this kernel.
-fn page_form(tracefs: &Path) -> Result<PageForm, Error> {
+/// How pages are laid out on this kernel, and how large they are.
+fn page_layout(tracefs: &Path) -> Result<(Layout, usize), Error> {
     const READ: &str = "reading events/header_page";
     let text = read_at_once(&tracefs.join("events/header_page")).map_err(|error| {
         errors::missing(READ, error, "this kernel has no event tracing".to_owned())
     })?;
-    PageForm::parse(&text, ORDER).ok_or_else(|| Error::internal(READ, "its form is unknown"))
+    Layout::parse(&text, ByteOrder::NATIVE)
+        .zip(pages::page_size(&text))
+        .ok_or_else(|| Error::internal(READ, "its form is unknown"))
 }
 
 /// The number of processors that share the buffer.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::Error;
 use super::input::Input;
 use crate::catalog::parse_format;
+use crate::pages::Layout;
 use crate::replay::description::Description;
 
 /// Files that tell of more than this are taken for damaged.
@@ -13,22 +14,14 @@ const MOST: u32 = 100_000;
 /// The system of the events that ftrace's own tracers make.
 const TRACERS: &str = "ftrace";
 
-/// The size of the kernel's long, from the formats of pages and entries.
-pub fn header(input: &mut Input) -> Result<u8, Error> {
+/// How pages are laid out, from the formats of pages and entries.
+pub fn header(input: &mut Input) -> Result<Layout, Error> {
     input.expect(b"header_page\0")?;
     let page = input.sized_text()?;
     input.expect(b"header_event\0")?;
     input.sized_text()?;
-    let commit = page.lines().find(|line| line.contains(" commit;"));
-    let size = commit
-        .and_then(|line| line.split_once("size:")?.1.split(';').next())
-        .and_then(|size| size.trim().parse().ok());
-    match size {
-        Some(size @ (4 | 8)) => Ok(size),
-        _ => Err(Error::damaged(
-            "its header does not tell the size of the kernel's words",
-        )),
-    }
+    Layout::parse(&page, input.order)
+        .ok_or_else(|| Error::damaged("its header does not tell the size of the kernel's words"))
 }
 
 /// The formats of the tracers' own events.

@@ -42,8 +42,7 @@ pub struct TraceFile {
 /// What the headers of either version give.
 struct Header {
     description: Description,
-    /// The size of the kernel's long.
-    word: Option<u8>,
+    layout: Option<Layout>,
     names: HashMap<i32, Box<[u8]>>,
     buffers: Vec<Buffer>,
     compression: Compression,
@@ -68,7 +67,7 @@ impl TraceFile {
         let page_size = page_size(input.word()?)?;
         let mut header = Header {
             description: Description::new("`trace.dat`"),
-            word: None,
+            layout: None,
             names: HashMap::new(),
             buffers: Vec::new(),
             compression: Compression::None,
@@ -87,8 +86,8 @@ impl TraceFile {
                 return Err(Error::ends(size));
             }
         }
-        let (Some(word), Some(thread)) = (
-            header.word,
+        let (Some(layout), Some(thread)) = (
+            header.layout,
             formats::thread_place(&header.description.events),
         ) else {
             return Err(Error::damaged("it has no formats of events"));
@@ -97,7 +96,7 @@ impl TraceFile {
         Ok(Self {
             file,
             size,
-            layout: Layout { order, word },
+            layout,
             thread,
             description: header.description,
             names: header.names,

@@ -133,7 +133,7 @@ fn part(input: &Input, number: u16, at: u64, header: &mut Header) -> Result<(), 
     let bytes = content(input, at, number, header)?;
     let mut part = Input::of_memory(&bytes, input.order);
     match number {
-        FORMATS_OF_PAGES => header.word = Some(formats::header(&mut part)?),
+        FORMATS_OF_PAGES => header.layout = Some(formats::header(&mut part)?),
         TRACERS => formats::tracers(&mut part, &mut header.description)?,
         EVENTS => formats::systems(&mut part, &mut header.description)?,
         _ => formats::names(&mut part, &mut header.names)?,

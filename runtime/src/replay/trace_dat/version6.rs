@@ -13,7 +13,7 @@ const MOST_PROCESSORS: u32 = 65_536;
 
 /// Reads the rest of the header.
 pub fn read(input: &mut Input, page_size: u32, header: &mut Header) -> Result<(), Error> {
-    header.word = Some(formats::header(input)?);
+    header.layout = Some(formats::header(input)?);
     formats::tracers(input, &mut header.description)?;
     formats::systems(input, &mut header.description)?;
     // The kernel's functions, and the formats of trace_printk().
