@@ -9,6 +9,7 @@ pub mod command;
 pub mod context;
 pub mod ebpf;
 pub mod event;
+mod filter;
 pub mod ftrace;
 pub mod json;
 pub mod metrics;

@@ -1,18 +1,18 @@
 //! The backend: a recording's events to the probes of a plan.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use sigscript_compiler::plan::{Base, Fact, Load, Plan, Point};
+use sigscript_compiler::plan::{Base, Capture, Condition, Fact, Load, Plan, Point, Probe};
 
-use super::{Found, Recorded, Stream, calls};
+use super::{Found, Next, Recorded, Stream, Wanted, calls};
 use crate::assembly::{Assembler, Moment};
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
+use crate::filter;
 use crate::record::{ByteOrder, Call, Record};
 
 /// How long events are handed out before others may work.
@@ -23,8 +23,6 @@ const CLOCK_EVERY: usize = 1024;
 /// Replays a recording.
 pub struct Replay {
     recorded: Recorded,
-    /// What the probes wait for, by the event's number in the recording.
-    listeners: HashMap<u16, Vec<Listener>>,
     running: Option<Running>,
     counters: Vec<Counters>,
     /// Always readable: there is always a next event, until there is none.
@@ -34,6 +32,10 @@ pub struct Replay {
 /// A recording while it is replayed.
 struct Running {
     stream: Box<dyn Stream>,
+    wanted: Wanted,
+    /// What the probes wait for, by the event's number in the recording.
+    listeners: Vec<Vec<Listener>>,
+    captures: Vec<Capture>,
     assembler: Assembler,
 }
 
@@ -41,6 +43,7 @@ struct Running {
 struct Listener {
     /// The probe's index in the plan.
     probe: usize,
+    filter: Condition,
     call: Option<ListenedCall>,
 }
 
@@ -59,15 +62,15 @@ impl Replay {
     pub fn new(recorded: Recorded) -> Self {
         Self {
             recorded,
-            listeners: HashMap::new(),
             running: None,
             counters: Vec::new(),
             ready: None,
         }
     }
 
-    /// The events that a probe waits for.
-    fn listen(&mut self, probe: usize, point: &Point) -> Result<(), Error> {
+    /// The events that a probe waits for, by their numbers.
+    fn listen(&self, plan: &Plan, probe: usize) -> Result<Vec<(u16, Listener)>, Error> {
+        let Probe { point, filter, .. } = &plan.probes[probe];
         let found = match point {
             Point::Event { id, .. } => vec![(*id, None)],
             Point::Syscall { call, returns } => {
@@ -85,7 +88,7 @@ impl Replay {
                     .collect()
             }
             Point::Trace { .. } | Point::Stop(_) => Vec::new(),
-            _ => return Ok(()),
+            _ => return Ok(Vec::new()),
         };
         if found.is_empty() {
             return Err(Error::Unsupported {
@@ -93,11 +96,13 @@ impl Replay {
                 reason: format!("the recording does not hold `{point}`"),
             });
         }
-        for (id, call) in found {
-            let listeners = self.listeners.entry(id).or_default();
-            listeners.push(Listener { probe, call });
-        }
-        Ok(())
+        let listener = |call| Listener {
+            probe,
+            filter: filter.clone(),
+            call,
+        };
+        let found = found.into_iter();
+        Ok(found.map(|(id, call)| (id, listener(call))).collect())
     }
 }
 
@@ -107,8 +112,13 @@ impl Backend for Replay {
     }
 
     fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
+        let mut listeners: Vec<Vec<Listener>> = Vec::new();
         for (index, probe) in plan.probes.iter().enumerate() {
-            self.listen(index, &probe.point)?;
+            for (id, listener) in self.listen(plan, index)? {
+                let id = usize::from(id);
+                listeners.resize_with(listeners.len().max(id + 1), Vec::new);
+                listeners[id].push(listener);
+            }
             let asks_processor = probe.captures.iter().any(|capture| {
                 let load = plan.captures[*capture].load.as_ref();
                 load.is_some_and(|load| load.base == Base::Fact(Fact::Processor))
@@ -131,6 +141,9 @@ impl Backend for Replay {
         self.counters = vec![Counters::default(); plan.probes.len()];
         self.running = Some(Running {
             stream: self.recorded.stream().map_err(damaged)?,
+            wanted: Wanted(listeners.iter().map(|of| !of.is_empty()).collect()),
+            listeners,
+            captures: plan.captures.clone(),
             assembler: Assembler::new(plan),
         });
         Ok(())
@@ -145,31 +158,37 @@ impl Backend for Replay {
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error> {
         let order = self.recorded.order();
-        let Some(Running { stream, assembler }) = &mut self.running else {
+        let Some(running) = &mut self.running else {
             return Ok(Drained::Finished);
         };
         let start = Instant::now();
-        for passed in 1.. {
-            let Some(found) = stream.next().map_err(damaged)? else {
-                self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
-                break;
-            };
-            let listeners = self.listeners.get(&found.id);
-            for listener in listeners.into_iter().flatten() {
-                let Some(seen) = listener.seen(&found, order) else {
-                    continue;
-                };
-                self.counters[listener.probe].delivered += 1;
-                let event = assembler.event(listener.probe, &seen);
-                if handle(&event).is_break() {
-                    return Ok(Drained::Stopped);
+        let mut passed = 0;
+        loop {
+            passed += 1;
+            match running.stream.next(&running.wanted).map_err(damaged)? {
+                Next::Event(found) => {
+                    for listener in &running.listeners[usize::from(found.id)] {
+                        let Some(seen) = listener.seen(&found, order, &running.captures) else {
+                            continue;
+                        };
+                        self.counters[listener.probe].delivered += 1;
+                        let event = running.assembler.event(listener.probe, &seen);
+                        if handle(&event).is_break() {
+                            return Ok(Drained::Stopped);
+                        }
+                    }
+                }
+                Next::Other => {}
+                Next::End => {
+                    let lost = running.stream.lost();
+                    self.recorded.lost.store(lost, Ordering::Relaxed);
+                    return Ok(Drained::Finished);
                 }
             }
             if passed % CLOCK_EVERY == 0 && start.elapsed() >= TURN {
                 return Ok(Drained::More);
             }
         }
-        Ok(Drained::Finished)
     }
 
     fn detach(&mut self) {
@@ -186,8 +205,13 @@ fn damaged(error: super::Error) -> Error {
 }
 
 impl Listener {
-    /// The event as the probe sees it; `None` where it is of another system call.
-    fn seen<'a>(&self, found: &Found<'a>, order: ByteOrder) -> Option<Seen<'a>> {
+    /// The event as the probe sees it; `None` where it is of another system call, or the filter holds it back.
+    fn seen<'a>(
+        &self,
+        found: &Found<'a>,
+        order: ByteOrder,
+        captures: &[Capture],
+    ) -> Option<Seen<'a>> {
         let seen = Seen {
             record: Record {
                 bytes: found.bytes,
@@ -199,7 +223,7 @@ impl Listener {
         };
         let wanted = self.call.as_ref().and_then(|call| call.wanted);
         let is_it = wanted.is_none_or(|wanted| seen.record.call_number() == Some(wanted));
-        is_it.then_some(seen)
+        (is_it && filter::passes(&self.filter, captures, &seen)).then_some(seen)
     }
 }
 

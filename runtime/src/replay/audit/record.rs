@@ -2,14 +2,19 @@
 
 use super::super::architectures;
 
-/// A record.
-pub struct Record {
+/// How a record begins.
+pub struct Head<'a> {
     /// `SYSCALL`, `OBJ_PID` and many others.
-    pub kind: String,
+    pub kind: &'a str,
     /// What the records of one event have in common: time and serial number, and the machine where the log tells it.
     pub key: String,
     /// Milliseconds since 1970.
     pub time: i64,
+    body: &'a str,
+}
+
+/// What a record tells.
+pub struct Record {
     fields: Vec<(String, String)>,
 }
 
@@ -29,9 +34,9 @@ pub fn is_log(start: &[u8]) -> bool {
     first.is_some_and(|line| line.contains("type=") && line.contains(" msg=audit("))
 }
 
-impl Record {
+impl<'a> Head<'a> {
     /// Understands a line; `None` where it is no record.
-    pub fn of(line: &str) -> Option<Self> {
+    pub fn of(line: &'a str) -> Option<Self> {
         let (head, body) = line.split_once("): ").or(line.split_once("):"))?;
         let (kind, stamp) = head.split_once(" msg=audit(")?;
         let (machine, kind) = kind.split_once("type=")?;
@@ -41,15 +46,24 @@ impl Record {
         let time = seconds
             .checked_mul(1000)?
             .checked_add(milliseconds.parse().ok()?)?;
-        let fields = body.replace(ENRICHED, " ");
         Some(Self {
-            kind: kind.trim().to_owned(),
+            kind: kind.trim(),
             key: format!("{machine}{stamp}"),
             time,
-            fields: Fields(&fields).map(plain).collect(),
+            body,
         })
     }
 
+    /// All of the record.
+    pub fn record(&self) -> Record {
+        let fields = self.body.replace(ENRICHED, " ");
+        Record {
+            fields: Fields(&fields).map(plain).collect(),
+        }
+    }
+}
+
+impl Record {
     /// A field's value; numbers are decimal or have `0x` before them.
     pub fn field(&self, name: &str) -> Option<&str> {
         let field = self.fields.iter().find(|(known, _)| known == name)?;
@@ -136,12 +150,10 @@ mod tests {
     fn records_and_their_fields() {
         let line = "node=far type=SYSCALL msg=audit(1700000000.123:42): arch=c000003e syscall=62 success=yes exit=0 \
             a0=ffffffff a1=9 comm=6120622D63 exe=\"/bin/a b\" key=(null) tty=pts0\u{1d}ARCH=x86_64 SYSCALL=kill";
-        let record = Record::of(line).unwrap();
-        assert_eq!(
-            (record.kind.as_str(), record.time),
-            ("SYSCALL", 1_700_000_000_123)
-        );
-        assert_eq!(record.key, "node=far 1700000000.123:42");
+        let head = Head::of(line).unwrap();
+        assert_eq!((head.kind, head.time), ("SYSCALL", 1_700_000_000_123));
+        assert_eq!(head.key, "node=far 1700000000.123:42");
+        let record = head.record();
         for (name, value) in [
             ("a0", "-1"),
             ("a1", "9"),
@@ -160,10 +172,10 @@ mod tests {
     #[test]
     fn every_part_of_a_line_is_no_panic() {
         let line = "type=SYSCALL msg=audit(1700000000.123:42): arch=c000003e syscall=62 comm=\"é\" a0=é key=é1";
-        assert!(Record::of(line).is_some());
+        assert!(Head::of(line).is_some());
         for cut in (0..line.len()).filter(|cut| line.is_char_boundary(*cut)) {
-            if let Some(record) = Record::of(&line[..cut]) {
-                record.call();
+            if let Some(head) = Head::of(&line[..cut]) {
+                head.record().call();
             }
         }
         assert!(is_log(line.as_bytes()) && !is_log(b"cat-1 [000] 1.5: x: y"));

@@ -1,8 +1,9 @@
 //! The parts of a header that both versions have: the formats of pages and events, and the names of threads.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::super::Error;
+use super::Names;
 use super::input::Input;
 use crate::catalog::parse_format;
 use crate::pages::Layout;
@@ -21,7 +22,7 @@ pub fn header(input: &mut Input) -> Result<Layout, Error> {
     input.expect(b"header_event\0")?;
     input.sized_text()?;
     Layout::parse(&page, input.order)
-        .ok_or_else(|| Error::damaged("its header does not tell the size of the kernel's words"))
+        .ok_or_else(|| input.damaged("the format of pages does not tell the size of the kernel's words"))
 }
 
 /// The formats of the tracers' own events.
@@ -43,9 +44,8 @@ fn events(input: &mut Input, system: &str, description: &mut Description) -> Res
         let text = input.sized_text()?;
         let name = text.lines().find_map(|line| line.strip_prefix("name:"));
         let (Some(name), Ok(event)) = (name, parse_format(&text)) else {
-            return Err(Error::damaged(format!(
-                "the format of an event of `{system}` is not understood"
-            )));
+            let how = format!("the format of an event of `{system}` is not understood");
+            return Err(input.damaged(how));
         };
         description.add(system, name.trim(), event);
     }
@@ -55,12 +55,12 @@ fn events(input: &mut Input, system: &str, description: &mut Description) -> Res
 fn count(input: &mut Input) -> Result<u32, Error> {
     match input.word()? {
         count @ 0..=MOST => Ok(count),
-        count => Err(Error::damaged(format!("it would tell of {count} events"))),
+        count => Err(input.damaged(format!("it would tell of {count} events"))),
     }
 }
 
 /// The names of threads by their ids: lines of an id, a blank and a name.
-pub fn names(input: &mut Input, names: &mut HashMap<i32, Box<[u8]>>) -> Result<(), Error> {
+pub fn names(input: &mut Input, names: &mut Names) -> Result<(), Error> {
     let size = input.long()?;
     for line in input.bytes(size)?.split(|byte| *byte == b'\n') {
         let mut parts = line.splitn(2, |byte| *byte == b' ');
