@@ -5,4 +5,6 @@
 pub mod btf;
 pub mod compile;
 pub mod format;
+pub mod pages;
 pub mod parse;
+pub mod recording;
