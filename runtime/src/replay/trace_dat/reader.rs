@@ -138,7 +138,6 @@ impl Reader {
         self.page = 0;
         self.at = self.next;
         totals.held -= self.block.len();
-        self.block.clear();
         if self.buffer.chunks {
             self.read_chunk(file)?;
         } else {
@@ -176,6 +175,7 @@ impl Reader {
         };
         self.chunks = Some(left.saturating_sub(1));
         if left == 0 {
+            self.block.clear();
             return Ok(());
         }
         let packed = self.number(file)?;
