@@ -32,6 +32,7 @@ use crate::library::Further;
 use crate::list;
 use crate::output;
 use crate::pages;
+use crate::privileges;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::replay;
@@ -398,6 +399,9 @@ impl Call<'_> {
             let address = host.serve_metrics(address)?;
             note(&format!("metrics: http://{address}/metrics"));
         }
+        let kind = backend.as_ref().map(|_| self.inputs.options.backend);
+        privileges::reduce(plan, kind, self.arguments)
+            .map_err(|error| Failure::Internal(error.to_string()))?;
         let locate = |span| output::locate(&self.sources, span);
         let mut session = Session::new(plan, machine, world, &mut host, options);
         if self.arguments.format == Format::Json {

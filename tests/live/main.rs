@@ -7,6 +7,13 @@
 mod program;
 #[path = "../support/prompt.rs"]
 mod pseudo_terminal;
+/// The scripts that the properties of any script are tested on.
+#[path = "../properties"]
+mod properties {
+    pub mod cases;
+    pub mod expressions;
+    pub mod handlers;
+}
 #[path = "../support/schema.rs"]
 mod schema;
 
@@ -14,11 +21,13 @@ mod cast;
 mod details;
 mod every_event;
 mod examples;
+mod filters;
 mod flagship;
 mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod privileges;
 mod prompt;
 mod ptrace;
 mod session;
@@ -66,9 +75,11 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("privileges", privileges::TESTS),
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("filters", filters::TESTS),
         ("ftrace", ftrace::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sigscript_grammar::syntax::{self, Identifier};
-use sigscript_grammar::{Diagnostic, Span};
+use sigscript_grammar::{Diagnostic, FileId, Span};
 
 use crate::errors;
 use crate::resolve::Resolver;
@@ -124,27 +124,38 @@ impl<'r, 'a> Body<'r, 'a> {
         self.locals.len() - 1
     }
 
-    /// The variable called `name`: a parameter or local, else a global, else a new local.
+    /// The variable called `name`: a parameter or local, else a global, else a new local. In a handler, alias bodies share its locals; but
+    /// a global that its own file declares, or that the script declares in a text of the script, is none of theirs.
     pub fn variable(&mut self, name: &str, span: Span) -> Place {
-        let globals = &self.resolver.globals;
-        // Alias bodies and handlers share locals, but not what is private to their files.
-        if let Owner::Probe { .. } = self.owner
-            && let Some(&global) = globals.private(name, span.file)
-        {
+        let global = self.visible_global(name, span.file);
+        if let (Owner::Probe { .. }, Some((global, true))) = (&self.owner, global) {
             return Place::Global(global);
         }
         if let Some(&local) = self.names.get(name) {
             return Place::Local(local);
         }
-        if let Some(&global) = globals.get(name, span.file) {
-            return Place::Global(global);
+        match global {
+            Some((global, _)) => Place::Global(global),
+            None => Place::Local(self.add_local(name, span)),
         }
-        Place::Local(self.add_local(name, span))
+    }
+
+    /// The global that `name` means in a file, and whether it hides the locals of alias bodies there. The library does not see what
+    /// the script declares: its own variables may have the same names.
+    fn visible_global(&self, name: &str, file: FileId) -> Option<(usize, bool)> {
+        let globals = &self.resolver.globals;
+        if let Some(&own) = globals.private(name, file) {
+            return Some((own, true));
+        }
+        let &common = globals.common(name)?;
+        let of_script = !self.resolver.program.globals[common].library;
+        let in_script = !self.resolver.sources.get(file).library;
+        (in_script || !of_script).then_some((common, of_script))
     }
 
     /// Whether a variable called `name` is known already.
     pub fn knows_variable(&self, name: &str, span: Span) -> bool {
-        self.names.contains_key(name) || self.resolver.globals.get(name, span.file).is_some()
+        self.names.contains_key(name) || self.visible_global(name, span.file).is_some()
     }
 
     /// The condition behind a probe point: globals and operators only.

@@ -71,7 +71,8 @@ pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Low
     let mut loads = Loads::new(options, &probe.point);
     let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
-    let mut ready = mark(&mut steps);
+    let early = steps::early(&steps, &loads.lowered);
+    let mut ready = mark(&mut steps, early);
     for load in wanted(plan, index) {
         let slot = loads.add(load)?;
         steps::make(&mut steps, &mut ready, slot);
@@ -79,7 +80,7 @@ pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Low
     let layout = layout(plan, index, &mut loads)?;
     Ok(Some(Lowered {
         probe: index,
-        config: config(index, &loads, &steps, accept),
+        config: config(index, &loads, &steps, (early, accept)),
         layouts: vec![(index, layout)],
         calls: None,
     }))
@@ -122,8 +123,13 @@ pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result
     Ok(Layout { places })
 }
 
-/// The configuration of a program.
-pub fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config {
+/// The configuration of a program. Its steps begin with the early ones and then the other tests: until where is given.
+pub fn config(
+    index: usize,
+    loads: &Loads<'_>,
+    steps: &[Step],
+    (early, accept): (usize, u8),
+) -> Config {
     const { assert!(STEPS < u8::MAX as usize) };
     let options = loads.options;
     let mut config = Config {
@@ -139,6 +145,7 @@ pub fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Co
         } as u16,
         step_count: steps.len() as u8,
         accept,
+        early: early as u8,
         count_seen: u8::from(options.count_seen),
         path: loads.path,
         ..Config::EMPTY

@@ -64,8 +64,11 @@ pub struct Config {
     pub task_tgid: u16,
     /// The first counter of a probe that counts by number.
     pub counters: u32,
+    /// How many steps, from the first on, test nothing but context words: they are followed before anything is taken or copied, and what
+    /// they look at counts as not loaded.
+    pub early: u8,
     /// Nothing.
-    pub padding: u32,
+    pub padding: [u8; 3],
     /// How to walk up from a file.
     pub path: PathOffsets,
     /// Sets of numbers, a bit for each.
@@ -295,7 +298,8 @@ impl Config {
         task_pid: 0,
         task_tgid: 0,
         counters: 0,
-        padding: 0,
+        early: 0,
+        padding: [0; 3],
         path: PathOffsets {
             path_mnt: 0,
             path_dentry: 0,
