@@ -1,12 +1,13 @@
 //! The one action of a call: script to plan, and plan to a session or to text.
 
 mod ending;
+mod tested;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
 
 use sigscript_compiler::listing::{self, Detail};
-use sigscript_compiler::plan::{Plan, Probe};
+use sigscript_compiler::plan::Plan;
 use sigscript_compiler::{
     Analysis, BackendKind, Catalog, Checked, Inputs, Options, Rows, analyse, check_listing, plan,
 };
@@ -39,6 +40,7 @@ use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
+pub use tested::tested;
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
@@ -394,7 +396,8 @@ impl Call<'_> {
             self.arguments.output.as_deref(),
             command,
             self.arguments.quiet,
-        )?;
+        )?
+        .replaying(self.recorded.as_ref());
         if let Some(address) = &self.arguments.metrics {
             let address = host.serve_metrics(address)?;
             note(&format!("metrics: http://{address}/metrics"));
@@ -415,8 +418,9 @@ impl Call<'_> {
             });
         }
         let ending = session.run(backend).map_err(Failure::Backend)?;
+        let command = host.end();
         self.stage("session");
-        Ok(self.told(plan, &ending, host.command_status()))
+        Ok(self.told(plan, &ending, command))
     }
 
     /// Whether somebody looks at the output while it comes.
@@ -459,18 +463,6 @@ impl Call<'_> {
             ..ebpf::Options::default()
         };
         Box::new(Ebpf::new(options))
-    }
-}
-
-/// Where a probe's filter is tested, for the plan's text.
-pub fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
-    match (backend, ftrace::filter::of_probe(plan, probe)) {
-        (BackendKind::Ebpf, _) if probe.exact => "tested in the kernel, exact".to_owned(),
-        (BackendKind::Ebpf, _) => "tested in the kernel".to_owned(),
-        (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
-        (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
-        (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
-        _ => "tested by the handler".to_owned(),
     }
 }
 

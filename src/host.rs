@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read as _, Write};
+use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
@@ -17,10 +17,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
+use sigscript_runtime::replay::Recorded;
 use sigscript_runtime::session::{Attention, Host};
 
 use crate::identity::invoking_user;
 use crate::metrics::Metrics;
+use crate::progress::ProgressLine;
 use crate::render::note;
 use crate::status::Failure;
 
@@ -45,6 +47,7 @@ pub struct Terminal {
     command_status: Option<u8>,
     quiet: bool,
     metrics: Option<Metrics>,
+    replay: Option<ProgressLine>,
 }
 
 impl Terminal {
@@ -79,7 +82,23 @@ impl Terminal {
             command_status: None,
             quiet,
             metrics: None,
+            replay: None,
         })
+    }
+
+    /// Shows how far a replay is, where somebody watches standard error.
+    pub fn replaying(mut self, recorded: Option<&Recorded>) -> Self {
+        if io::stderr().is_terminal() && !self.quiet {
+            self.replay = recorded.map(|recorded| ProgressLine::of(recorded.progress()));
+        }
+        self
+    }
+
+    /// Makes room for what is printed now.
+    fn make_room(&mut self) {
+        if let Some(line) = &mut self.replay {
+            line.hide();
+        }
     }
 
     fn cannot_run(&mut self, error: &io::Error) {
@@ -100,14 +119,15 @@ impl Terminal {
         Ok(self.metrics.insert(metrics).address())
     }
 
-    /// The exit status of the command of `-c`, once it has ended.
-    pub fn command_status(&self) -> Option<u8> {
+    /// Nothing more is printed; gives the exit status of the command of `-c`, if it has ended.
+    pub fn end(self) -> Option<u8> {
         self.command_status
     }
 }
 
 impl Host for Terminal {
     fn print(&mut self, text: &[u8]) -> io::Result<()> {
+        self.make_room();
         self.output.write_all(text)?;
         self.output.flush()
     }
@@ -117,11 +137,13 @@ impl Host for Terminal {
             let mut line = b"WARNING: ".to_vec();
             line.extend_from_slice(message);
             line.push(b'\n');
+            self.make_room();
             let _ = io::stderr().write_all(&line);
         }
     }
 
     fn note(&mut self, line: &str) {
+        self.make_room();
         note(line);
     }
 
@@ -130,12 +152,14 @@ impl Host for Terminal {
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
             shell.stdout(file);
         }
+        self.make_room();
         if let Err(error) = shell.status() {
             self.cannot_run(&error);
         }
     }
 
     fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        self.make_room();
         let finished = shell(command)
             .stdin(Stdio::inherit())
             .stderr(Stdio::inherit())
@@ -166,6 +190,9 @@ impl Host for Terminal {
     }
 
     fn attend(&mut self) -> Attention {
+        if let Some(line) = &mut self.replay {
+            line.show();
+        }
         let mut bytes = [0; 64];
         while self
             .signals

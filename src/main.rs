@@ -14,6 +14,7 @@ mod metrics;
 mod output;
 mod pages;
 mod privileges;
+mod progress;
 mod reference;
 mod render;
 mod repl;

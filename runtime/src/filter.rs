@@ -10,11 +10,7 @@ use crate::assembly::Moment;
 struct Unread;
 
 /// Whether an event may have an effect. What cannot be read counts as fulfilled.
-pub(crate) fn passes(
-    condition: &Condition,
-    captures: &[Capture],
-    moment: &impl Moment,
-) -> bool {
+pub(crate) fn passes(condition: &Condition, captures: &[Capture], moment: &impl Moment) -> bool {
     holds(condition, captures, moment).unwrap_or(true)
 }
 

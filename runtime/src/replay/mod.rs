@@ -100,7 +100,10 @@ impl Recorded {
         let mut start = Vec::new();
         (&mut file).take(START).read_to_end(&mut start)?;
         let source = if start.starts_with(trace_dat::MAGIC) {
-            Source::TraceDat(Arc::new(trace_dat::TraceFile::open(file, progress.clone())?))
+            Source::TraceDat(Arc::new(trace_dat::TraceFile::open(
+                file,
+                progress.clone(),
+            )?))
         } else if start.is_empty() {
             return Err(Error::damaged("it is empty"));
         } else if trace_dat::MAGIC.starts_with(&start) {

@@ -21,8 +21,9 @@ pub fn header(input: &mut Input) -> Result<Layout, Error> {
     let page = input.sized_text()?;
     input.expect(b"header_event\0")?;
     input.sized_text()?;
-    Layout::parse(&page, input.order)
-        .ok_or_else(|| input.damaged("the format of pages does not tell the size of the kernel's words"))
+    Layout::parse(&page, input.order).ok_or_else(|| {
+        input.damaged("the format of pages does not tell the size of the kernel's words")
+    })
 }
 
 /// The formats of the tracers' own events.

@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{Error, Progress};
 use super::description::Description;
+use super::{Error, Progress};
 use crate::pages::Layout;
 use crate::record::ByteOrder;
 use compression::Compression;

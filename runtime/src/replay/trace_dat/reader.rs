@@ -85,11 +85,7 @@ impl Reader {
     }
 
     /// Goes to the next record; gives its time, if there is one.
-    pub fn advance(
-        &mut self,
-        file: &TraceFile,
-        totals: &mut Totals,
-    ) -> Result<Option<u64>, Error> {
+    pub fn advance(&mut self, file: &TraceFile, totals: &mut Totals) -> Result<Option<u64>, Error> {
         let size = self.buffer.page_size as usize;
         loop {
             if let Some(cursor) = &mut self.cursor {
@@ -117,7 +113,10 @@ impl Reader {
 
     /// The record at hand lacks something.
     pub fn without(&self, part: &str) -> Error {
-        self.at(self.entry.place.start, format!("a record is without {part}"))
+        self.at(
+            self.entry.place.start,
+            format!("a record is without {part}"),
+        )
     }
 
     /// Tells where damage lies.

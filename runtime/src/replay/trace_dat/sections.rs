@@ -48,7 +48,10 @@ pub fn read(input: &mut Input, header: &mut Header) -> Result<(), Error> {
         }
         next = options(input, next, header)?;
     }
-    Err(Error::damaged_at(next, "the sections of options have no end"))
+    Err(Error::damaged_at(
+        next,
+        "the sections of options have no end",
+    ))
 }
 
 /// Sees that the file reaches to the end of its sections, as far as they lie one behind the other.
