@@ -101,6 +101,7 @@ pub struct Records {
     groups: Groups,
     /// The event at hand, and which of its receivers was told last.
     event: Option<(Group, usize)>,
+    name: String,
     bytes: Vec<u8>,
 }
 
@@ -253,6 +254,7 @@ impl Records {
             log,
             groups,
             event: None,
+            name: String::new(),
             bytes: Vec::new(),
         })
     }
@@ -308,14 +310,16 @@ impl Stream for Records {
             ("opid" | "oauid" | "ouid" | "ocomm", _) => receiver?.field(name),
             _ => call.field(name),
         });
-        let number = |name| rows::number(call.field(name)?);
+        self.name.clear();
+        self.name.push_str(&call.field("comm").unwrap_or_default());
+        let number = |name| rows::number(&call.field(name)?);
         Ok(Next::Event(Found {
             id,
             bytes: &self.bytes,
             facts: Facts {
                 process: number("pid"),
                 thread: number("pid"),
-                name: Some(call.field("comm").unwrap_or("").as_bytes()),
+                name: Some(self.name.as_bytes()),
                 time: Some(time.saturating_mul(1_000_000)),
                 ..Facts::default()
             },

@@ -119,7 +119,7 @@ impl Stream for Records {
         };
         self.file.progress.add(text.len() as u64 + 1);
         let Some(line) = Line::of(text) else {
-            self.lost += lost_events(text);
+            self.lost = self.lost.saturating_add(lost_events(text));
             return Ok(Next::Other);
         };
         line.event.full_name(&mut self.name);
@@ -134,8 +134,8 @@ impl Stream for Records {
         row.encode(*id, &mut self.bytes, |name| {
             let field = fields.iter().find(|(known, _)| *known == name);
             field
-                .map(|(_, value)| &**value)
-                .or((name == TEXT).then_some(line.event.rest))
+                .map(|(_, value)| value.clone())
+                .or((name == TEXT).then_some(line.event.rest.into()))
         });
         let number = |number: i32| Some(i64::from(number));
         Ok(Next::Event(Found {

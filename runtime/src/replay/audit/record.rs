@@ -1,5 +1,8 @@
 //! One record of auditd's log: `type=KIND msg=audit(SECONDS.MILLISECONDS:SERIAL): name=value …`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::super::architectures;
 
 /// How a record begins.
@@ -15,7 +18,10 @@ pub struct Head<'a> {
 
 /// What a record tells.
 pub struct Record {
-    fields: Vec<(String, String)>,
+    /// Its fields, as they stand there.
+    text: String,
+    /// Where their names and values lie in it.
+    places: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Numbers that the log writes hexadecimal without a mark.
@@ -56,67 +62,62 @@ impl<'a> Head<'a> {
 
     /// All of the record.
     pub fn record(&self) -> Record {
-        let fields = self.body.replace(ENRICHED, " ");
-        Record {
-            fields: Fields(&fields).map(plain).collect(),
-        }
+        let text = self.body.replace(ENRICHED, " ");
+        let places = places(&text);
+        Record { text, places }
     }
 }
 
 impl Record {
     /// A field's value; numbers are decimal or have `0x` before them.
-    pub fn field(&self, name: &str) -> Option<&str> {
-        let field = self.fields.iter().find(|(known, _)| known == name)?;
-        Some(&field.1)
+    pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut places = self.places.iter();
+        let (_, value) = places.find(|(known, _)| self.text[known.clone()] == *name)?;
+        Some(plain(name, &self.text[value.clone()]))
     }
 
     /// The name of the system call.
     pub fn call(&self) -> Option<&'static str> {
-        let architecture = self.field("arch")?.strip_prefix("0x")?;
-        let architecture = u32::from_str_radix(architecture, 16).ok()?;
+        let architecture = self.field("arch")?;
+        let architecture = u32::from_str_radix(architecture.strip_prefix("0x")?, 16).ok()?;
         architectures::audited(architecture, self.field("syscall")?.parse().ok()?)
     }
 }
 
-/// The fields of a record as they stand there.
-struct Fields<'a>(&'a str);
-
-impl<'a> Iterator for Fields<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let text = self.0.trim_start();
-            let end = text.find(['=', ' '])?;
-            if text[end..].starts_with(' ') {
-                self.0 = &text[end..];
-                continue;
-            }
-            let value = &text[end + 1..];
-            let length = match value.strip_prefix('"') {
-                Some(quoted) => quoted.find('"').map_or(value.len(), |at| at + 2),
-                None => value.find(' ').unwrap_or(value.len()),
-            };
-            self.0 = &value[length..];
-            return Some((&text[..end], &value[..length]));
+/// Where the fields of a record lie: `name=value`, values with blanks in quotes.
+fn places(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    while let Some(length) = text[start..].find(['=', ' ']) {
+        let end = start + length;
+        if text[end..].starts_with(' ') {
+            start = end + 1;
+            continue;
         }
+        let value = &text[end + 1..];
+        let length = match value.strip_prefix('"') {
+            Some(quoted) => quoted.find('"').map_or(value.len(), |at| at + 2),
+            None => value.find(' ').unwrap_or(value.len()),
+        };
+        let behind = end + 1 + length;
+        places.push((start..end, end + 1..behind));
+        start = behind;
     }
+    places
 }
 
-fn plain((name, value): (&str, &str)) -> (String, String) {
-    let quoted = value.strip_prefix('"');
-    let value = if let Some(text) = quoted {
-        text.trim_end_matches('"').to_owned()
+fn plain<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
+    if let Some(text) = value.strip_prefix('"') {
+        text.trim_end_matches('"').into()
     } else if ARGUMENTS.contains(&name) {
-        argument(value)
+        argument(value).into()
     } else if HEXADECIMAL.contains(&name) {
-        format!("0x{value}")
+        format!("0x{value}").into()
     } else if ENCODED.contains(&name) {
-        decoded(value).unwrap_or_else(|| value.to_owned())
+        decoded(value).map_or(value.into(), Cow::Owned)
     } else {
-        value.to_owned()
-    };
-    (name.to_owned(), value)
+        value.into()
+    }
 }
 
 /// An argument of a system call: process ids and signals have 32 bits, and process groups a sign.
@@ -163,7 +164,7 @@ mod tests {
             ("tty", "pts0"),
             ("SYSCALL", "kill"),
         ] {
-            assert_eq!(record.field(name), Some(value), "{name}");
+            assert_eq!(record.field(name).as_deref(), Some(value), "{name}");
         }
         assert_eq!(record.call(), Some("kill"));
         assert_eq!(record.field("none"), None);

@@ -106,7 +106,7 @@ impl Reader {
             let page = &self.block[self.page..self.page + size];
             let opened = file.layout.open(page);
             let cursor = opened.map_err(|damaged| self.damaged(damaged))?;
-            totals.lost += cursor.lost;
+            totals.lost = totals.lost.saturating_add(cursor.lost);
             self.cursor = Some(cursor);
         }
     }
