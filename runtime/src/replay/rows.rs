@@ -157,7 +157,8 @@ mod tests {
     fn texts_end_where_their_words_end() {
         let mut bytes = Vec::new();
         let long = "x".repeat(70_000);
-        Row::of(&[("a", false), ("b", false)]).encode(1, &mut bytes, |_| Some(Cow::Borrowed(&*long)));
+        Row::of(&[("a", false), ("b", false)])
+            .encode(1, &mut bytes, |_| Some(Cow::Borrowed(&*long)));
         assert_eq!(bytes.len(), 65_535);
     }
 }
