@@ -27,7 +27,7 @@ pub struct Metrics {
 
 impl Metrics {
     /// Listens on an address; each request makes `wake` readable on its other side.
-    pub fn serve(address: &str, wake: UnixStream) -> io::Result<Self> {
+    pub fn serve(address: SocketAddr, wake: UnixStream) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let (ask, asked) = sync_channel(1);

@@ -53,8 +53,8 @@ fn needed(plan: &Plan, backend: Option<BackendKind>, arguments: &Arguments) -> C
     if arguments.allow_system {
         needed.extend([Capability::CAP_SETUID, Capability::CAP_SETGID]);
     }
-    if arguments.save_catalog.is_some() {
-        // It is written at the end.
+    if arguments.save_catalog.is_some() || arguments.record.is_some() {
+        // They are written at the end.
         needed.extend([Capability::CAP_DAC_OVERRIDE]);
     }
     needed

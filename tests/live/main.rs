@@ -21,8 +21,10 @@ mod cast;
 mod details;
 mod every_event;
 mod examples;
+mod faults;
 mod filters;
 mod flagship;
+mod flood;
 mod ftrace;
 mod kernel;
 mod leftovers;
@@ -30,6 +32,7 @@ mod origins;
 mod privileges;
 mod prompt;
 mod ptrace;
+mod recording;
 mod session;
 mod stacks;
 mod structured;
@@ -41,6 +44,7 @@ mod tapset_signals;
 mod terminal;
 mod tools;
 mod tools_machine;
+mod trace_cmd;
 mod tracer;
 mod volume;
 
@@ -79,8 +83,12 @@ fn main() -> ExitCode {
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("faults", faults::TESTS),
         ("filters", filters::TESTS),
+        ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("recording", recording::TESTS),
+        ("trace_cmd", trace_cmd::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),

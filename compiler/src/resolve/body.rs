@@ -7,6 +7,7 @@ use sigscript_grammar::{Diagnostic, FileId, Span};
 
 use crate::errors;
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::assigned;
 use crate::resolve::entry::{self, EntryValue};
 use crate::resolve::points::{EventScope, ResolvedPoint};
 use crate::tree::{
@@ -18,12 +19,16 @@ pub struct Body<'r, 'a> {
     pub resolver: &'r mut Resolver<'a>,
     pub owner: Owner,
     locals: Vec<Variable>,
+    /// How many of the locals are parameters; they come first.
+    parameters: usize,
     names: HashMap<String, usize>,
     loops: usize,
     /// What the script's own handler writes.
     handler_writes: Vec<Place>,
     /// What its `@entry` ask for.
     pub entries: Vec<EntryValue>,
+    /// The variables that its aliases set.
+    pub aliases_set: Vec<String>,
 }
 
 /// Whose body it is.
@@ -54,10 +59,18 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: found
+                .aliases
+                .iter()
+                .flat_map(|alias| &alias.prologue)
+                .filter_map(assigned)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -66,15 +79,18 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner: Owner::Function,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: Vec::new(),
         };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
         }
+        body.parameters = body.locals.len();
         body
     }
 
@@ -95,6 +111,20 @@ impl<'r, 'a> Body<'r, 'a> {
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.resolver.diagnostics.push(diagnostic);
+    }
+
+    /// What takes the place of an expression that is wrong and was reported: no type is concluded from it.
+    pub fn wrong(&mut self, span: Span) -> Expression {
+        self.resolver.wrong.expressions.insert(span);
+        Expression::number(0, span)
+    }
+
+    /// The expression, where it could be made; else it was reported.
+    pub fn made(&mut self, kind: Option<ExpressionKind>, span: Span) -> Expression {
+        match kind {
+            Some(kind) => Expression::new(kind, span),
+            None => self.wrong(span),
+        }
     }
 
     /// Runs `attempt` and tells whether it went without errors; what it reported and declared is forgotten.
@@ -151,6 +181,13 @@ impl<'r, 'a> Body<'r, 'a> {
         let of_script = !self.resolver.program.globals[common].library;
         let in_script = !self.resolver.sources.get(file).library;
         (in_script || !of_script).then_some((common, of_script))
+    }
+
+    /// Whether `name` is a parameter of this function.
+    pub fn is_parameter(&self, name: &str) -> bool {
+        self.names
+            .get(name)
+            .is_some_and(|index| *index < self.parameters)
     }
 
     /// Whether a variable called `name` is known already.

@@ -12,6 +12,7 @@ use sigscript_compiler::plan::Plan;
 use super::dispatch::{Dispatch, ask_for_users};
 use super::guardian::Guardian;
 use super::instance::{Instance, read_at_once, remove_stale};
+use super::recording::{self, Recording};
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
@@ -37,6 +38,7 @@ pub struct Session {
     main: Instance,
     births: Instance,
     _guardian: Guardian,
+    recording: Option<Recording>,
     tasks: Tasks,
     threads: Threads,
     processors: Vec<u32>,
@@ -56,6 +58,7 @@ impl Session {
         tracefs: &Path,
         options: Options,
         threads: Threads,
+        recording: Option<Recording>,
     ) -> Result<Self, Error> {
         let instances = tracefs.join("instances");
         remove_stale(&instances);
@@ -78,9 +81,24 @@ impl Session {
             let filter = filter::of_event(plan, probes);
             main.enable(event, filter.as_deref())?;
         }
+        if let Some(process) = options.only {
+            main.only(process)?;
+        }
+        if let Some(recording) = &recording {
+            // The pages tell what was lost before them; nothing tells of what found no room behind them.
+            main.set("options/overwrite", "1")?;
+            let events = dispatch.events().map(|(event, _)| event);
+            let form = recording::Form {
+                word: layout.word.into(),
+                size: page_size,
+            };
+            recording
+                .begin(tracefs, main.folder(), form, events)
+                .map_err(|error| errors::call("reading tracefs", error))?;
+        }
         let sets = vec![main.buffers()?, births.buffers()?];
         let processors = sets[0].iter().map(|(number, _)| *number).collect();
-        let streams = Streams::new(layout, page_size, sets)
+        let streams = Streams::new(layout, page_size, sets, recording.as_ref())
             .map_err(|error| errors::call("epoll_ctl", error))?;
         main.set("tracing_on", "1")?;
         Ok(Self {
@@ -88,6 +106,7 @@ impl Session {
             main,
             births,
             _guardian: guardian,
+            recording,
             tasks,
             threads,
             processors,
@@ -120,6 +139,7 @@ impl Session {
     ) -> Result<Drained, Error> {
         self.look_after_births()?;
         self.streams.refresh().map_err(unreadable)?;
+        self.recording.as_ref().map_or(Ok(()), Recording::check)?;
         for _ in 0..TURN {
             let Some(stream) = self.streams.oldest().map_err(unreadable)? else {
                 return Ok(Drained::Empty);
@@ -153,6 +173,9 @@ impl Session {
             .and_then(|bytes| bytes.try_into().ok());
         let current = current.map_or(0, i32::from_ne_bytes);
         let thread = known(&self.threads, current, taken.processor);
+        if let (Some(recording), Some(thread)) = (&self.recording, &thread) {
+            recording.thread(current, thread);
+        }
         for &probe in probes {
             let user = self.asks_for_users[probe]
                 .then(|| self.tasks.users(current))
@@ -205,6 +228,21 @@ impl Session {
                 },
             })
             .collect())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Some(recording) = &self.recording else {
+            return;
+        };
+        recording.processes(self.threads.groups().into_iter());
+        for &processor in &self.processors {
+            // Where they cannot be read, the recording goes without.
+            if let Ok(text) = self.main.statistics(processor) {
+                recording.statistics(processor, text);
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::os::fd::BorrowedFd;
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags};
 use nix::time::ClockId;
 
+use super::recording::Recording;
 use crate::pages::{Cursor, Entry, Layout};
 use crate::vm::world::nanoseconds;
 
@@ -27,6 +28,8 @@ struct Stream {
     head: Option<Entry>,
     /// When it was last seen empty: all that was written before has been read.
     empty: u64,
+    /// Where its pages go as well.
+    recording: Option<Recording>,
 }
 
 /// All buffers.
@@ -59,8 +62,13 @@ pub struct Taken<'a> {
 }
 
 impl Streams {
-    /// Of the buffers of several instances, each by its processor's number.
-    pub fn new(layout: Layout, page_size: usize, sets: Vec<Vec<(u32, File)>>) -> io::Result<Self> {
+    /// Of the buffers of several instances, each by its processor's number; the pages of the first set are recorded.
+    pub fn new(
+        layout: Layout,
+        page_size: usize,
+        sets: Vec<Vec<(u32, File)>>,
+        recording: Option<&Recording>,
+    ) -> io::Result<Self> {
         let wakeups = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC)?;
         let mut buffers = Vec::new();
         for (set, of_set) in sets.into_iter().enumerate() {
@@ -76,6 +84,7 @@ impl Streams {
                     cursor: None,
                     head: None,
                     empty: 0,
+                    recording: recording.filter(|_| set == 0).cloned(),
                 });
             }
         }
@@ -177,7 +186,10 @@ impl Stream {
             let before = now();
             match self.file.read(&mut self.page) {
                 Ok(0) => {}
-                Ok(_) => {
+                Ok(read) => {
+                    if let Some(recording) = &self.recording {
+                        recording.page(self.processor, &self.page[..read]);
+                    }
                     self.cursor = Some(layout.open(&self.page).map_err(damaged)?);
                     continue;
                 }
@@ -230,7 +242,7 @@ mod tests {
         let (readers, writers): (Vec<OwnedFd>, Vec<OwnedFd>) = (0..count).map(|_| pipe()).unzip();
         let readers = (0..).zip(readers.into_iter().map(File::from)).collect();
         let streams =
-            Streams::new(LAYOUT, PAGE_SIZE, vec![readers]).expect("pipes can be waited for");
+            Streams::new(LAYOUT, PAGE_SIZE, vec![readers], None).expect("pipes can be waited for");
         (writers.into_iter().map(File::from).collect(), streams)
     }
 

@@ -65,10 +65,11 @@ impl Records {
             (_, Some(name)) => name,
             _ => b"<...>",
         };
+        let processes = &self.file.description.processes;
         let time = time.cast_signed().wrapping_add(self.file.description.shift);
         Ok(Facts {
-            // A recording tells threads only.
-            process: Some(thread.into()),
+            // Without more, a recording tells threads only.
+            process: Some(processes.get(&thread).copied().unwrap_or(thread).into()),
             thread: Some(thread.into()),
             name: Some(name),
             processor: Some(reader.processor().into()),
