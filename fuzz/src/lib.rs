@@ -8,3 +8,4 @@ pub mod format;
 pub mod pages;
 pub mod parse;
 pub mod recording;
+pub mod ring;

@@ -15,6 +15,7 @@ const TARGETS: &[Target] = &[
     ("btf", checks::btf::check),
     ("recording", checks::recording::check),
     ("pages", checks::pages::check),
+    ("ring", checks::ring::check),
 ];
 
 #[test]
