@@ -64,12 +64,14 @@ impl Drop for ProgressLine {
 /// What there is to say, in ASCII.
 fn told(done: u64, total: u64, elapsed: Duration) -> String {
     // A file that has grown has more than it had.
-    let part = (done as f64 / total.max(1) as f64).clamp(f64::EPSILON, 1.0);
-    let left = elapsed.as_secs_f64() / part * (1.0 - part);
-    let mebibytes = total as f64 / f64::from(1 << 20);
+    let done = done.min(total);
+    let percent = (u128::from(done) * 100).checked_div(total.into());
+    let left = elapsed.as_millis() * u128::from(total - done) / u128::from(done.max(1));
     format!(
-        "replayed {:.0} % of {mebibytes:.0} MiB, {left:.0} s left",
-        part * 100.0
+        "replayed {} % of {} MiB, {} s left",
+        percent.unwrap_or(0),
+        total >> 20,
+        left / 1000
     )
 }
 

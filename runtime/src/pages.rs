@@ -142,7 +142,7 @@ pub fn page_size(header_page: &str) -> Option<usize> {
     start.checked_add(header_number(header_page, "data", "size:")?)
 }
 
-/// A number of a field: `field: local_t commit;	offset:8;	size:8;	signed:1;`.
+/// A number of a field: `field: local_t commit; offset:8; size:8; signed:1;`.
 fn header_number(header_page: &str, field: &str, part: &str) -> Option<usize> {
     let is_it = |line: &&str| {
         let declaration = line.split(';').next();
