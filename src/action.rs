@@ -382,7 +382,8 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
             watched,
-        )?;
+        )?
+        .replaying(self.recorded.as_ref());
         if let Some(address) = self.arguments.metrics {
             let address = host.serve_metrics(address)?;
             note(&format!("metrics: http://{address}/metrics"));
@@ -403,9 +404,10 @@ impl Call<'_> {
             });
         }
         let ending = session.run(backend).map_err(Failure::Backend)?;
+        let command = host.end();
         self.stage("session");
         self.complete_recording()?;
-        Ok(self.told(plan, &ending, host.command_status()))
+        Ok(self.told(plan, &ending, command))
     }
 
     /// Whether somebody looks at the output while it comes.

@@ -71,6 +71,8 @@ pub fn tested(plan: &Plan, probe: &Probe, backend: BackendKind) -> String {
         (BackendKind::Ptrace, _) if probe.exact => "tested at the stop, exact".to_owned(),
         (BackendKind::Ptrace, _) => "tested at the stop".to_owned(),
         (BackendKind::Ftrace, Some(filter)) => format!("tested in the kernel: {filter}"),
+        (BackendKind::Replay, _) if probe.exact => "tested at the record, exact".to_owned(),
+        (BackendKind::Replay, _) => "tested at the record".to_owned(),
         _ => "tested by the handler".to_owned(),
     }
 }

@@ -17,10 +17,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
+use sigscript_runtime::replay::Recorded;
 use sigscript_runtime::session::{Attention, Host, View};
 
 use crate::identity::invoking_user;
 use crate::metrics::Metrics;
+use crate::progress::ProgressLine;
 use crate::render::note;
 use crate::status::Failure;
 use crate::watch::{self, Watch};
@@ -47,6 +49,7 @@ pub struct Terminal {
     quiet: bool,
     metrics: Option<Metrics>,
     watch: Option<Watch>,
+    replay: Option<ProgressLine>,
 }
 
 impl Terminal {
@@ -84,7 +87,23 @@ impl Terminal {
             quiet,
             metrics: None,
             watch: watch.transpose().map_err(internal)?,
+            replay: None,
         })
+    }
+
+    /// Shows how far a replay is, where somebody watches standard error and nothing else is drawn.
+    pub fn replaying(mut self, recorded: Option<&Recorded>) -> Self {
+        if io::stderr().is_terminal() && !self.quiet && self.watch.is_none() {
+            self.replay = recorded.map(|recorded| ProgressLine::of(recorded.progress()));
+        }
+        self
+    }
+
+    /// Makes room for what is printed now.
+    fn make_room(&mut self) {
+        if let Some(line) = &mut self.replay {
+            line.hide();
+        }
     }
 
     fn cannot_run(&mut self, error: &io::Error) {
@@ -115,8 +134,8 @@ impl Terminal {
         self.log().filter(|_| io::stderr().is_terminal())
     }
 
-    /// The exit status of the command of `-c`, once it has ended.
-    pub fn command_status(&self) -> Option<u8> {
+    /// Nothing more is printed; gives the exit status of the command of `-c`, if it has ended.
+    pub fn end(self) -> Option<u8> {
         self.command_status
     }
 }
@@ -129,6 +148,7 @@ impl Host for Terminal {
             log.add(text);
             return Ok(());
         }
+        self.make_room();
         self.output.write_all(text)?;
         self.output.flush()
     }
@@ -141,15 +161,17 @@ impl Host for Terminal {
                 return log.add_line(&line);
             }
             line.push(b'\n');
+            self.make_room();
             let _ = io::stderr().write_all(&line);
         }
     }
 
     fn note(&mut self, line: &str) {
-        match self.messages() {
-            Some(log) => log.add_line(line.as_bytes()),
-            None => note(line),
+        if let Some(log) = self.messages() {
+            return log.add_line(line.as_bytes());
         }
+        self.make_room();
+        note(line);
     }
 
     fn execute(&mut self, command: &[u8]) {
@@ -161,12 +183,14 @@ impl Host for Terminal {
         if let Some(file) = self.file.as_ref().and_then(|file| file.try_clone().ok()) {
             shell.stdout(file);
         }
+        self.make_room();
         if let Err(error) = shell.status() {
             self.cannot_run(&error);
         }
     }
 
     fn execute_and_read(&mut self, command: &[u8]) -> Vec<u8> {
+        self.make_room();
         let finished = shell(command)
             .stdin(Stdio::inherit())
             .stderr(Stdio::inherit())
@@ -219,6 +243,9 @@ impl Host for Terminal {
     }
 
     fn attend(&mut self) -> Attention {
+        if let Some(line) = &mut self.replay {
+            line.show();
+        }
         let mut bytes = [0; 64];
         while self
             .signals

@@ -15,6 +15,7 @@ mod metrics;
 mod output;
 mod pages;
 mod privileges;
+mod progress;
 mod reference;
 mod render;
 mod repl;

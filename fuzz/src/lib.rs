@@ -5,4 +5,7 @@
 pub mod btf;
 pub mod compile;
 pub mod format;
+pub mod pages;
 pub mod parse;
+pub mod recording;
+pub mod ring;

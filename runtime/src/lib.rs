@@ -10,6 +10,7 @@ pub mod command;
 pub mod context;
 pub mod ebpf;
 pub mod event;
+mod filter;
 pub mod ftrace;
 mod happenings;
 pub mod json;

@@ -1,15 +1,16 @@
-//! Pages of the kernel's ring buffer to records, in any byte order and word size.
+//! Pages of the kernel's ring buffer to records, in any byte order and word size: those that `trace_pipe_raw` gives, and those of
+//! recordings.
 //!
-//! A page opens with a time (8 bytes) and a word of the kernel's long size: how many bytes of data follow, with marks in its high
-//! bits. Each entry opens with 32 bits: 5 of its kind, 27 of nanoseconds since the entry before (`include/linux/ring_buffer.h`; a
-//! kernel shows the layout in `events/header_page` and `events/header_event`).
+//! A page opens with a time (8 bytes) and a word of the kernel's long size, the commit: how many bytes of data follow, with marks in its
+//! two highest bits. Each entry opens with 32 bits: 5 of its kind or length, 27 of nanoseconds since the entry before
+//! (`include/linux/ring_buffer.h`; a kernel shows the layout in `events/header_page` and `events/header_event`).
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::record::ByteOrder;
 
-/// The kinds of entries that are no data.
+/// The kinds of entries that are no data; smaller ones are lengths in words of 4 bytes.
 const PADDING: u32 = 29;
 const TIME_EXTEND: u32 = 30;
 const TIME_STAMP: u32 = 31;
@@ -19,8 +20,8 @@ const TIME_BITS: u32 = 27;
 /// The bits that a [`TIME_STAMP`] holds; those above are the page's.
 const STAMP_BITS: u32 = 59;
 
-/// In the word of a page: the bytes of data; that entries before were lost; that their number stands behind the data.
-const DATA: u32 = 0x000f_ffff;
+/// Marks of the commit, as the kernel's `RB_MISSED_EVENTS` and `RB_MISSED_STORED`: entries before were lost; their number stands behind the
+/// data. All other bits are the length of the data.
 const LOST: u32 = 1 << 31;
 const LOST_COUNTED: u32 = 1 << 30;
 
@@ -29,7 +30,7 @@ const LOST_COUNTED: u32 = 1 << 30;
 pub struct Layout {
     /// The order of the bytes of all numbers.
     pub order: ByteOrder,
-    /// The size of the word that tells how much data there is, the kernel's long: 4 or 8.
+    /// The size of the commit, the kernel's long: 4 or 8.
     pub word: u8,
 }
 
@@ -38,25 +39,38 @@ pub struct Layout {
 pub enum Damaged {
     /// It is shorter than its head, or than the data that it says it has.
     Page,
-    /// An entry reaches beyond the data.
-    Entry,
+    /// The entry at this byte of the page reaches beyond the data.
+    Entry(usize),
+}
+
+impl Damaged {
+    /// Where in the page.
+    #[must_use]
+    pub fn at(self) -> usize {
+        match self {
+            Self::Page => 0,
+            Self::Entry(at) => at,
+        }
+    }
 }
 
 impl fmt::Display for Damaged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Page => "a page of its ring buffer holds less than it says",
-            Self::Entry => "an entry of its ring buffer reaches beyond its page",
+            Self::Entry(_) => "an entry of its ring buffer reaches beyond its page",
         })
     }
 }
 
+impl std::error::Error for Damaged {}
+
 /// A record in a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Nanoseconds of the buffer's clock.
     pub time: u64,
-    /// Where its bytes lie in the page.
+    /// Where its bytes lie in the page; up to 3 of them lie behind its fields.
     pub place: Range<usize>,
 }
 
@@ -73,37 +87,43 @@ pub struct Cursor {
 }
 
 impl Layout {
+    /// What a kernel's `events/header_page` tells; `None` where that is not understood.
+    #[must_use]
+    pub fn parse(header_page: &str, order: ByteOrder) -> Option<Self> {
+        let word = header_number(header_page, "commit", "size:")?;
+        matches!(word, 4 | 8).then_some(Self {
+            order,
+            word: word as u8,
+        })
+    }
+
     /// The start of a page's data.
     ///
     /// # Errors
     /// Where the page cannot be one.
     pub fn open(self, page: &[u8]) -> Result<Cursor, Damaged> {
-        let head = 8 + usize::from(self.word);
-        let time = self.number(page, 0, 8).ok_or(Damaged::Page)?;
+        let word = usize::from(self.word);
+        let number = |at: usize, size: usize| self.order.number(page.get(at..at + size)?);
+        let time = number(0, 8).ok_or(Damaged::Page)?;
         // The marks are bits of a word of 32 bits, whatever its size.
-        let word = self
-            .number(page, 8, self.word.into())
-            .ok_or(Damaged::Page)? as u32;
-        let end = head + (word & DATA) as usize;
+        let commit = number(8, word).ok_or(Damaged::Page)? as u32;
+        let start = 8 + word;
+        let end = start + (commit & !(LOST | LOST_COUNTED)) as usize;
         if end > page.len() {
             return Err(Damaged::Page);
         }
-        let counted = || self.number(page, end, self.word.into());
+        let lost = match commit {
+            _ if commit & LOST == 0 => 0,
+            _ if commit & LOST_COUNTED == 0 => 1,
+            _ => number(end, word).unwrap_or(1).max(1),
+        };
         Ok(Cursor {
             layout: self,
-            at: head,
+            at: start,
             end,
             time,
-            lost: match word {
-                word if word & LOST == 0 => 0,
-                word if word & LOST_COUNTED == 0 => 1,
-                _ => counted().unwrap_or(1).max(1),
-            },
+            lost,
         })
-    }
-
-    fn number(self, bytes: &[u8], at: usize, size: usize) -> Option<u64> {
-        self.order.number(bytes.get(at..at.checked_add(size)?)?)
     }
 
     /// An entry's kind and time: the lowest and the highest bits on one byte order, the other way round on the other.
@@ -115,21 +135,41 @@ impl Layout {
     }
 }
 
+/// The size of a kernel's pages in bytes, as its `events/header_page` tells it.
+#[must_use]
+pub fn page_size(header_page: &str) -> Option<usize> {
+    let start = header_number(header_page, "data", "offset:")?;
+    start.checked_add(header_number(header_page, "data", "size:")?)
+}
+
+/// A number of a field: `field: local_t commit; offset:8; size:8; signed:1;`.
+fn header_number(header_page: &str, field: &str, part: &str) -> Option<usize> {
+    let is_it = |line: &&str| {
+        let declaration = line.split(';').next();
+        declaration.and_then(|it| it.split_whitespace().next_back()) == Some(field)
+    };
+    let (_, behind) = header_page.lines().find(is_it)?.split_once(part)?;
+    behind.split(';').next()?.trim().parse().ok()
+}
+
 impl Cursor {
     /// The next record; `None` at the end of the data.
     ///
     /// # Errors
     /// Where an entry reaches beyond the page's data.
+    #[inline]
     pub fn next(&mut self, page: &[u8]) -> Result<Option<Entry>, Damaged> {
         while self.at < self.end {
             let (kind, since) = self.layout.head(self.word(page, self.at)?);
             let body = self.at + 4;
             match kind {
+                // The rest of the page.
                 PADDING if since == 0 => break,
-                // A discarded record; the kernel marks one without time by 1.
+                // A discarded record. The kernel marks one that came without time by 1 (`rb_event_discard`).
                 PADDING => {
+                    let size = self.word(page, body)? as usize;
                     self.time = self.time.wrapping_add(if since == 1 { 0 } else { since });
-                    self.at = body + self.word(page, body)? as usize;
+                    self.skip(body + size)?;
                 }
                 TIME_EXTEND => {
                     let high = u64::from(self.word(page, body)?) << TIME_BITS;
@@ -143,8 +183,9 @@ impl Cursor {
                 }
                 _ => {
                     let place = self.data(page, kind, body)?;
-                    self.at = place.end.next_multiple_of(4);
                     self.time = self.time.wrapping_add(since);
+                    self.skip(place.end)?;
+                    self.at = place.end.next_multiple_of(4);
                     let time = self.time;
                     return Ok(Some(Entry { time, place }));
                 }
@@ -156,28 +197,33 @@ impl Cursor {
     /// Where the bytes of a data entry lie: up to 112 bytes have their size in the kind, in words; more in a word of its own, which
     /// counts itself.
     fn data(&self, page: &[u8], kind: u32, body: usize) -> Result<Range<usize>, Damaged> {
-        let place = if kind == 0 {
-            let size = self.word(page, body)? as usize;
-            body + 4..body + size.max(4)
-        } else {
-            body..body + kind as usize * 4
-        };
-        if place.end > self.end {
-            return Err(Damaged::Entry);
+        Ok(match kind {
+            0 => body + 4..body + (self.word(page, body)? as usize).max(4),
+            words => body..body + words as usize * 4,
+        })
+    }
+
+    /// Goes to the entry at this byte, or to the end.
+    fn skip(&mut self, to: usize) -> Result<(), Damaged> {
+        if to > self.end {
+            return Err(Damaged::Entry(self.at));
         }
-        Ok(place)
+        self.at = to;
+        Ok(())
     }
 
     fn word(&self, page: &[u8], at: usize) -> Result<u32, Damaged> {
-        if at + 4 > self.end {
-            return Err(Damaged::Entry);
-        }
-        let word = self.layout.number(page, at, 4).ok_or(Damaged::Entry)?;
-        Ok(word as u32)
+        let data = page.get(..self.end).unwrap_or_default();
+        let bytes = data.get(at..).and_then(<[u8]>::first_chunk);
+        let bytes = *bytes.ok_or(Damaged::Entry(self.at))?;
+        Ok(match self.layout.order {
+            ByteOrder::Little => u32::from_le_bytes(bytes),
+            ByteOrder::Big => u32::from_be_bytes(bytes),
+        })
     }
 }
 
-/// A stamp with the bits above it of a time before.
+/// A stamp with the bits above it of a time before, as the kernel's `rb_fix_abs_ts`.
 fn stamped(stamp: u64, before: u64) -> u64 {
     let low = (1 << STAMP_BITS) - 1;
     let time = (stamp & low) | (before & !low);
@@ -189,101 +235,4 @@ fn stamped(stamp: u64, before: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page(layout: Layout, mark: u32, entries: &[(u32, u32, &[u8])]) -> Vec<u8> {
-        let word = |number: u32| match layout.order {
-            ByteOrder::Little => number.to_le_bytes(),
-            ByteOrder::Big => number.to_be_bytes(),
-        };
-        let mut data = Vec::new();
-        for (kind, since, body) in entries {
-            data.extend(word(match layout.order {
-                ByteOrder::Little => kind | since << 5,
-                ByteOrder::Big => kind << 27 | since,
-            }));
-            data.extend_from_slice(body);
-        }
-        let mut page = Vec::new();
-        let size = data.len() as u32 | mark;
-        match layout.order {
-            ByteOrder::Little => page.extend(1000_u64.to_le_bytes()),
-            ByteOrder::Big => page.extend(1000_u64.to_be_bytes()),
-        }
-        match (layout.word, layout.order) {
-            (4, _) => page.extend(word(size)),
-            (_, ByteOrder::Little) => page.extend(u64::from(size).to_le_bytes()),
-            (_, ByteOrder::Big) => page.extend(u64::from(size).to_be_bytes()),
-        }
-        page.extend(data);
-        page
-    }
-
-    fn all(layout: Layout, page: &[u8]) -> Result<Vec<(u64, Vec<u8>)>, Damaged> {
-        let mut cursor = layout.open(page)?;
-        let mut found = Vec::new();
-        while let Some(Entry { time, place }) = cursor.next(page)? {
-            found.push((time, page[place].to_vec()));
-        }
-        Ok(found)
-    }
-
-    #[test]
-    fn entries_of_every_kind() {
-        for (order, word) in [
-            (ByteOrder::Little, 8),
-            (ByteOrder::Big, 4),
-            (ByteOrder::Little, 4),
-            (ByteOrder::Big, 8),
-        ] {
-            let layout = Layout { order, word };
-            let number = |number: u32| match order {
-                ByteOrder::Little => number.to_le_bytes(),
-                ByteOrder::Big => number.to_be_bytes(),
-            };
-            let long: Vec<u8> = [&number(6)[..], b"yz\0\0"].concat();
-            let discarded: Vec<u8> = [&number(8)[..], b"????"].concat();
-            let stamp = number(2);
-            let entries: [(u32, u32, &[u8]); 7] = [
-                (1, 5, b"abcd"),
-                (0, 7, &long),
-                (PADDING, 3, &discarded),
-                (2, 0, b"efghijkl"),
-                (TIME_EXTEND, 1, &stamp),
-                (TIME_STAMP, 9, &number(1 << 10)),
-                (1, 1, b"last"),
-            ];
-            let bytes = page(layout, 0, &entries);
-            let expected = [
-                (1005, b"abcd".to_vec()),
-                (1012, b"yz".to_vec()),
-                (1015, b"efghijkl".to_vec()),
-                ((1 << 37) + 10, b"last".to_vec()),
-            ];
-            assert_eq!(all(layout, &bytes).unwrap(), expected, "{layout:?}");
-            for cut in 0..bytes.len() {
-                assert_eq!(all(layout, &bytes[..cut]), Err(Damaged::Page), "{cut}");
-            }
-        }
-    }
-
-    #[test]
-    fn ends_losses_and_damage() {
-        let layout = Layout {
-            order: ByteOrder::Little,
-            word: 8,
-        };
-        let lost = |bytes: &[u8]| layout.open(bytes).unwrap().lost;
-        let mut bytes = page(layout, LOST | LOST_COUNTED, &[(PADDING, 0, b"")]);
-        assert_eq!((lost(&bytes), all(layout, &bytes)), (1, Ok(Vec::new())));
-        bytes.extend(77_u64.to_le_bytes());
-        assert_eq!(lost(&bytes), 77);
-        assert_eq!(lost(&page(layout, LOST, &[])), 1);
-        assert_eq!(lost(&page(layout, 0, &[])), 0);
-        for (kind, body) in [(28, &b"abcd"[..]), (0, &[200, 0, 0, 0]), (TIME_EXTEND, b"")] {
-            let bytes = page(layout, 0, &[(kind, 1, body)]);
-            assert_eq!(all(layout, &bytes), Err(Damaged::Entry), "{kind}");
-        }
-    }
-}
+mod tests;

@@ -16,6 +16,13 @@ pub enum ByteOrder {
 }
 
 impl ByteOrder {
+    /// This machine's.
+    pub const NATIVE: Self = if cfg!(target_endian = "little") {
+        Self::Little
+    } else {
+        Self::Big
+    };
+
     /// The unsigned number that these bytes are, at most 8 of them.
     #[must_use]
     pub fn number(self, bytes: &[u8]) -> Option<u64> {

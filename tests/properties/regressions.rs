@@ -13,6 +13,9 @@ const TARGETS: &[Target] = &[
     ("compile", checks::compile::check),
     ("format", checks::format::check),
     ("btf", checks::btf::check),
+    ("recording", checks::recording::check),
+    ("pages", checks::pages::check),
+    ("ring", checks::ring::check),
 ];
 
 #[test]

@@ -100,8 +100,69 @@ fn a_file_with_a_changed_byte_is_no_panic() {
             let place = random.usize(..content.len());
             write(random.choice([0, 1, 0x7f, 0x80, 0xff]).unwrap_or(0), place);
             // Whether it is noticed depends on what the byte means.
-            let _ = replay(file.path());
+            if let Err(told) = replay(file.path()) {
+                let clear = [" byte", "no formats", "neither a `trace.dat`"];
+                let placed = clear.iter().any(|words| told.contains(words));
+                assert!(
+                    placed || !name.starts_with("trace"),
+                    "{name}, {place}: {told}"
+                );
+            }
             write(content[place], place);
         }
     }
+}
+
+/// What there is to say of a recording with a number of 8 bytes written over each of these places.
+fn changed(name: &str, content: &[u8], changes: &[(usize, u64)]) -> String {
+    let mut content = content.to_vec();
+    for (place, number) in changes {
+        content[*place..place + 8].copy_from_slice(&number.to_le_bytes());
+    }
+    let file = Temporary::new(name, &content);
+    replay(file.path()).expect_err(name)
+}
+
+fn number(content: &[u8], place: usize) -> u64 {
+    let bytes = content[place..].first_chunk().expect("it is there");
+    u64::from_le_bytes(*bytes)
+}
+
+#[test]
+fn buffers_have_places_of_their_own() {
+    let content = fs::read(recording("trace-v6.dat")).expect("the recording is there");
+    let mark = b"flyrecord\0";
+    let found = content.windows(mark.len()).position(|at| at == mark);
+    let table = found.expect("it has buffers") + mark.len();
+    // Each has its start and its size there.
+    let (first, second) = (number(&content, table), number(&content, table + 16));
+    assert!(first > 0 && second > first);
+    assert_eq!(
+        changed("overlap", &content, &[(table + 16, first)]),
+        format!("two buffers overlap, at byte {first}")
+    );
+    let beyond = changed("beyond", &content, &[(table + 8, u64::MAX)]);
+    assert_eq!(
+        beyond,
+        format!(
+            "something would lie beyond any file, at byte {}",
+            table + 16
+        )
+    );
+    let long = changed("long", &content, &[(table + 24, 1 << 40)]);
+    assert_eq!(
+        long,
+        format!("it is cut off behind {} bytes", content.len())
+    );
+}
+
+#[test]
+fn sections_that_lead_to_each_other_end() {
+    // The options are its last section, and their last number the place of the next ones.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/recording/v7-none-aarch64");
+    let content = fs::read(path).expect("the recording is there");
+    let head = 8 + b"7\0\0\x08".len() + 2 + 4 + b"none\0\0".len();
+    let options = number(&content, head);
+    let told = changed("loop", &content, &[(content.len() - 8, options)]);
+    assert!(told.contains("have no end, at byte"), "{told}");
 }

@@ -8,6 +8,7 @@ mod run;
 mod damage;
 mod file;
 mod machines;
+mod progress;
 mod writer;
 
 use std::path::{Path, PathBuf};

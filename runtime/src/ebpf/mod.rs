@@ -9,6 +9,7 @@ mod filter;
 mod loads;
 mod lower;
 mod object;
+mod records;
 mod registers;
 mod session;
 mod steps;
@@ -25,6 +26,7 @@ use sigscript_compiler::plan::Plan;
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
 use crate::refusals::LeftOut;
+pub use records::Records;
 use session::Session;
 pub use sys::ProgramInfo;
 

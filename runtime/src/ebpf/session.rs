@@ -9,13 +9,13 @@ use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTime
 use sigscript_compiler::plan::{Plan, Point};
 use sigscript_wire as wire;
 
-use super::calls::Dispatch;
 use super::lower::lower;
 use super::object::Collector;
+use super::records::Records;
 use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
-use crate::event::{Event, Layout};
+use crate::event::Event;
 use crate::refusals::{LeftOut, Refusals};
 
 /// Records handed out before others get a turn.
@@ -29,17 +29,9 @@ pub struct Session {
     programs: Vec<Program>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
-    shape: Shape,
+    records: Records,
     /// Holds the ring, edge-triggered: readable when the kernel wakes the reader, not whenever there is a record.
     wakeups: Epoll,
-}
-
-/// How records are read.
-struct Shape {
-    /// By probe.
-    layouts: Vec<Layout>,
-    /// By the first probe of a program that serves several.
-    calls: Vec<Option<Dispatch>>,
 }
 
 /// A program in the kernel.
@@ -79,15 +71,9 @@ impl Session {
             .unwrap_or(0);
         let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
         let mut programs = Vec::new();
-        let mut shape = Shape {
-            layouts: vec![Layout::default(); plan.probes.len()],
-            calls: plan.probes.iter().map(|_| None).collect(),
-        };
+        let mut records = Records::new(plan.probes.len());
         for made in lowered {
             let descriptor = collector.load(&made.config, &plan.probes[made.probe].point)?;
-            for (probe, layout) in made.layouts {
-                shape.layouts[probe] = layout;
-            }
             programs.push(Program {
                 probe: made.probe,
                 descriptor,
@@ -96,7 +82,7 @@ impl Session {
                     .is_some()
                     .then_some(made.config.counters as usize),
             });
-            shape.calls[made.probe] = made.calls;
+            records.add(made);
         }
         let mut links = match plan.targets {
             Some(targets) => targets::follow(&collector, targets)?,
@@ -116,7 +102,7 @@ impl Session {
             programs,
             ring,
             counters,
-            shape,
+            records,
             wakeups,
         })
     }
@@ -148,7 +134,7 @@ impl Session {
             let Some(record) = self.ring.next() else {
                 return Ok(Drained::Empty);
             };
-            let event = event(&record, &self.shape).ok_or_else(|| {
+            let event = self.records.event(&record).ok_or_else(|| {
                 Error::internal("reading the ring buffer", "a record of unknown form")
             })?;
             if handle(&event).is_break() {
@@ -165,12 +151,13 @@ impl Session {
                 seen: seen.then_some(0),
                 ..Counters::default()
             };
-            self.shape.layouts.len()
+            self.records.probes()
         ];
         for program in &self.programs {
             let misses = sys::info(program.descriptor.as_fd()).map_or(0, |info| info.misses);
             let own = self.count(program.probe)?;
-            if let (Some(first), Some(calls)) = (program.counters, &self.shape.calls[program.probe])
+            if let (Some(first), Some(calls)) =
+                (program.counters, self.records.calls(program.probe))
             {
                 for (number, probe) in calls.members() {
                     counters[probe] = Counters {
@@ -209,23 +196,6 @@ impl Session {
             lost: sum(2),
         })
     }
-}
-
-/// Reads a record's header.
-fn event<'a>(record: &'a [u8], shape: &'a Shape) -> Option<Event<'a>> {
-    let (header, values) = record.split_at_checked(size_of::<wire::Header>())?;
-    let probe = u32::from_ne_bytes(header[..4].try_into().ok()?) as usize;
-    let probe = match shape.calls.get(probe)? {
-        Some(calls) => calls.probe(values)?,
-        None => probe,
-    };
-    let faults = u64::from_ne_bytes(header[8..].try_into().ok()?);
-    Some(Event {
-        probe,
-        values,
-        faults,
-        layout: shape.layouts.get(probe)?,
-    })
 }
 
 fn watch(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {

@@ -2,7 +2,7 @@
 //!
 //! One instance holds the plan's events, each with a filter in the kernel's grammar (`filter`): several probes on one event share it, and
 //! are told apart here (`dispatch`). Another one follows births, names and ends of threads (`tasks`), so that it is known who wrote a record, also of
-//! one that has ended (`threads`). The pages of all processors (`pages`) are merged by time (`streams`). A `guardian` removes the instances when
+//! one that has ended (`threads`). The pages of all processors ([`crate::pages`]) are merged by time (`streams`). A `guardian` removes the instances when
 //! this process is killed.
 
 mod dispatch;
@@ -10,7 +10,6 @@ mod errors;
 pub mod filter;
 mod guardian;
 mod instance;
-mod pages;
 mod recording;
 mod session;
 mod streams;

@@ -12,7 +12,6 @@ use sigscript_compiler::plan::Plan;
 use super::dispatch::{Dispatch, ask_for_users};
 use super::guardian::Guardian;
 use super::instance::{Instance, read_at_once, remove_stale};
-use super::pages::PageForm;
 use super::recording::{self, Recording};
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
@@ -21,6 +20,7 @@ use crate::arguments::Arguments;
 use crate::assembly::Assembler;
 use crate::backend::{Counters, Drained, Error};
 use crate::event::Event;
+use crate::pages::{self, Layout};
 use crate::record::{ByteOrder, Facts, Record};
 use crate::refusals::{LeftOut, Refusals};
 use crate::threads::{Thread, Threads};
@@ -33,13 +33,6 @@ const LOOK: Duration = Duration::from_secs(1);
 const UNKNOWN: i64 = -1;
 /// The same for a name, as the kernel's own trace shows it.
 const UNKNOWN_NAME: &[u8] = b"<...>";
-
-/// The order of the bytes of this machine.
-pub const ORDER: ByteOrder = if cfg!(target_endian = "little") {
-    ByteOrder::Little
-} else {
-    ByteOrder::Big
-};
 
 /// What a plan has become. What is dropped first holds what is dropped next.
 pub struct Session {
@@ -74,7 +67,7 @@ impl Session {
     ) -> Result<Self, Error> {
         let instances = tracefs.join("instances");
         remove_stale(&instances);
-        let form = page_form(tracefs)?;
+        let (layout, page_size) = page_layout(tracefs)?;
         let dispatch = Dispatch::new(plan, tracefs)?;
         let folders = Instance::names().map(|name| instances.join(name));
         let guardian = Guardian::start(&folders).map_err(|error| errors::call("fork", error))?;
@@ -105,13 +98,17 @@ impl Session {
             // The pages tell what was lost before them; nothing tells of what found no room behind them.
             main.set("options/overwrite", "1")?;
             let events = dispatch.events().map(|(event, ..)| event);
+            let form = recording::Form {
+                word: layout.word.into(),
+                size: page_size,
+            };
             recording
-                .begin(tracefs, main.folder(), recorded(form), events)
+                .begin(tracefs, main.folder(), form, events)
                 .map_err(|error| errors::call("reading tracefs", error))?;
         }
         let sets = vec![main.buffers()?, births.buffers()?];
         let processors = sets[0].iter().map(|(number, _)| *number).collect();
-        let streams = Streams::new(form, sets, recording.as_ref())
+        let streams = Streams::new(layout, page_size, sets, recording.as_ref())
             .map_err(|error| errors::call("epoll_ctl", error))?;
         main.set("tracing_on", "1")?;
         Ok(Self {
@@ -193,7 +190,7 @@ impl Session {
         }
         let mut record = Record {
             bytes: taken.bytes,
-            order: ORDER,
+            order: ByteOrder::NATIVE,
             facts: Facts {
                 process: Some(thread.map_or(UNKNOWN, |thread| thread.group.into())),
                 thread: Some(current.into()),
@@ -287,14 +284,6 @@ impl Drop for Session {
     }
 }
 
-/// How pages are laid out, for a recording.
-fn recorded(form: PageForm) -> recording::Form {
-    recording::Form {
-        word: form.commit_size,
-        size: form.size,
-    }
-}
-
 /// The thread with this number at this moment; number 0 is each processor's idle thread.
 fn known(threads: &Threads, thread: i32, processor: u32) -> Option<Thread> {
     if thread == 0 {
@@ -303,13 +292,15 @@ fn known(threads: &Threads, thread: i32, processor: u32) -> Option<Thread> {
     threads.find(thread)
 }
 
-/// How pages are laid out on this kernel.
-fn page_form(tracefs: &Path) -> Result<PageForm, Error> {
+/// How pages are laid out on this kernel, and how large they are.
+fn page_layout(tracefs: &Path) -> Result<(Layout, usize), Error> {
     const READ: &str = "reading events/header_page";
     let text = read_at_once(&tracefs.join("events/header_page")).map_err(|error| {
         errors::missing(READ, error, "this kernel has no event tracing".to_owned())
     })?;
-    PageForm::parse(&text, ORDER).ok_or_else(|| Error::internal(READ, "its form is unknown"))
+    Layout::parse(&text, ByteOrder::NATIVE)
+        .zip(pages::page_size(&text))
+        .ok_or_else(|| Error::internal(READ, "its form is unknown"))
 }
 
 /// The number of processors that share the buffer.

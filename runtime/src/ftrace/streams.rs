@@ -9,8 +9,8 @@ use std::os::fd::BorrowedFd;
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags};
 use nix::time::ClockId;
 
-use super::pages::{Cursor, Found, PageForm};
 use super::recording::Recording;
+use crate::pages::{Cursor, Entry, Layout};
 use crate::vm::world::nanoseconds;
 
 /// How long a record may take to show up in its buffer, from its time on, in nanoseconds. It is written without interruption by others, but the
@@ -24,8 +24,8 @@ struct Stream {
     processor: u32,
     file: File,
     page: Vec<u8>,
-    cursor: Cursor,
-    head: Option<Found>,
+    cursor: Option<Cursor>,
+    head: Option<Entry>,
     /// When it was last seen empty: all that was written before has been read.
     empty: u64,
     /// Where its pages go as well.
@@ -34,7 +34,7 @@ struct Stream {
 
 /// All buffers.
 pub struct Streams {
-    form: PageForm,
+    layout: Layout,
     buffers: Vec<Stream>,
     /// The first record of each stream that has one, by its time.
     heads: BinaryHeap<Reverse<(u64, usize)>>,
@@ -64,7 +64,8 @@ pub struct Taken<'a> {
 impl Streams {
     /// Of the buffers of several instances, each by its processor's number; the pages of the first set are recorded.
     pub fn new(
-        form: PageForm,
+        layout: Layout,
+        page_size: usize,
         sets: Vec<Vec<(u32, File)>>,
         recording: Option<&Recording>,
     ) -> io::Result<Self> {
@@ -79,8 +80,8 @@ impl Streams {
                     set,
                     processor,
                     file,
-                    page: vec![0; form.size],
-                    cursor: Cursor::default(),
+                    page: vec![0; page_size],
+                    cursor: None,
                     head: None,
                     empty: 0,
                     recording: recording.filter(|_| set == 0).cloned(),
@@ -88,7 +89,7 @@ impl Streams {
             }
         }
         Ok(Self {
-            form,
+            layout,
             dry: (0..buffers.len()).collect(),
             buffers,
             heads: BinaryHeap::new(),
@@ -138,7 +139,8 @@ impl Streams {
         let stream = &self.buffers[index];
         let (time, range) = stream
             .head
-            .map_or((0, 0..0), |found| (found.time, found.start..found.end));
+            .as_ref()
+            .map_or((0, 0..0), |head| (head.time, head.place.clone()));
         Taken {
             set: stream.set,
             processor: stream.processor,
@@ -158,7 +160,7 @@ impl Streams {
     /// Goes to a stream's next record.
     fn step(&mut self, index: usize) -> io::Result<()> {
         let stream = &mut self.buffers[index];
-        if let Some(time) = stream.advance(&self.form)? {
+        if let Some(time) = stream.advance(self.layout)? {
             self.heads.push(Reverse((time, index)));
         } else {
             self.complete = self.complete.min(stream.empty);
@@ -170,12 +172,17 @@ impl Streams {
 
 impl Stream {
     /// Goes to the next record and gives its time; `None` where there is none for now.
-    fn advance(&mut self, form: &PageForm) -> io::Result<Option<u64>> {
+    fn advance(&mut self, layout: Layout) -> io::Result<Option<u64>> {
+        let damaged = |damaged| io::Error::new(io::ErrorKind::InvalidData, damaged);
         loop {
-            self.head = self.cursor.next(form, &self.page);
-            if let Some(found) = self.head {
-                return Ok(Some(found.time));
+            self.head = match &mut self.cursor {
+                Some(cursor) => cursor.next(&self.page).map_err(damaged)?,
+                None => None,
+            };
+            if let Some(head) = &self.head {
+                return Ok(Some(head.time));
             }
+            self.cursor = None;
             let before = now();
             match self.file.read(&mut self.page) {
                 Ok(0) => {}
@@ -183,7 +190,7 @@ impl Stream {
                     if let Some(recording) = &self.recording {
                         recording.page(self.processor, &self.page[..read]);
                     }
-                    self.cursor = form.begin(&self.page);
+                    self.cursor = Some(layout.open(&self.page).map_err(damaged)?);
                     continue;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -212,13 +219,11 @@ mod tests {
     use super::*;
     use crate::record::ByteOrder;
 
-    const FORM: PageForm = PageForm {
+    const LAYOUT: Layout = Layout {
         order: ByteOrder::Little,
-        commit: 8,
-        commit_size: 8,
-        data: 16,
-        size: 64,
+        word: 8,
     };
+    const PAGE_SIZE: usize = 64;
 
     /// A page of records of 4 bytes, so many nanoseconds after each other.
     fn page(start: u64, records: &[(u32, u32)]) -> Vec<u8> {
@@ -228,7 +233,7 @@ mod tests {
             page.extend((1 | delta << 5).to_le_bytes());
             page.extend(content.to_le_bytes());
         }
-        page.resize(FORM.size, 0);
+        page.resize(PAGE_SIZE, 0);
         page
     }
 
@@ -236,7 +241,8 @@ mod tests {
         let pipe = || pipe2(OFlag::O_NONBLOCK).expect("pipes can be made");
         let (readers, writers): (Vec<OwnedFd>, Vec<OwnedFd>) = (0..count).map(|_| pipe()).unzip();
         let readers = (0..).zip(readers.into_iter().map(File::from)).collect();
-        let streams = Streams::new(FORM, vec![readers], None).expect("pipes can be waited for");
+        let streams =
+            Streams::new(LAYOUT, PAGE_SIZE, vec![readers], None).expect("pipes can be waited for");
         (writers.into_iter().map(File::from).collect(), streams)
     }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use sigscript_compiler::catalog::Event;
 
 use super::instance::Instance;
-use super::session::ORDER;
 use crate::backend::Error;
 use crate::catalog::parse_format;
 use crate::happenings::{self, EVENTS, Happening};
+use crate::record::ByteOrder;
 use crate::threads::{Threads, user_and_group};
 
 /// Bytes of buffer for each processor: some thousand events within one turn of the reader's clock.
@@ -75,7 +75,14 @@ impl Tasks {
     pub fn take(&self, time: u64, bytes: &[u8]) -> Option<()> {
         let id = u16::from_ne_bytes(bytes.get(..2)?.try_into().ok()?);
         let (happening, event) = self.events.iter().find(|(_, event)| event.id == id)?;
-        happenings::take(&self.threads, *happening, event, ORDER, time, bytes)
+        happenings::take(
+            &self.threads,
+            *happening,
+            event,
+            ByteOrder::NATIVE,
+            time,
+            bytes,
+        )
     }
 
     /// Begins anew, after losses.

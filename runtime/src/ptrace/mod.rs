@@ -7,7 +7,6 @@
 //! program that it runs does not get another user's rights; and no other debugger can trace it meanwhile.
 
 mod attach;
-mod filter;
 mod moment;
 mod probes;
 mod release;

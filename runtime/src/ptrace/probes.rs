@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use sigscript_compiler::plan::{Capture, Condition, Plan, Point, Stop};
 
-use super::filter;
 use super::moment::{Reason, Stopped};
 use crate::assembly::Assembler;
 use crate::backend::{Counters, Error};
 use crate::event::Event;
+use crate::filter;
 
 /// What takes events.
 pub type Handle<'a> = dyn FnMut(&Event<'_>) -> ControlFlow<()> + 'a;

@@ -15,14 +15,20 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fs::File;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::description::Description;
 use super::lines::Lines;
 use super::rows::{self, Row};
-use super::{Error, Found, Stream};
+use super::{Error, Found, Next, Progress, Stream, Wanted};
 use crate::record::Facts;
-use record::Record;
+use record::{Head, Record};
 
 pub use record::is_log;
+
+/// The kinds of records that events are made of: a system call, and who received its signal.
+const CALL: &str = "SYSCALL";
+const RECEIVER: &str = "OBJ_PID";
 
 /// The system of these events.
 const SYSTEM: &str = "audit";
@@ -86,6 +92,7 @@ pub struct Log {
     ids: HashMap<&'static str, u16>,
     of_signal: Row,
     of_others: Row,
+    progress: Arc<Progress>,
 }
 
 /// All events of a log.
@@ -94,16 +101,16 @@ pub struct Records {
     groups: Groups,
     /// The event at hand, and which of its receivers was told last.
     event: Option<(Group, usize)>,
+    name: String,
     bytes: Vec<u8>,
 }
 
 /// A system call's records.
-#[derive(Default)]
 struct Group {
     key: String,
     /// Milliseconds since 1970.
     time: i64,
-    call: Option<Record>,
+    call: Record,
     receivers: Vec<Record>,
 }
 
@@ -111,6 +118,11 @@ struct Group {
 struct Groups {
     lines: Lines,
     waiting: VecDeque<Group>,
+    /// The places of those that wait, by their keys: their numbers among all groups.
+    places: HashMap<String, usize, RandomState>,
+    /// How many groups do not wait any more.
+    passed: usize,
+    progress: Arc<Progress>,
     /// The newest time of any record.
     now: i64,
     ended: bool,
@@ -118,15 +130,15 @@ struct Groups {
 
 impl Log {
     /// Reads all of a log once, to know its system calls.
-    pub fn open(file: File) -> Result<Self, Error> {
+    pub fn open(file: File, progress: Arc<Progress>) -> Result<Self, Error> {
         let mut names = BTreeSet::new();
         let mut lines = Lines::of(&file)?;
         let mut unknown = 0;
         while let Some(line) = lines.next()? {
-            let Some(record) = Record::of(&line).filter(|record| record.kind == "SYSCALL") else {
+            let Some(head) = Head::of(line).filter(|head| head.kind == CALL) else {
                 continue;
             };
-            match record.call() {
+            match head.record().call() {
                 Some(name) => drop(names.insert(name)),
                 None => unknown += 1,
             }
@@ -145,6 +157,7 @@ impl Log {
             let warning = "the last line of the recording is cut off, and left out";
             description.warnings.push(warning.to_owned());
         }
+        progress.set_total(lines.at);
         let of_others = Row::of(&FIELDS);
         let of_signal = Row::of(&[&[SIGNAL][..], &FIELDS].concat());
         let mut ids = HashMap::new();
@@ -163,6 +176,7 @@ impl Log {
             ids,
             of_signal,
             of_others,
+            progress,
         })
     }
 }
@@ -173,47 +187,54 @@ fn sender(name: &str) -> Option<(Option<&'static str>, &'static str)> {
 }
 
 impl Groups {
-    /// The next group that is complete.
-    fn next(&mut self) -> Result<Option<Group>, Error> {
-        loop {
-            let over = |group: &Group| {
-                self.ended || group.time + APART < self.now || self.waiting.len() > MOST_WAITING
-            };
-            if self.waiting.front().is_some_and(over) {
-                return Ok(self.waiting.pop_front());
-            }
-            if self.ended {
-                return Ok(None);
-            }
-            match self.lines.next()? {
-                Some(line) => self.take(&line),
-                None => self.ended = true,
-            }
+    /// The next group that is complete; `None` while there is none.
+    fn next(&mut self) -> Option<Group> {
+        let first = self.waiting.front()?;
+        let over = self.ended
+            || first.time.saturating_add(APART) < self.now
+            || self.waiting.len() > MOST_WAITING;
+        if !over {
+            return None;
         }
+        let group = self.waiting.pop_front()?;
+        self.passed += 1;
+        self.places.remove(&group.key);
+        Some(group)
     }
 
-    fn take(&mut self, line: &str) {
-        let Some(record) = Record::of(line) else {
-            return;
+    /// Reads a line.
+    fn read(&mut self) -> Result<(), Error> {
+        let Some(line) = self.lines.next()? else {
+            self.ended = true;
+            return Ok(());
         };
-        self.now = self.now.max(record.time);
-        let group = self.waiting.iter_mut().rev();
-        let group = group
-            // Events begin in the order of time.
-            .take_while(|group| group.time + APART >= record.time)
-            .find(|group| group.key == record.key);
-        match (record.kind.as_str(), group) {
-            ("SYSCALL", Some(group)) => group.call = Some(record),
-            ("OBJ_PID", Some(group)) => group.receivers.push(record),
-            ("SYSCALL", None) => self.waiting.push_back(Group {
-                key: record.key.clone(),
-                time: record.time,
-                call: Some(record),
-                receivers: Vec::new(),
-            }),
+        self.progress.add(line.len() as u64 + 1);
+        let Some(head) = Head::of(line) else {
+            return Ok(());
+        };
+        self.now = self.now.max(head.time);
+        if !matches!(head.kind, CALL | RECEIVER) {
+            return Ok(());
+        }
+        let place = self.places.get(&head.key);
+        let group = place.and_then(|place| self.waiting.get_mut(place - self.passed));
+        match (head.kind, group) {
+            (CALL, Some(group)) => group.call = head.record(),
+            (_, Some(group)) => group.receivers.push(head.record()),
+            (CALL, None) => {
+                let place = self.passed + self.waiting.len();
+                self.places.insert(head.key.clone(), place);
+                self.waiting.push_back(Group {
+                    time: head.time,
+                    call: head.record(),
+                    receivers: Vec::new(),
+                    key: head.key,
+                });
+            }
             // A receiver without its system call tells nothing of the sender.
             _ => {}
         }
+        Ok(())
     }
 }
 
@@ -223,6 +244,9 @@ impl Records {
         let groups = Groups {
             lines: Lines::of(&log.file)?,
             waiting: VecDeque::new(),
+            places: HashMap::default(),
+            passed: 0,
+            progress: log.progress.clone(),
             now: 0,
             ended: false,
         };
@@ -230,50 +254,48 @@ impl Records {
             log,
             groups,
             event: None,
+            name: String::new(),
             bytes: Vec::new(),
         })
     }
 
-    /// Goes to the next receiver of the event at hand, or to the next event; tells its system call's name and number.
-    fn advance(&mut self) -> Result<Option<(&'static str, u16)>, Error> {
-        match &mut self.event {
-            Some((group, told)) if *told + 1 < group.receivers.len() => *told += 1,
-            event => *event = None,
-        }
-        loop {
-            let call = self
-                .event
-                .as_ref()
-                .and_then(|(group, _)| group.call.as_ref()?.call());
-            if let Some(name) = call
-                && let Some(id) = self.log.ids.get(name)
-            {
-                return Ok(Some((name, *id)));
-            }
-            match self.groups.next()? {
-                Some(group) => self.event = Some((group, 0)),
-                None => return Ok(None),
+    /// Goes to the next receiver of the event at hand, or to the next event; tells whether it has got there.
+    fn advance(&mut self) -> Result<bool, Error> {
+        if let Some((group, told)) = &mut self.event {
+            *told += 1;
+            if *told < group.receivers.len() {
+                return Ok(true);
             }
         }
+        self.event = self.groups.next().map(|group| (group, 0));
+        if self.event.is_none() && !self.groups.ended {
+            self.groups.read()?;
+        }
+        Ok(self.event.is_some())
     }
 }
 
 impl Stream for Records {
-    fn next(&mut self) -> Result<Option<Found<'_>>, Error> {
-        let Some((name, id)) = self.advance()? else {
-            return Ok(None);
+    fn next(&mut self, wanted: &Wanted) -> Result<Next<'_>, Error> {
+        let ended = self.groups.ended;
+        if !self.advance()? && ended {
+            return Ok(Next::End);
+        }
+        let Some((group, told)) = &self.event else {
+            return Ok(Next::Other);
         };
-        let Some((
-            Group {
-                call: Some(call),
-                receivers,
-                time,
-                ..
-            },
-            told,
-        )) = &self.event
-        else {
-            return Ok(None);
+        let Group {
+            call,
+            receivers,
+            time,
+            ..
+        } = group;
+        let Some(name) = call.call() else {
+            return Ok(Next::Other);
+        };
+        let id = self.log.ids.get(name).copied();
+        let Some(id) = id.filter(|id| wanted.contains(*id)) else {
+            return Ok(Next::Other);
         };
         let receiver = receivers.get(*told);
         let sender = sender(name);
@@ -288,14 +310,16 @@ impl Stream for Records {
             ("opid" | "oauid" | "ouid" | "ocomm", _) => receiver?.field(name),
             _ => call.field(name),
         });
-        let number = |name| rows::number(call.field(name)?);
-        Ok(Some(Found {
+        self.name.clear();
+        self.name.push_str(&call.field("comm").unwrap_or_default());
+        let number = |name| rows::number(&call.field(name)?);
+        Ok(Next::Event(Found {
             id,
             bytes: &self.bytes,
             facts: Facts {
                 process: number("pid"),
                 thread: number("pid"),
-                name: Some(call.field("comm").unwrap_or("").as_bytes()),
+                name: Some(self.name.as_bytes()),
                 time: Some(time.saturating_mul(1_000_000)),
                 ..Facts::default()
             },

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use sigscript_compiler::plan::{Base, Fact, Plan};
 
 use super::listening::Listening;
-use super::{Recorded, Stream};
+use super::{Next, Recorded, Stream, Wanted};
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
 use crate::threads::Threads;
@@ -24,7 +24,7 @@ pub struct Replay {
     recorded: Recorded,
     threads: Threads,
     listening: Option<Listening>,
-    stream: Option<Box<dyn Stream>>,
+    stream: Option<(Box<dyn Stream>, Wanted)>,
     /// Always readable: there is always a next event, until there is none.
     ready: Option<File>,
 }
@@ -71,6 +71,8 @@ impl Backend for Replay {
     fn attach(&mut self, plan: &Plan) -> Result<(), Error> {
         self.demand_processor(plan)?;
         let listening = Listening::new(&self.recorded, plan, self.threads.clone())?;
+        let stream = self.recorded.stream().map_err(damaged)?;
+        self.stream = Some((stream, listening.wanted()));
         self.listening = Some(listening);
         let call = "open";
         let open = |source| Error::Internal {
@@ -79,7 +81,6 @@ impl Backend for Replay {
             log: String::new(),
         };
         self.ready = Some(File::open("/dev/null").map_err(open)?);
-        self.stream = Some(self.recorded.stream().map_err(damaged)?);
         Ok(())
     }
 
@@ -91,23 +92,30 @@ impl Backend for Replay {
         &mut self,
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error> {
-        let (Some(stream), Some(listening)) = (&mut self.stream, &mut self.listening) else {
+        let (Some((stream, wanted)), Some(listening)) = (&mut self.stream, &mut self.listening)
+        else {
             return Ok(Drained::Finished);
         };
         let start = Instant::now();
-        for passed in 1.. {
-            let Some(found) = stream.next().map_err(damaged)? else {
-                self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
-                break;
-            };
-            if listening.pass(&found, handle).is_break() {
-                return Ok(Drained::Stopped);
+        let mut passed = 0;
+        loop {
+            passed += 1;
+            match stream.next(wanted).map_err(damaged)? {
+                Next::Event(found) => {
+                    if listening.pass(&found, handle).is_break() {
+                        return Ok(Drained::Stopped);
+                    }
+                }
+                Next::Other => {}
+                Next::End => {
+                    self.recorded.lost.store(stream.lost(), Ordering::Relaxed);
+                    return Ok(Drained::Finished);
+                }
             }
             if passed % CLOCK_EVERY == 0 && start.elapsed() >= TURN {
                 return Ok(Drained::More);
             }
         }
-        Ok(Drained::Finished)
     }
 
     fn detach(&mut self) {

@@ -1,16 +1,16 @@
 //! The probes of a plan, each with the events of a recording that it waits for, and what is kept from one event to another.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use sigscript_compiler::catalog;
-use sigscript_compiler::plan::{Base, Load, Plan, Point};
+use sigscript_compiler::plan::{Base, Capture, Condition, Load, Plan, Point, Probe};
 
-use super::{Found, Recorded, calls};
+use super::{Found, Recorded, Wanted, calls};
 use crate::arguments::{Arguments, asked_at_end};
 use crate::assembly::{Assembler, Moment};
 use crate::backend::{Counters, Error};
 use crate::event::Event;
+use crate::filter;
 use crate::happenings::{self, Happening};
 use crate::record::{ByteOrder, Call, Record};
 use crate::threads::Threads;
@@ -21,23 +21,31 @@ type Handle<'a> = dyn FnMut(&Event<'_>) -> ControlFlow<()> + 'a;
 /// All that waits for events.
 pub struct Listening {
     order: ByteOrder,
-    /// What the probes wait for, by the event's number in the recording.
-    listeners: HashMap<u16, Vec<Listener>>,
-    /// The events of system calls that begin, where somebody asks for their arguments as they end.
-    begins: HashMap<u16, calls::Source>,
+    /// What the events are for, by their numbers in the recording.
+    uses: Vec<Use>,
+    captures: Vec<Capture>,
     arguments: Arguments,
-    /// The events that tell of threads, by number.
-    happenings: HashMap<u16, (Happening, catalog::Event)>,
     threads: Threads,
     assembler: Assembler,
     /// By the probe's index in the plan.
     pub counters: Vec<Counters>,
 }
 
+/// What an event is for.
+#[derive(Default)]
+struct Use {
+    listeners: Vec<Listener>,
+    /// It is a system call that begins, and somebody asks for its arguments as it ends.
+    begins: Option<calls::Source>,
+    /// It tells of threads.
+    tells: Option<(Happening, catalog::Event)>,
+}
+
 /// A probe that waits for an event.
 struct Listener {
     /// The probe's index in the plan.
     probe: usize,
+    filter: Condition,
     call: Option<ListenedCall>,
     /// It asks for the arguments of a call that ends.
     asks_begun: bool,
@@ -57,29 +65,54 @@ impl Listening {
     pub fn new(recorded: &Recorded, plan: &Plan, threads: Threads) -> Result<Self, Error> {
         let mut listening = Self {
             order: recorded.order(),
-            listeners: HashMap::new(),
-            begins: HashMap::new(),
+            uses: Vec::new(),
+            captures: plan.captures.clone(),
             arguments: Arguments::default(),
-            happenings: recorded.happenings(),
             threads,
             assembler: Assembler::new(plan),
             counters: vec![Counters::default(); plan.probes.len()],
         };
         let asks_begun = asked_at_end(plan);
         for (index, probe) in plan.probes.iter().enumerate() {
-            listening.listen(recorded, index, &probe.point, asks_begun[index])?;
+            listening.listen(recorded, index, probe, asks_begun[index])?;
+        }
+        if asks_begun.contains(&true) {
+            for begin in calls::sources(recorded.description(), None, false) {
+                listening.event(begin.id).begins = Some(begin);
+            }
+        }
+        for (happening, event) in recorded.happenings() {
+            let id = event.id;
+            listening.event(id).tells = Some((happening, event));
         }
         Ok(listening)
     }
 
-    /// The events that a probe waits for.
+    /// The events that are for something.
+    pub fn wanted(&self) -> Wanted {
+        let wanted =
+            |of: &Use| !of.listeners.is_empty() || of.begins.is_some() || of.tells.is_some();
+        Wanted(self.uses.iter().map(wanted).collect())
+    }
+
+    /// What the event of this number is for.
+    fn event(&mut self, id: u16) -> &mut Use {
+        let id = usize::from(id);
+        if self.uses.len() <= id {
+            self.uses.resize_with(id + 1, Use::default);
+        }
+        &mut self.uses[id]
+    }
+
+    /// Has a probe wait for its events.
     fn listen(
         &mut self,
         recorded: &Recorded,
-        probe: usize,
-        point: &Point,
+        index: usize,
+        probe: &Probe,
         asks_begun: bool,
     ) -> Result<(), Error> {
+        let point = &probe.point;
         let found = match point {
             Point::Event { id, .. } => vec![(*id, None)],
             Point::Syscall { call, returns } => {
@@ -101,32 +134,31 @@ impl Listening {
         };
         if found.is_empty() {
             return Err(Error::Unsupported {
-                probe,
+                probe: index,
                 reason: format!("the recording does not hold `{point}`"),
             });
         }
         for (id, call) in found {
-            let listeners = self.listeners.entry(id).or_default();
-            listeners.push(Listener {
-                probe,
+            self.event(id).listeners.push(Listener {
+                probe: index,
+                filter: probe.filter.clone(),
                 call,
                 asks_begun,
             });
-        }
-        if asks_begun {
-            let begins = calls::sources(recorded.description(), None, false);
-            self.begins = begins.into_iter().map(|begin| (begin.id, begin)).collect();
         }
         Ok(())
     }
 
     /// Hands out an event to whom it is for, then takes into account what it tells.
     pub fn pass(&mut self, found: &Found<'_>, handle: &mut Handle<'_>) -> ControlFlow<()> {
-        if let Some(begin) = self.begins.get(&found.id) {
+        let Some(of) = self.uses.get(usize::from(found.id)) else {
+            return ControlFlow::Continue(());
+        };
+        if let Some(begin) = &of.begins {
             let record = record(found, self.order, Some(begin.call));
             self.arguments.begin(&record, begin.number);
         }
-        if let Some(listeners) = self.listeners.get(&found.id) {
+        if !of.listeners.is_empty() {
             let thread = found.facts.thread.and_then(|id| i32::try_from(id).ok());
             let known = thread.and_then(|thread| self.threads.find(thread));
             let mut found = Found { ..*found };
@@ -136,21 +168,24 @@ impl Listening {
                     found.facts.name = Some(&known.name);
                 }
             }
-            let asking = listeners.iter().find(|listener| listener.asks_begun);
+            let asking = of.listeners.iter().find(|listener| listener.asks_begun);
             let begun = asking.and_then(|listener| {
                 let call = listener.call.as_ref()?;
                 let record = record(&found, self.order, Some(call.places));
                 self.arguments.end(&record, call.number)
             });
-            for listener in listeners {
+            for listener in &of.listeners {
                 let Some(seen) = listener.seen(&found, self.order, begun, &self.threads) else {
                     continue;
                 };
+                if !filter::passes(&listener.filter, &self.captures, &seen) {
+                    continue;
+                }
                 self.counters[listener.probe].delivered += 1;
                 handle(&self.assembler.event(listener.probe, &seen))?;
             }
         }
-        if let Some((happening, event)) = self.happenings.get(&found.id) {
+        if let Some((happening, event)) = &of.tells {
             let time = found.facts.time.unwrap_or(0).cast_unsigned();
             // What is not understood changes nothing.
             let _ = happenings::take(

@@ -8,11 +8,11 @@ mod calls;
 mod description;
 mod lines;
 mod listening;
+mod progress;
 mod rows;
 mod text;
 mod trace_dat;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -26,12 +26,14 @@ use crate::happenings::{EVENTS, Happening};
 use crate::record::{ByteOrder, Facts};
 pub use backend::Replay;
 pub use description::Description;
+pub use progress::Progress;
 
 /// A recording that was opened.
 #[derive(Clone)]
 pub struct Recorded {
     source: Source,
     lost: Arc<AtomicU64>,
+    progress: Arc<Progress>,
 }
 
 #[derive(Clone)]
@@ -51,10 +53,29 @@ pub(crate) struct Found<'a> {
     facts: Facts<'a>,
 }
 
+/// What [`Stream::next`] comes upon.
+pub(crate) enum Next<'a> {
+    /// An event that somebody waits for.
+    Event(Found<'a>),
+    /// Something else.
+    Other,
+    /// Nothing: all is told.
+    End,
+}
+
+/// The events that somebody waits for, by their numbers in the recording.
+pub(crate) struct Wanted(Vec<bool>);
+
+impl Wanted {
+    fn contains(&self, id: u16) -> bool {
+        self.0.get(usize::from(id)).is_some_and(|wanted| *wanted)
+    }
+}
+
 /// The events of a recording.
 pub(crate) trait Stream {
-    /// The next one; `None` behind the last.
-    fn next(&mut self) -> Result<Option<Found<'_>>, Error>;
+    /// Goes to the next one, and tells what is there.
+    fn next(&mut self, wanted: &Wanted) -> Result<Next<'_>, Error>;
 
     /// How many the recording says that it lacks, so far.
     fn lost(&self) -> u64;
@@ -66,28 +87,40 @@ impl Recorded {
     /// # Errors
     /// Where it cannot be read, or is not understood.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let mut file = File::open(path)?;
+        Self::of(File::open(path)?)
+    }
+
+    /// Understands an open file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is not understood.
+    pub fn of(mut file: File) -> Result<Self, Error> {
         if !file.metadata()?.is_file() {
             return Err(Error::damaged(
                 "it is no ordinary file, which is read twice",
             ));
         }
+        let progress = Arc::new(Progress::default());
         let mut start = Vec::new();
         (&mut file).take(START).read_to_end(&mut start)?;
         let source = if start.starts_with(trace_dat::MAGIC) {
-            Source::TraceDat(Arc::new(trace_dat::TraceFile::open(file)?))
+            Source::TraceDat(Arc::new(trace_dat::TraceFile::open(
+                file,
+                progress.clone(),
+            )?))
         } else if start.is_empty() {
             return Err(Error::damaged("it is empty"));
         } else if trace_dat::MAGIC.starts_with(&start) {
             return Err(Error::ends(start.len() as u64));
         } else if audit::is_log(&start) {
-            Source::Audit(Arc::new(audit::Log::open(file)?))
+            Source::Audit(Arc::new(audit::Log::open(file, progress.clone())?))
         } else {
-            Source::Text(Arc::new(text::TextFile::open(file)?))
+            Source::Text(Arc::new(text::TextFile::open(file, progress.clone())?))
         };
         Ok(Self {
             source,
             lost: Arc::default(),
+            progress,
         })
     }
 
@@ -107,6 +140,12 @@ impl Recorded {
         self.lost.load(Ordering::Relaxed)
     }
 
+    /// How far it has been replayed.
+    #[must_use]
+    pub fn progress(&self) -> Arc<Progress> {
+        self.progress.clone()
+    }
+
     /// Its events from the first one on.
     fn stream(&self) -> Result<Box<dyn Stream>, Error> {
         Ok(match &self.source {
@@ -116,14 +155,14 @@ impl Recorded {
         })
     }
 
-    /// The events that tell of threads, by number. Those of text are known by other formats.
-    fn happenings(&self) -> HashMap<u16, (Happening, Event)> {
+    /// The events that tell of threads. Those of text are known by other formats.
+    fn happenings(&self) -> Vec<(Happening, Event)> {
         if !matches!(self.source, Source::TraceDat(_)) {
-            return HashMap::new();
+            return Vec::new();
         }
         let known = EVENTS.iter().filter_map(|(system, name, happening)| {
             let event = self.description().find(system, name)?.clone();
-            Some((event.id, (*happening, event)))
+            Some((*happening, event))
         });
         known.collect()
     }
@@ -148,6 +187,11 @@ pub enum Error {
 impl Error {
     fn damaged(how: impl fmt::Display) -> Self {
         Self::Damaged(how.to_string())
+    }
+
+    /// What is wrong at a byte of the file.
+    fn damaged_at(at: u64, how: impl fmt::Display) -> Self {
+        Self::Damaged(format!("{how}, at byte {at}"))
     }
 
     /// The file is shorter than it must be.

@@ -1,5 +1,7 @@
 //! Events that a recording writes as names and values, as records: a format made up for them, and each event's bytes in it.
 
+use std::borrow::Cow;
+
 use sigscript_compiler::catalog::{Event, Field, FieldForm};
 
 use crate::record::ByteOrder;
@@ -82,13 +84,14 @@ impl Row {
         &self,
         id: u16,
         bytes: &mut Vec<u8>,
-        mut value: impl FnMut(&str) -> Option<&'a str>,
+        mut value: impl FnMut(&str) -> Option<Cow<'a, str>>,
     ) {
         bytes.clear();
         bytes.extend(u64::from(id).to_le_bytes());
         bytes.resize(FIRST + self.columns.len() * SIZE, 0);
         for (index, column) in self.columns.iter().enumerate() {
-            let value = value(&column.name).unwrap_or("");
+            let value = value(&column.name);
+            let value = value.as_deref().unwrap_or("");
             let word = if column.number {
                 number(value).unwrap_or(0)
             } else {
@@ -143,7 +146,7 @@ mod tests {
             [("a", text), ("b", integer), ("c", integer), ("d", text)]
         );
         let mut bytes = Vec::new();
-        row.encode(7, &mut bytes, |name| (name != "c").then_some("12"));
+        row.encode(7, &mut bytes, |name| (name != "c").then_some("12".into()));
         assert_eq!(bytes[..8], [7, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!(bytes[8..16], [40, 0, 2, 0, 0, 0, 0, 0]);
         assert_eq!((bytes[16], bytes[24]), (12, 0));
@@ -154,7 +157,8 @@ mod tests {
     fn texts_end_where_their_words_end() {
         let mut bytes = Vec::new();
         let long = "x".repeat(70_000);
-        Row::of(&[("a", false), ("b", false)]).encode(1, &mut bytes, |_| Some(&long));
+        Row::of(&[("a", false), ("b", false)])
+            .encode(1, &mut bytes, |_| Some(Cow::Borrowed(&*long)));
         assert_eq!(bytes.len(), 65_535);
     }
 }

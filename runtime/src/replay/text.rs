@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::description::{ANY_SYSTEM, Description};
 use super::lines::Lines;
 use super::rows::{self, Row};
-use super::{Error, Found, Stream};
+use super::{Error, Found, Next, Progress, Stream, Wanted};
 use crate::record::Facts;
 use line::{Line, lost_events};
 
@@ -29,39 +29,44 @@ pub struct TextFile {
     pub description: Description,
     /// By the event's name as the text has it, its number and its fields.
     rows: BTreeMap<String, (u16, Row)>,
+    progress: Arc<Progress>,
 }
 
 /// All events of a text.
 pub struct Records {
     file: Arc<TextFile>,
     lines: Lines,
-    line: String,
+    name: String,
     bytes: Vec<u8>,
     lost: u64,
 }
 
 impl TextFile {
     /// Reads all of a file once, to know the fields of its events.
-    pub fn open(file: File) -> Result<Self, Error> {
+    pub fn open(file: File, progress: Arc<Progress>) -> Result<Self, Error> {
         let mut rows: BTreeMap<String, (u16, Row)> = BTreeMap::new();
         let mut description = Description::new("text of ftrace");
         let mut passed_over = 0_u64;
+        let mut name = String::new();
         let mut lines = Lines::of(&file)?;
         while let Some(text) = lines.next()? {
-            let Some(line) = Line::of(&text) else {
-                passed_over += u64::from(line::should_be_event(&text));
+            let Some(line) = Line::of(text) else {
+                passed_over += u64::from(line::should_be_event(text));
                 continue;
             };
-            let next = rows.len() as u16;
-            let name = line.event.full_name();
-            let (_, row) = rows.entry(name).or_insert((next, Row::default()));
+            line.event.full_name(&mut name);
+            if !rows.contains_key(&name) {
+                rows.insert(name.clone(), (rows.len() as u16, Row::default()));
+            }
+            let Some((_, row)) = rows.get_mut(&name) else {
+                continue;
+            };
             let fields = line.event.fields();
             row.learn(fields.iter().map(|(name, value)| (*name, &**value)));
             row.learn(std::iter::once((TEXT, "-")));
             if rows.len() == usize::from(u16::MAX) {
-                return Err(Error::damaged(
-                    "it has more kinds of events than any kernel",
-                ));
+                let how = "it has more kinds of events than any kernel";
+                return Err(Error::damaged_at(lines.at, how));
             }
         }
         if rows.is_empty() {
@@ -83,10 +88,12 @@ impl TextFile {
             }
         }
         description.order = rows::ORDER;
+        progress.set_total(lines.at);
         Ok(Self {
             file,
             description,
             rows,
+            progress,
         })
     }
 }
@@ -97,7 +104,7 @@ impl Records {
         Ok(Self {
             lines: Lines::of(&file.file)?,
             file,
-            line: String::new(),
+            name: String::new(),
             bytes: Vec::new(),
             lost: 0,
         })
@@ -105,32 +112,33 @@ impl Records {
 }
 
 impl Stream for Records {
-    fn next(&mut self) -> Result<Option<Found<'_>>, Error> {
-        loop {
-            let Some(text) = self.lines.next()? else {
-                return Ok(None);
-            };
-            self.lost += lost_events(&text);
-            if Line::of(&text).is_some() {
-                self.line = text;
-                break;
-            }
+    fn next(&mut self, wanted: &Wanted) -> Result<Next<'_>, Error> {
+        let start = self.lines.at;
+        let Some(text) = self.lines.next()? else {
+            return Ok(Next::End);
+        };
+        self.file.progress.add(text.len() as u64 + 1);
+        let Some(line) = Line::of(text) else {
+            self.lost = self.lost.saturating_add(lost_events(text));
+            return Ok(Next::Other);
+        };
+        line.event.full_name(&mut self.name);
+        let Some((id, row)) = self.file.rows.get(&self.name) else {
+            let how = "it has changed since it was opened";
+            return Err(Error::damaged_at(start, how));
+        };
+        if !wanted.contains(*id) {
+            return Ok(Next::Other);
         }
-        let Some(line) = Line::of(&self.line) else {
-            return Ok(None);
-        };
-        let Some((id, row)) = self.file.rows.get(&line.event.full_name()) else {
-            return Err(Error::damaged("it has changed since it was opened"));
-        };
         let fields = line.event.fields();
         row.encode(*id, &mut self.bytes, |name| {
             let field = fields.iter().find(|(known, _)| *known == name);
             field
-                .map(|(_, value)| &**value)
-                .or((name == TEXT).then_some(line.event.rest))
+                .map(|(_, value)| value.clone())
+                .or((name == TEXT).then_some(line.event.rest.into()))
         });
         let number = |number: i32| Some(i64::from(number));
-        Ok(Some(Found {
+        Ok(Next::Event(Found {
             id: *id,
             bytes: &self.bytes,
             facts: Facts {

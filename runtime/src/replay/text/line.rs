@@ -145,11 +145,15 @@ impl<'a> Shown<'a> {
     }
 
     /// `system:name`; the system is `*` where nothing tells it.
-    pub fn full_name(&self) -> String {
-        match self.call {
-            Some(CallEnd::Begin) => format!("syscalls:sys_enter_{}", self.name),
-            Some(CallEnd::End) => format!("syscalls:sys_exit_{}", self.name),
-            None => format!("{}:{}", system_of(self.name), self.name),
+    pub fn full_name(&self, name: &mut String) {
+        let (system, prefix) = match self.call {
+            Some(CallEnd::Begin) => ("syscalls", "sys_enter_"),
+            Some(CallEnd::End) => ("syscalls", "sys_exit_"),
+            None => (system_of(self.name), ""),
+        };
+        name.clear();
+        for part in [system, ":", prefix, self.name] {
+            name.push_str(part);
         }
     }
 
@@ -250,7 +254,9 @@ mod tests {
         let line = Line::of(line).unwrap_or_else(|| panic!("{line}"));
         let fields = line.event.fields().into_iter();
         let fields = fields.map(|(name, value)| (name, value.into_owned()));
-        (line.event.full_name(), fields.collect())
+        let mut name = String::new();
+        line.event.full_name(&mut name);
+        (name, fields.collect())
     }
 
     #[test]

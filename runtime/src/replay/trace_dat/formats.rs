@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::Error;
+use super::Names;
 use super::input::Input;
 use crate::catalog::parse_format;
 use crate::ftrace::PROCESSES;
+use crate::pages::Layout;
 use crate::replay::description::Description;
 
 /// Files that tell of more than this are taken for damaged.
@@ -14,22 +16,15 @@ const MOST: u32 = 100_000;
 /// The system of the events that ftrace's own tracers make.
 const TRACERS: &str = "ftrace";
 
-/// The size of the kernel's long, from the formats of pages and entries.
-pub fn header(input: &mut Input) -> Result<u8, Error> {
+/// How pages are laid out, from the formats of pages and entries.
+pub fn header(input: &mut Input) -> Result<Layout, Error> {
     input.expect(b"header_page\0")?;
     let page = input.sized_text()?;
     input.expect(b"header_event\0")?;
     input.sized_text()?;
-    let commit = page.lines().find(|line| line.contains(" commit;"));
-    let size = commit
-        .and_then(|line| line.split_once("size:")?.1.split(';').next())
-        .and_then(|size| size.trim().parse().ok());
-    match size {
-        Some(size @ (4 | 8)) => Ok(size),
-        _ => Err(Error::damaged(
-            "its header does not tell the size of the kernel's words",
-        )),
-    }
+    Layout::parse(&page, input.order).ok_or_else(|| {
+        input.damaged("the format of pages does not tell the size of the kernel's words")
+    })
 }
 
 /// The formats of the tracers' own events.
@@ -51,9 +46,8 @@ fn events(input: &mut Input, system: &str, description: &mut Description) -> Res
         let text = input.sized_text()?;
         let name = text.lines().find_map(|line| line.strip_prefix("name:"));
         let (Some(name), Ok(event)) = (name, parse_format(&text)) else {
-            return Err(Error::damaged(format!(
-                "the format of an event of `{system}` is not understood"
-            )));
+            let how = format!("the format of an event of `{system}` is not understood");
+            return Err(input.damaged(how));
         };
         description.add(system, name.trim(), event);
     }
@@ -63,12 +57,12 @@ fn events(input: &mut Input, system: &str, description: &mut Description) -> Res
 fn count(input: &mut Input) -> Result<u32, Error> {
     match input.word()? {
         count @ 0..=MOST => Ok(count),
-        count => Err(Error::damaged(format!("it would tell of {count} events"))),
+        count => Err(input.damaged(format!("it would tell of {count} events"))),
     }
 }
 
 /// The names of threads by their ids: lines of an id, a blank and a name.
-pub fn names(input: &mut Input, names: &mut HashMap<i32, Box<[u8]>>) -> Result<(), Error> {
+pub fn names(input: &mut Input, names: &mut Names) -> Result<(), Error> {
     let size = input.long()?;
     for line in input.bytes(size)?.split(|byte| *byte == b'\n') {
         let mut parts = line.splitn(2, |byte| *byte == b' ');

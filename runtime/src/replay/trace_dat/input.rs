@@ -1,13 +1,15 @@
 //! The numbers, texts and blocks of a recording's header, read one behind the other from the file or from an unpacked section.
 
+use std::borrow::Cow;
+use std::fmt::Display;
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
 
 use super::super::Error;
 use crate::record::ByteOrder;
 
-/// Blocks of a header larger than this are taken for damage: a format has some thousand bytes, a table of names some million.
-const LARGEST: u64 = 256 << 20;
+/// Blocks of a header larger than this are taken for damage: a format has some thousand bytes, all formats or names some million.
+pub const LARGEST: u64 = 64 << 20;
 
 /// A place in a header, and what lies behind it.
 #[derive(Clone)]
@@ -23,7 +25,8 @@ pub struct Input<'a> {
 enum Source<'a> {
     /// The file and its size.
     File(&'a File, u64),
-    Memory(&'a [u8]),
+    /// A section, and where it lies in the file.
+    Memory(&'a [u8], u64),
 }
 
 impl<'a> Input<'a> {
@@ -33,45 +36,58 @@ impl<'a> Input<'a> {
         Self { source, order, at }
     }
 
-    /// A section that was unpacked.
-    pub fn of_memory(bytes: &'a [u8], order: ByteOrder) -> Self {
-        let source = Source::Memory(bytes);
-        Self {
-            source,
-            order,
-            at: 0,
+    /// A section that was read, and where it lies in the file.
+    pub fn of_memory(bytes: &'a [u8], place: u64, order: ByteOrder) -> Self {
+        let source = Source::Memory(bytes, place);
+        let at = 0;
+        Self { source, order, at }
+    }
+
+    /// What is wrong at this place.
+    pub fn damaged(&self, how: impl Display) -> Error {
+        self.damaged_at(self.at, how)
+    }
+
+    fn damaged_at(&self, at: u64, how: impl Display) -> Error {
+        match self.source {
+            Source::File(..) => Error::damaged_at(at, how),
+            // Where the section is compressed, the file has no such byte.
+            Source::Memory(_, place) => {
+                Error::damaged_at(place, format!("{how}, {at} bytes into the section"))
+            }
         }
     }
 
     fn size(&self) -> u64 {
         match self.source {
             Source::File(_, size) => size,
-            Source::Memory(bytes) => bytes.len() as u64,
+            Source::Memory(bytes, _) => bytes.len() as u64,
         }
     }
 
     /// Passes over so many bytes, which must be there.
     pub fn skip(&mut self, size: u64) -> Result<(), Error> {
         let end = self.at.checked_add(size).filter(|end| *end <= self.size());
-        self.at = end.ok_or_else(|| Error::ends(self.size()))?;
+        self.at = end.ok_or_else(|| match self.source {
+            Source::File(_, size) => Error::ends(size),
+            Source::Memory(..) => self.damaged("something reaches beyond its section"),
+        })?;
         Ok(())
     }
 
     /// The next bytes.
-    pub fn bytes(&mut self, size: u64) -> Result<Vec<u8>, Error> {
+    pub fn bytes(&mut self, size: u64) -> Result<Cow<'a, [u8]>, Error> {
         if size > LARGEST {
-            return Err(Error::damaged(format!(
-                "a block of its header would be {size} bytes large"
-            )));
+            return Err(self.damaged(format!("a block would be {size} bytes large")));
         }
         let start = self.at;
         self.skip(size)?;
         match self.source {
-            Source::Memory(bytes) => Ok(bytes[start as usize..self.at as usize].to_vec()),
+            Source::Memory(bytes, _) => Ok((&bytes[start as usize..self.at as usize]).into()),
             Source::File(file, _) => {
                 let mut bytes = vec![0; size as usize];
                 file.read_exact_at(&mut bytes, start)?;
-                Ok(bytes)
+                Ok(bytes.into())
             }
         }
     }
@@ -110,7 +126,7 @@ impl<'a> Input<'a> {
             match self.byte()? {
                 0 => return Ok(String::from_utf8_lossy(&bytes).into_owned()),
                 _ if bytes.len() == LONGEST => {
-                    return Err(Error::damaged("a name in its header has no end"));
+                    return Err(self.damaged("a name has no end"));
                 }
                 byte => bytes.push(byte),
             }
@@ -125,12 +141,11 @@ impl<'a> Input<'a> {
 
     /// Passes over bytes that must be these.
     pub fn expect(&mut self, wanted: &[u8]) -> Result<(), Error> {
-        if self.bytes(wanted.len() as u64)? == wanted {
+        let start = self.at;
+        if *self.bytes(wanted.len() as u64)? == *wanted {
             return Ok(());
         }
         let wanted = wanted.trim_ascii_end().escape_ascii();
-        Err(Error::damaged(format!(
-            "`{wanted}` is expected in its header"
-        )))
+        Err(self.damaged_at(start, format!("`{wanted}` is expected")))
     }
 }

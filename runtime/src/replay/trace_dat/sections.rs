@@ -1,9 +1,11 @@
 //! The header of a version 7 file: sections, found through chains of options.
 
+use std::borrow::Cow;
+
 use super::super::Error;
 use super::compression::Compression;
-use super::input::Input;
-use super::stream::Buffer;
+use super::input::{Input, LARGEST};
+use super::reader::Buffer;
 use super::{Header, formats, page_size, place};
 
 /// The numbers of sections, and of the options that lead to them.
@@ -34,7 +36,8 @@ struct Section {
 
 /// Reads the rest of the header.
 pub fn read(input: &mut Input, header: &mut Header) -> Result<(), Error> {
-    header.compression = Compression::named(&input.text()?)?;
+    let name = input.text()?;
+    header.compression = Compression::named(&name).map_err(|how| input.damaged(how))?;
     // The version of what compressed it.
     input.text()?;
     let mut next = input.long()?;
@@ -45,7 +48,10 @@ pub fn read(input: &mut Input, header: &mut Header) -> Result<(), Error> {
         }
         next = options(input, next, header)?;
     }
-    Err(Error::damaged("its options have no end"))
+    Err(Error::damaged_at(
+        next,
+        "the sections of options have no end",
+    ))
 }
 
 /// Sees that the file reaches to the end of its sections, as far as they lie one behind the other.
@@ -70,7 +76,7 @@ fn section(input: &mut Input) -> Result<Section, Error> {
     // What it is called.
     input.word()?;
     let size = input.long()?;
-    let (_, end) = place(input.at, size)?;
+    let (_, end) = place(input, input.at, size)?;
     Ok(Section {
         number,
         compressed,
@@ -79,35 +85,47 @@ fn section(input: &mut Input) -> Result<Section, Error> {
 }
 
 /// Reads the section at this place, unpacked, if it is one of this number.
-fn content(input: &Input, at: u64, number: u16, header: &Header) -> Result<Vec<u8>, Error> {
+fn content<'a>(
+    input: &Input<'a>,
+    at: u64,
+    number: u16,
+    header: &mut Header,
+) -> Result<Cow<'a, [u8]>, Error> {
     let mut input = input.clone();
     input.at = at;
     let section = section(&mut input)?;
     if section.number != number {
-        return Err(Error::damaged(format!(
-            "section {number} is expected at {at}, and there is {}",
-            section.number
-        )));
+        let found = section.number;
+        let how = format!("section {number} is expected, and there is {found}");
+        return Err(Error::damaged_at(at, how));
     }
-    if !section.compressed {
-        return input.bytes(section.end - input.at);
+    let content = if section.compressed {
+        let packed = input.word()?;
+        let size = input.word()?;
+        let packed = input.bytes(packed.into())?;
+        let unpacked = header.compression.unpack(&packed, size, LARGEST as u32);
+        unpacked.map_err(|how| Error::damaged_at(at, how))?.into()
+    } else {
+        input.bytes(section.end - input.at)?
+    };
+    // Options may lead to one section again and again.
+    header.read += content.len() as u64;
+    if header.read > LARGEST {
+        let how = "the sections up to here are larger than those of any recording";
+        return Err(Error::damaged_at(at, how));
     }
-    let packed = input.word()?;
-    let size = input.word()?;
-    header
-        .compression
-        .unpack(&input.bytes(packed.into())?, size)
+    Ok(content)
 }
 
 /// Reads a section of options; gives the place of the next one, or 0.
 fn options(input: &Input, at: u64, header: &mut Header) -> Result<u64, Error> {
     let section = content(input, at, OPTIONS, header)?;
-    let mut options = Input::of_memory(&section, input.order);
+    let mut options = Input::of_memory(&section, at, input.order);
     loop {
         let number = options.short()?;
         let size = options.word()?;
         let bytes = options.bytes(size.into())?;
-        let mut option = Input::of_memory(&bytes, input.order);
+        let mut option = Input::of_memory(&bytes, at, input.order);
         match number {
             DONE => return option.long(),
             BUFFER => buffer(input, &mut option, header)?,
@@ -131,9 +149,9 @@ fn part(input: &Input, number: u16, at: u64, header: &mut Header) -> Result<(), 
         return Ok(());
     }
     let bytes = content(input, at, number, header)?;
-    let mut part = Input::of_memory(&bytes, input.order);
+    let mut part = Input::of_memory(&bytes, at, input.order);
     match number {
-        FORMATS_OF_PAGES => header.word = Some(formats::header(&mut part)?),
+        FORMATS_OF_PAGES => header.layout = Some(formats::header(&mut part)?),
         TRACERS => formats::tracers(&mut part, &mut header.description)?,
         EVENTS => formats::systems(&mut part, &mut header.description)?,
         _ => formats::names(&mut part, &mut header.names)?,
@@ -149,18 +167,20 @@ fn buffer(input: &Input, option: &mut Input, header: &mut Header) -> Result<(), 
     // The instance's name and its clock.
     option.text()?;
     option.text()?;
-    let page_size = page_size(option.word()?)?;
+    let page_size = option.word()?;
+    let page_size = self::page_size(option, page_size)?;
     for _ in 0..option.word()? {
         let processor = option.word()?;
         let start = option.long()?;
-        let (start, end) = place(start, option.long()?)?;
-        header.buffers.push(Buffer {
+        let size = option.long()?;
+        let (start, end) = place(option, start, size)?;
+        header.add(Buffer {
             processor,
             start,
             end,
             page_size,
             chunks,
-        });
+        })?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::super::Error;
 use super::input::Input;
-use super::stream::Buffer;
+use super::reader::Buffer;
 use super::{Header, formats, place};
 
 /// The option of another buffer than the main one: its place and its name.
@@ -13,7 +13,7 @@ const MOST_PROCESSORS: u32 = 65_536;
 
 /// Reads the rest of the header.
 pub fn read(input: &mut Input, page_size: u32, header: &mut Header) -> Result<(), Error> {
-    header.word = Some(formats::header(input)?);
+    header.layout = Some(formats::header(input)?);
     formats::tracers(input, &mut header.description)?;
     formats::systems(input, &mut header.description)?;
     // The kernel's functions, and the formats of trace_printk().
@@ -24,13 +24,11 @@ pub fn read(input: &mut Input, page_size: u32, header: &mut Header) -> Result<()
     formats::names(input, &mut header.names)?;
     let processors = input.word()?;
     if processors > MOST_PROCESSORS {
-        return Err(Error::damaged(format!(
-            "it would tell of {processors} processors"
-        )));
+        return Err(input.damaged(format!("it would tell of {processors} processors")));
     }
     let mut others = Vec::new();
     let mut kind = input.bytes(10)?;
-    if kind == b"options  \0" {
+    if *kind == *b"options  \0" {
         options(input, header, &mut others)?;
         kind = input.bytes(10)?;
     }
@@ -71,22 +69,22 @@ fn buffers(
     match kind {
         b"flyrecord\0" => {}
         b"latency  \0" => {
-            return Err(Error::damaged(
-                "it holds the text of a latency tracer instead of records",
-            ));
+            let how = "it holds the text of a latency tracer instead of records";
+            return Err(input.damaged(how));
         }
-        _ => return Err(Error::damaged("`flyrecord` is expected in its header")),
+        _ => return Err(input.damaged("`flyrecord` is expected before")),
     }
     for processor in 0..processors {
         let start = input.long()?;
-        let (start, end) = place(start, input.long()?)?;
-        header.buffers.push(Buffer {
+        let size = input.long()?;
+        let (start, end) = place(input, start, size)?;
+        header.add(Buffer {
             processor,
             start,
             end,
             page_size,
             chunks: false,
-        });
+        })?;
     }
     Ok(())
 }

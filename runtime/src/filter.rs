@@ -1,4 +1,4 @@
-//! A plan's filter, tested on a stop before anything is put together.
+//! A plan's filter, tested on an event before anything is put together: for backends that read in user space.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,7 @@ use crate::assembly::Moment;
 struct Unread;
 
 /// Whether an event may have an effect. What cannot be read counts as fulfilled.
-pub fn passes(condition: &Condition, captures: &[Capture], moment: &impl Moment) -> bool {
+pub(crate) fn passes(condition: &Condition, captures: &[Capture], moment: &impl Moment) -> bool {
     holds(condition, captures, moment).unwrap_or(true)
 }
 
