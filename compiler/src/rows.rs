@@ -39,6 +39,10 @@ pub struct Signature {
     /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
     /// value is unused is removed.
     pub pure: bool,
+    /// Whether a pure one looks at something outside when it is called, which may be another thing or gone a moment later.
+    pub late: bool,
+    /// Whether it ends the session.
+    pub ends: bool,
     /// Whether it makes bytes visible, and so takes captured text as it is, even where output goes to a terminal.
     pub raw: bool,
     /// Whether it runs a program, which the user must have allowed.
