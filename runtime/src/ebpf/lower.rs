@@ -4,6 +4,7 @@ use sigscript_compiler::plan::{Load, Plan, Point};
 use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
 
 use super::filter::{self, Filter};
+use super::counting::{Counting, Shape};
 use super::loads::{self, Loads};
 use super::steps::{self, mark};
 use super::{Error, Options, calls};
@@ -19,6 +20,8 @@ pub struct Lowered {
     pub layouts: Vec<(usize, Layout)>,
     /// Which system call's events belong to which probe, where it serves several.
     pub calls: Option<calls::Dispatch>,
+    /// Where it counts what it can: how.
+    pub counting: Option<Counting>,
 }
 
 /// Lowers every probe that is an event of the kernel and whose filter something passes.
@@ -55,6 +58,22 @@ pub fn unsupported(probe: usize, reason: String) -> Error {
 
 /// Lowers one probe to a program of its own; nothing comes of one whose filter nothing passes.
 pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowered>, String> {
+    if let Some(shape) = Shape::of(plan, index) {
+        let counting = program(plan, index, options, Some(&shape));
+        if let Ok(Some(lowered)) = counting {
+            return Ok(Some(lowered));
+        }
+    }
+    program(plan, index, options, None)
+}
+
+/// As [`single`], counting in a shape; an error where that does not fit.
+fn program(
+    plan: &Plan,
+    index: usize,
+    options: &Options,
+    shape: Option<&Shape<'_>>,
+) -> Result<Option<Lowered>, String> {
     let probe = &plan.probes[index];
     let number = match &probe.point {
         Point::Syscall {
@@ -64,24 +83,37 @@ pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Low
         _ => None,
     };
     let budget = TESTS - usize::from(number.is_some());
-    let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit, budget);
+    let limit = options.string_limit;
+    let (filter, whole) = filter::simplify(&probe.filter, &plan.captures, limit, budget);
     if matches!(filter, Filter::Never) {
         return Ok(None);
     }
     let mut loads = Loads::new(options, &probe.point);
+    let mut counting = match shape {
+        Some(shape) => Some(shape.place(None, whole, &mut loads)?),
+        None => None,
+    };
     let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
     let mut ready = mark(&mut steps);
+    if let Some(counting) = &mut counting {
+        counting.steps(&mut loads, &mut steps, &mut ready)?;
+    }
     for load in wanted(plan, index) {
         let slot = loads.add(load)?;
         steps::make(&mut steps, &mut ready, slot);
     }
-    let layout = layout(plan, index, &mut loads)?;
+    let layout = layout(plan, index, &mut loads, counting.as_ref())?;
+    let mut config = config(index, &loads, &steps, accept)?;
+    if let Some((counting, shape)) = counting.as_mut().zip(shape) {
+        counting.finish(&mut config, vec![(index, shape)], &loads);
+    }
     Ok(Some(Lowered {
         probe: index,
-        config: config(index, &loads, &steps, accept),
+        config,
         layouts: vec![(index, layout)],
         calls: None,
+        counting,
     }))
 }
 
@@ -106,7 +138,12 @@ pub fn wanted(plan: &Plan, index: usize) -> impl Iterator<Item = &Load> {
 }
 
 /// Where the captures of a probe lie, all of whose loads are there.
-pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result<Layout, String> {
+pub fn layout<'a>(
+    plan: &'a Plan,
+    index: usize,
+    loads: &mut Loads<'a>,
+    counting: Option<&Counting>,
+) -> Result<Layout, String> {
     let mut places = vec![None; plan.captures.len()];
     for &capture in &plan.probes[index].captures {
         let Some(load) = &plan.captures[capture].load else {
@@ -119,12 +156,21 @@ pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result
             form: loads::form(load.read),
         });
     }
-    Ok(Layout { places })
+    let time = counting.map(|counting| counting.time);
+    Ok(Layout { places, time })
 }
 
-/// The configuration of a program.
-pub fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Config {
+/// The configuration of a program; an error where it makes too many steps.
+pub fn config(
+    index: usize,
+    loads: &Loads<'_>,
+    steps: &[Step],
+    accept: u8,
+) -> Result<Config, String> {
     const { assert!(STEPS < u8::MAX as usize) };
+    if steps.len() > STEPS {
+        return Err(format!("more than {STEPS} tests and reads at one event"));
+    }
     let options = loads.options;
     let mut config = Config {
         probe: index as u32,
@@ -145,5 +191,5 @@ pub fn config(index: usize, loads: &Loads<'_>, steps: &[Step], accept: u8) -> Co
     };
     config.loads[..loads.lowered.len()].copy_from_slice(&loads.lowered);
     config.steps[..steps.len()].copy_from_slice(steps);
-    config
+    Ok(config)
 }

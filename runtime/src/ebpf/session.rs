@@ -10,12 +10,13 @@ use sigscript_compiler::plan::{Plan, Point};
 use sigscript_wire as wire;
 
 use super::calls::Dispatch;
+use super::counting::Counts;
 use super::lower::lower;
 use super::object::Collector;
 use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
-use crate::event::{Event, Layout};
+use crate::event::{Counted, Event, Layout};
 
 /// Records handed out before others get a turn.
 const TURN: usize = 65_536;
@@ -26,6 +27,10 @@ pub struct Session {
     programs: Vec<Program>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
+    /// What is counted in the kernel, where something is.
+    counts: Option<Counts>,
+    /// By probe: how many events were counted in place of being delivered, as far as they were taken.
+    counted: Vec<u64>,
     shape: Shape,
     /// Holds the ring, edge-triggered: readable when the kernel wakes the reader, not whenever there is a record.
     wakeups: Epoll,
@@ -75,13 +80,16 @@ impl Session {
             .max()
             .unwrap_or(0);
         let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
+        let counts = Counts::new(&mut lowered)?;
         let mut programs = Vec::new();
         let mut shape = Shape {
             layouts: vec![Layout::default(); plan.probes.len()],
             calls: plan.probes.iter().map(|_| None).collect(),
         };
-        for made in lowered {
-            let descriptor = collector.load(&made.config, &plan.probes[made.probe].point)?;
+        for (index, made) in lowered.into_iter().enumerate() {
+            let maps = counts.as_ref().and_then(|counts| counts.maps(index));
+            let point = &plan.probes[made.probe].point;
+            let descriptor = collector.load(&made.config, point, maps)?;
             for (probe, layout) in made.layouts {
                 shape.layouts[probe] = layout;
             }
@@ -110,6 +118,8 @@ impl Session {
             programs,
             ring,
             counters,
+            counts,
+            counted: vec![0; plan.probes.len()],
             shape,
             wakeups,
         })
@@ -152,6 +162,42 @@ impl Session {
         Ok(Drained::More)
     }
 
+    /// Hands out what was counted in place of being delivered.
+    pub fn counted(&mut self, handle: &mut dyn FnMut(&Counted<'_>)) -> Result<(), Error> {
+        let Some(counts) = &mut self.counts else {
+            return Ok(());
+        };
+        let unknown = || Error::internal("reading counts", "a key of unknown form");
+        for row in counts.take(self.links.is_empty())? {
+            let first = self.programs[row.program].probe;
+            let probe = match &self.shape.calls[first] {
+                Some(calls) => calls.probe(&row.key).ok_or_else(unknown)?,
+                None => first,
+            };
+            let reading = counts.reading(row.program, probe);
+            let (layout, of_updates) = reading.ok_or_else(unknown)?;
+            self.counted[probe] += row.count;
+            handle(&Counted {
+                event: Event {
+                    probe,
+                    values: &row.key,
+                    faults: 0,
+                    layout,
+                },
+                count: row.count,
+                first: row.first,
+                samples: &row.samples,
+                of_updates,
+            });
+        }
+        Ok(())
+    }
+
+    /// Delivers every event from now on.
+    pub fn deliver_all(&mut self) -> Result<(), Error> {
+        self.counts.as_mut().map_or(Ok(()), Counts::deliver_all)
+    }
+
     /// The counters of each probe, over all CPUs.
     pub fn counters(&self, seen: bool) -> Result<Vec<Counters>, Error> {
         let mut counters = vec![
@@ -185,6 +231,9 @@ impl Session {
                 *lost += own.lost;
             }
         }
+        for (counters, counted) in counters.iter_mut().zip(&self.counted) {
+            counters.counted = *counted;
+        }
         Ok(counters)
     }
 }
@@ -200,6 +249,7 @@ impl Session {
         Ok(Counters {
             seen: Some(sum(0)),
             delivered: sum(1),
+            counted: 0,
             lost: sum(2),
         })
     }

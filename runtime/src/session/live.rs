@@ -260,7 +260,10 @@ impl Running<'_, '_> {
         if let Some(backend) = &mut self.backend {
             finished = self.session.drain(&mut **backend)? == Drained::Finished;
         }
-        self.session.fire_timers();
+        self.session.fire_timers(self.backend.as_deref_mut())?;
+        if let Some(backend) = &mut self.backend {
+            self.session.look_for_counts(&mut **backend)?;
+        }
         self.session.flush();
         Ok(!finished && !self.session.is_over())
     }

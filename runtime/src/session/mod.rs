@@ -1,6 +1,7 @@
 //! A session: attaches a plan's probes, runs its handlers in their order, and ends. Reading, printing and signals are the host's.
 
 mod clock;
+mod counts;
 mod display;
 mod live;
 mod structured;
@@ -21,6 +22,7 @@ use crate::metrics;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
+use counts::Counts;
 
 pub use live::{Counted, Ended, Live, Started};
 
@@ -117,6 +119,7 @@ pub struct Session<'plan, 'host> {
     /// For structured output.
     encoder: Option<json::Encoder<'plan>>,
     losses_looked_for: Option<Instant>,
+    counts: Counts,
 }
 
 impl<'plan, 'host> Session<'plan, 'host> {
@@ -143,6 +146,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             ending: Ending::default(),
             encoder: None,
             losses_looked_for: None,
+            counts: Counts::of(plan),
         }
     }
 
@@ -176,6 +180,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 backend.detach();
                 self.last_drain(&mut **backend)?;
             }
+            // No event counts that comes after `exit()`.
+            if !self.world.exit {
+                self.settle(&mut **backend)?;
+            }
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
@@ -204,7 +212,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
             {
                 break;
             }
-            self.fire_timers();
+            self.fire_timers(backend.as_deref_mut())?;
+            if let Some(backend) = &mut backend {
+                self.look_for_counts(&mut **backend)?;
+            }
             self.look_for_losses(backend.as_deref())?;
             self.flush();
             if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
@@ -214,7 +225,12 @@ impl<'plan, 'host> Session<'plan, 'host> {
             match self.host.attend() {
                 Attention::None => {}
                 Attention::Stop => break,
-                Attention::Metrics => self.tell_metrics(backend.as_deref())?,
+                Attention::Metrics => {
+                    if let Some(backend) = &mut backend {
+                        self.settle(&mut **backend)?;
+                    }
+                    self.tell_metrics(backend.as_deref())?;
+                }
             }
         }
         Ok(())
@@ -245,13 +261,24 @@ impl<'plan, 'host> Session<'plan, 'host> {
         drained
     }
 
-    fn fire_timers(&mut self) {
+    fn fire_timers(
+        &mut self,
+        mut backend: Option<&mut (dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
         while let Some(probe) = self.timers.due(Instant::now()) {
-            self.fire(probe, None);
+            if self.plan.probes[probe].settles
+                && let Some(backend) = &mut backend
+            {
+                self.settle(&mut **backend)?;
+            }
+            if !self.is_over() {
+                self.fire(probe, None);
+            }
             if self.is_over() {
                 break;
             }
         }
+        Ok(())
     }
 
     /// Waits for the backend, the host, a timer or one of the clocks.
@@ -297,6 +324,8 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn fire(&mut self, index: usize, event: Option<&Event<'_>>) {
         let probe = &self.plan.probes[index];
         self.world.probe.clone_from(&self.names[index]);
+        let could_count = event.filter(|event| event.layout.time.is_some());
+        let before = could_count.map(|_| self.elements_before(index));
         let outcome = match &probe.condition {
             Some(condition) => match self.machine.condition(condition, &mut self.world) {
                 Ok(false) => return,
@@ -305,14 +334,12 @@ impl<'plan, 'host> Session<'plan, 'host> {
             },
             None => self.machine.run(&probe.handler, event, &mut self.world),
         };
+        if let (Some(event), Some(before)) = (could_count, before) {
+            self.note_made(index, event, &before);
+        }
         self.encode(index, event, outcome.as_ref().err());
-        match outcome {
-            Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
-            Err(fault) if self.ending.forgiven.len() < self.options.errors => {
-                self.ending.forgiven.push((fault, index));
-            }
-            Err(fault) if self.ending.fault.is_none() => self.ending.fault = Some((fault, index)),
-            _ => {}
+        if let Err(fault) = outcome {
+            self.failed(fault, index);
         }
         for warning in self.world.warnings.take() {
             self.tell_warning(index, &warning);
@@ -321,6 +348,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
         if self.options.interactive || !self.world.commands.is_empty() {
             self.flush();
+        }
+    }
+
+    /// A handler failed.
+    fn failed(&mut self, fault: Fault, probe: usize) {
+        if fault.kind == FaultKind::Abort {
+            self.world.exit = true;
+        } else if self.ending.forgiven.len() < self.options.errors {
+            self.ending.forgiven.push((fault, probe));
+        } else if self.ending.fault.is_none() {
+            self.ending.fault = Some((fault, probe));
         }
     }
 
