@@ -11,6 +11,7 @@ mod pseudo_terminal;
 mod schema;
 
 mod cast;
+mod counting;
 mod details;
 mod every_event;
 mod examples;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         ("ptrace", ptrace::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
+        ("counting", counting::TESTS),
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),

@@ -158,14 +158,6 @@ impl<'a> Shape<'a> {
         }
         Layout { places, time: None }
     }
-
-    /// The most elements that an array of the updates may have.
-    fn limit(&self) -> u32 {
-        let updates = self.aggregation.updates.iter();
-        let globals = updates.map(|update| &self.plan.globals[usize::from(update.global)]);
-        let limits = globals.filter_map(|global| u32::try_from(global.size?).ok());
-        limits.min().unwrap_or(ENTRIES).max(1)
-    }
 }
 
 /// How a program counts. Sizes are in bytes.
@@ -225,7 +217,6 @@ impl Counting {
         config.meter_count = self.meters.len() as u8;
         config.meters[..self.meters.len()].copy_from_slice(&self.meters);
         for (probe, shape) in probes {
-            self.entries = self.entries.min(shape.limit());
             let layout = shape.layout(&self.slots, loads);
             self.probes.push((probe, layout, shape.of_updates.clone()));
         }

@@ -1,0 +1,360 @@
+//! Events that are counted in the kernel: what a script prints is what it prints where each is delivered, and not one is missing.
+
+use std::fmt::Write as _;
+use std::io::{Seek as _, SeekFrom};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+use nix::sys::prctl;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::{Pid, getppid, gettid};
+
+use crate::Test;
+use crate::cast::Actor;
+use crate::tracer::{Ended, Tracer};
+
+pub const TESTS: &[Test] = &[
+    ("as_if_delivered", as_if_delivered),
+    ("a_flood_is_complete", a_flood_is_complete),
+    ("more_keys_than_there_is_room_for", more_keys_than_there_is_room_for),
+    ("long_texts_are_delivered", long_texts_are_delivered),
+    ("failed_reads_are_delivered", failed_reads_are_delivered),
+    ("calls_share_programs", calls_share_programs),
+    ("an_array_overflows", an_array_overflows),
+];
+
+/// The numbers in front of words such as `counted in the kernel`, over all probes.
+fn told(ended: &Ended, words: &str) -> u64 {
+    let line = |line: &str| -> Option<u64> {
+        let (before, _) = line.split_once(words)?;
+        before.trim_end().rsplit(' ').next()?.parse().ok()
+    };
+    ended.errors.lines().filter_map(line).sum()
+}
+
+/// A process that does nothing, until the test ends.
+struct Receiver(Child);
+
+impl Receiver {
+    fn new() -> Self {
+        let mut command = Command::new("sleep");
+        let child = command.arg("300").stdin(Stdio::null()).spawn();
+        Self(child.expect("sleep starts"))
+    }
+
+    fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    fn send(&self, signal: Signal) {
+        let id = Pid::from_raw(self.id().cast_signed());
+        kill(id, signal).expect("it is a child of ours");
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Keys that a script may count by, and whether they are strings.
+const KEYS: &[&str] = &[
+    "execname()",
+    "sig",
+    "sig_name",
+    "sig_pid",
+    "pid_name",
+    "sig % 3",
+    "\"x\"",
+    "7",
+    "substr(execname(), 0, 3)",
+    "result",
+    "sender_tid == pid()",
+    "execname() . sig_name",
+];
+/// What a script may add.
+const AMOUNTS: &[&str] = &["1", "-3", "sig", "sig_pid", "uid()"];
+/// Conditions beside that on the receiver.
+const CONDITIONS: &[&str] = &["1", "sig != 17", "execname() != \"count_b\"", "sig & 2"];
+/// What nobody minds.
+const HARMLESS: [Signal; 3] = [Signal::SIGURG, Signal::SIGCHLD, Signal::SIGCONT];
+/// The last signal of a batch.
+const LAST: Signal = Signal::SIGWINCH;
+
+/// A made-up script that only adds, and prints and forgets all of it when the last signal of a batch has come. It counts what is sent to
+/// two processes.
+fn script(random: &mut Rng, receivers: &[Receiver; 2]) -> String {
+    let [one, other] = receivers.each_ref().map(Receiver::id);
+    let (mut updates, mut prints, mut deletes) = (String::new(), String::new(), String::new());
+    let mut names = Vec::new();
+    for index in 0..random.usize(1..5) {
+        let keys: Vec<&str> = (0..random.usize(0..5))
+            .map(|_| KEYS[random.usize(..KEYS.len())])
+            .collect();
+        let amount = AMOUNTS[random.usize(..AMOUNTS.len())];
+        let name = format!("value_{index}");
+        let element = match keys.as_slice() {
+            [] => name.clone(),
+            keys => format!("{name}[{}]", keys.join(", ")),
+        };
+        let sampled = random.bool();
+        let _ = match random.u8(0..3) {
+            _ if sampled => writeln!(updates, "{element} <<< {amount}"),
+            0 => writeln!(updates, "{element}++"),
+            _ => writeln!(updates, "{element} += {amount}"),
+        };
+        let letters: Vec<String> = (0..keys.len()).map(|key| format!("k{key}")).collect();
+        let letters = letters.join(", ");
+        let (order, of) = match keys.len() {
+            0 => (String::new(), name.clone()),
+            _ => {
+                let order = match (random.u8(0..3), sampled) {
+                    (0, true) => " @sum-",
+                    (0, false) => "-",
+                    (1, false) => "+",
+                    _ => "",
+                };
+                let walk = format!("foreach ([{letters}] in {name}{order})");
+                (walk, format!("{name}[{letters}]"))
+            }
+        };
+        let keys = letters.replace(", ", ", \",\", ");
+        let before = if keys.is_empty() {
+            String::new()
+        } else {
+            format!("{keys}, ")
+        };
+        let _ = if sampled {
+            let guard = if order.is_empty() {
+                format!("if (@count({of}))")
+            } else {
+                String::new()
+            };
+            writeln!(
+                prints,
+                "{order} {guard} {{ println(\"{name} \", {before}\" \", @count({of}), \" \", @sum({of}), \" \", @min({of}), \" \", \
+                 @max({of}), \" \", @avg({of})) print(@hist_{}({of})) }}",
+                ["log", "log"][random.usize(..2)],
+            )
+        } else {
+            writeln!(prints, "{order} println(\"{name} \", {before}\" \", {of})")
+        };
+        let _ = writeln!(deletes, "delete {name}");
+        names.push(name);
+    }
+    let condition = CONDITIONS[random.usize(..CONDITIONS.len())];
+    format!(
+        "global {}, marks
+         probe signal.send {{ if ((sig_pid == {one} || sig_pid == {other}) && sig != {LAST} && {condition}) {{
+             {updates} }} }}
+         probe signal.send {{ if (sig_pid == {one} && sig == {LAST}) marks++ }}
+         probe timer.ms(30) {{ if (marks) {{ {prints} {deletes} println(\"batch\") marks = 0 }} }}",
+        names.join(", "),
+        LAST = LAST as i32,
+    )
+}
+
+/// Sends a batch of signals under changing names.
+fn send(random: &mut Rng, receivers: &[Receiver; 2]) {
+    for _ in 0..random.usize(1..400) {
+        if random.u8(0..4) == 0 {
+            let name = [c"count_a", c"count_b", c"an_uncommon_one"][random.usize(..3)];
+            prctl::set_name(name).expect("a thread may be renamed");
+        }
+        receivers[random.usize(..2)].send(HARMLESS[random.usize(..3)]);
+    }
+    receivers[0].send(LAST);
+}
+
+/// The lines up to the end of a batch.
+fn batch(tracer: &mut Tracer) -> Vec<String> {
+    let mut lines = Vec::new();
+    loop {
+        match tracer.line() {
+            line if line == "batch" => return lines,
+            line => lines.push(line),
+        }
+    }
+}
+
+/// Made-up scripts on made-up signals: with counting in the kernel and without, the same lines in the same order.
+fn as_if_delivered() {
+    let receivers = [Receiver::new(), Receiver::new()];
+    let (mut counted, mut delivered) = (0, 0);
+    for seed in 0..12 {
+        let mut random = Rng::with_seed(seed);
+        let script = script(&mut random, &receivers);
+eprintln!("{script}");
+        let mut early = Tracer::one_liner(&script, &["-v"]);
+        let mut late = Tracer::one_liner(&script, &["-v", "--no-pushdown"]);
+        for _ in 0..3 {
+            send(&mut random, &receivers);
+            let lines = batch(&mut early);
+            assert_eq!(lines, batch(&mut late), "seed {seed}\n{script}");
+        }
+        let (early, late) = (early.stop(), late.stop());
+        assert!(early.status.success() && late.status.success(), "{early:#?} {late:#?}");
+        counted += told(&early, "counted in the kernel");
+        delivered += told(&early, "events delivered");
+        assert_eq!(told(&late, "counted in the kernel"), 0, "{late:#?}");
+    }
+    assert!(counted > 2000 && delivered == 0, "{counted} {delivered}");
+}
+
+/// Two processes send as fast as they can, while a timer takes the counts away every 50 ms.
+fn a_flood_is_complete() {
+    const EACH: u64 = 400_000;
+    let mut floods = [0, 1].map(|_| Actor::start("signal_flood", &[&EACH.to_string()]));
+    let receivers = floods.each_mut().map(|flood| flood.value("receiver"));
+    let [one, other] = &receivers;
+    let script = format!(
+        "global now, total, sizes, size
+         probe signal.send {{ if (sig_pid == {one} || sig_pid == {other}) {{ now[sig_pid, sig]++; sizes <<< sig }} }}
+         function take() {{ foreach ([pid, sig] in now) total[pid, sig] += now[pid, sig]; delete now
+             size += @count(sizes); delete sizes }}
+         probe timer.ms(50) {{ take() }}
+         probe end {{ take(); foreach ([pid+, sig] in total) println(pid, \" \", sig, \" \", total[pid, sig]); println(size) }}"
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    floods.iter_mut().for_each(Actor::go);
+    for flood in &mut floods {
+        assert_eq!(flood.value("sent"), EACH.to_string());
+    }
+    let ended = tracer.stop();
+    let mut expected = Vec::new();
+    for receiver in &receivers {
+        for (signal, count) in [(9, 1), (10, EACH / 2), (12, EACH / 2)] {
+            expected.push(format!("{receiver} {signal} {count}"));
+        }
+    }
+    let mut lines = ended.lines.clone();
+    assert_eq!(lines.pop(), Some((2 * EACH + 2).to_string()), "{ended:#?}");
+    lines.sort();
+    expected.sort();
+    assert_eq!(lines, expected, "{ended:#?}");
+    assert_eq!(told(&ended, "counted in the kernel"), 2 * EACH + 2);
+    assert_eq!(told(&ended, "events delivered"), 0, "{ended:#?}");
+    assert_eq!(told(&ended, " lost"), 0, "{ended:#?}");
+}
+
+/// More keys than the kernel's map holds: what finds no room is delivered, and elements stand in the order in which they came.
+fn more_keys_than_there_is_room_for() {
+    const KEYS: u64 = 30_000;
+    let script = format!(
+        "global calls
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {}) calls[$arg2]++ }}
+         probe end {{ foreach (at in calls) {{ if (at != after || calls[at] != 2) wrong++; after = at + 1 }}
+             println(after, \" \", wrong) }}",
+        gettid()
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
+    for _ in 0..2 {
+        for at in 0..KEYS {
+            file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+        }
+    }
+    let ended = tracer.stop();
+    assert_eq!(ended.lines, [format!("{KEYS} 0")], "{ended:#?}");
+    let (counted, delivered) = (
+        told(&ended, "counted in the kernel"),
+        told(&ended, "events delivered"),
+    );
+    assert_eq!(counted + delivered, 2 * KEYS, "{ended:#?}");
+    assert!(counted > 8000 && delivered > 0, "{ended:#?}");
+}
+
+/// Names that are too long to be counted by, among short ones: each is right, and in its place.
+fn long_texts_are_delivered() {
+    let script = format!(
+        "global tried
+         probe syscall.openat {{ if (tid() == {}) tried[user_string($arg2)]++ }}
+         probe end {{ foreach (name in tried) println(tried[name], \" \", name) }}",
+        gettid()
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    let short = "/nowhere/short".to_owned();
+    let names = [short, format!("/nowhere/{}", "l".repeat(150)), "/nowhere/b".to_owned()];
+    for round in 1..4 {
+        for name in &names[..round] {
+            assert!(std::fs::File::open(name).is_err());
+        }
+    }
+    let ended = tracer.stop();
+    let mut lines = ended.lines.clone();
+    lines.retain(|line| line.contains("/nowhere/"));
+    let expected: Vec<String> = [3, 2, 1]
+        .iter()
+        .zip(&names)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    assert_eq!(lines, expected, "{ended:#?}");
+    assert!(told(&ended, "events delivered") >= 2, "{ended:#?}");
+    assert!(told(&ended, "counted in the kernel") >= 4, "{ended:#?}");
+}
+
+/// A key that is read behind an address which is none: the event is delivered, and the handler knows what to do.
+fn failed_reads_are_delivered() {
+    let link = std::env::temp_dir().join("counted_yes");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink("/usr/bin/yes", &link).expect("the temporary folder is ours");
+    let script = "global codes
+        probe signal.send { if (execname() == \"counted_yes\" && sig == 13) codes[code]++ }
+        probe end { println(codes[0], \" \", codes[128]) }";
+    let tracer = Tracer::one_liner(script, &["-v"]);
+    for _ in 0..5 {
+        // The kernel sends SIGPIPE without a siginfo.
+        let run = format!("{} | head -n 1 > /dev/null", link.display());
+        assert!(Command::new("sh").args(["-c", &run]).status().expect("sh runs").success());
+    }
+    let ended = tracer.stop();
+    std::fs::remove_file(&link).expect("it is ours");
+    assert_eq!(ended.lines, ["5 0"], "{ended:#?}");
+    assert_eq!(told(&ended, "events delivered"), 5, "{ended:#?}");
+}
+
+/// Many system calls, each with its own constant name, are counted by few programs.
+fn calls_share_programs() {
+    let script = format!(
+        "global calls
+         probe syscall.lseek, syscall.getppid, syscall.openat, syscall.close {{ if (tid() == {}) calls[name, pid() == {}]++ }}
+         probe end {{ println(calls[\"lseek\", 1], \" \", calls[\"getppid\", 1]) }}",
+        gettid(),
+        std::process::id(),
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
+    for at in 0..1000 {
+        file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+        let _ = getppid();
+        let _ = getppid();
+    }
+    let ended = tracer.stop();
+    assert_eq!(ended.lines, ["1000 2000"], "{ended:#?}");
+    assert!(told(&ended, "counted in the kernel") >= 3000, "{ended:#?}");
+    assert_eq!(told(&ended, "events delivered"), 0, "{ended:#?}");
+}
+
+/// An array that is too small ends the session with the error that it always was, without waiting for its end.
+fn an_array_overflows() {
+    let script = format!(
+        "global few[3]
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {}) few[$arg2]++ }}
+         probe error {{ foreach (at in few) println(at) }}",
+        gettid()
+    );
+    let tracer = Tracer::one_liner(&script, &[]);
+    let since = Instant::now();
+    let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
+    for at in 10..20 {
+        file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+    }
+    let ended = tracer.end();
+    assert!(since.elapsed() < Duration::from_secs(5), "{ended:#?}");
+    assert_eq!(ended.status.code(), Some(1), "{ended:#?}");
+    assert!(ended.errors.contains("Array overflow, check size limit (3)"), "{ended:#?}");
+    assert_eq!(ended.lines, ["10", "11", "12"], "{ended:#?}");
+}
