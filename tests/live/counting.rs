@@ -1,6 +1,5 @@
 //! Events that are counted in the kernel: what a script prints is what it prints where each is delivered, and not one is missing.
 
-use std::fmt::Write as _;
 use std::io::{Seek as _, SeekFrom};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -84,76 +83,80 @@ const HARMLESS: [Signal; 3] = [Signal::SIGURG, Signal::SIGCHLD, Signal::SIGCONT]
 /// The last signal of a batch.
 const LAST: Signal = Signal::SIGWINCH;
 
+/// One made-up global: how it is updated, printed and forgotten.
+struct Global {
+    name: String,
+    update: String,
+    print: String,
+}
+
+impl Global {
+    fn new(random: &mut Rng, index: usize) -> Self {
+        let name = format!("value_{index}");
+        let keys: Vec<&str> = (0..random.usize(0..5))
+            .map(|_| KEYS[random.usize(..KEYS.len())])
+            .collect();
+        let letters: Vec<String> = (0..keys.len()).map(|key| format!("k{index}_{key}")).collect();
+        let of = |keys: String| match keys.as_str() {
+            "" => name.clone(),
+            keys => format!("{name}[{keys}]"),
+        };
+        let (element, shown) = (of(keys.join(", ")), of(letters.join(", ")));
+        let amount = AMOUNTS[random.usize(..AMOUNTS.len())];
+        let walk = |order: &str| match letters.is_empty() {
+            true => String::new(),
+            false => format!("foreach ([{}] in {name}{order}) ", letters.join(", ")),
+        };
+        let before: String = letters.iter().map(|key| format!("{key}, \",\", ")).collect();
+        if random.bool() {
+            let histogram = ["log", "linear"][random.usize(..2)];
+            let shape = if histogram == "log" { "" } else { ", 0, 40, 5" };
+            let parts = ["count", "sum", "min", "max", "avg"];
+            let parts = parts.map(|part| format!("@{part}({shown})")).join(", \" \", ");
+            let walk = walk(["", " @sum-", "-"][random.usize(..3)]);
+            Self {
+                update: format!("{element} <<< {amount}"),
+                print: format!(
+                    "{walk} if (@count({shown})) {{ println({before}{parts}) print(@hist_{histogram}({shown}{shape})) }}"
+                ),
+                name,
+            }
+        } else {
+            let walk = walk(["", "-", "+"][random.usize(..3)]);
+            let updates = [format!("{element}++"), format!("{element} += {amount}")];
+            Self {
+                update: updates[random.usize(..2)].clone(),
+                print: format!("{walk} println({before}{shown})"),
+                name,
+            }
+        }
+    }
+}
+
 /// A made-up script that only adds, and prints and forgets all of it when the last signal of a batch has come. It counts what is sent to
 /// two processes.
 fn script(random: &mut Rng, receivers: &[Receiver; 2]) -> String {
     let [one, other] = receivers.each_ref().map(Receiver::id);
-    let (mut updates, mut prints, mut deletes) = (String::new(), String::new(), String::new());
-    let mut names = Vec::new();
-    for index in 0..random.usize(1..5) {
-        let keys: Vec<&str> = (0..random.usize(0..5))
-            .map(|_| KEYS[random.usize(..KEYS.len())])
-            .collect();
-        let amount = AMOUNTS[random.usize(..AMOUNTS.len())];
-        let name = format!("value_{index}");
-        let element = match keys.as_slice() {
-            [] => name.clone(),
-            keys => format!("{name}[{}]", keys.join(", ")),
-        };
-        let sampled = random.bool();
-        let _ = match random.u8(0..3) {
-            _ if sampled => writeln!(updates, "{element} <<< {amount}"),
-            0 => writeln!(updates, "{element}++"),
-            _ => writeln!(updates, "{element} += {amount}"),
-        };
-        let letters: Vec<String> = (0..keys.len()).map(|key| format!("k{key}")).collect();
-        let letters = letters.join(", ");
-        let (order, of) = match keys.len() {
-            0 => (String::new(), name.clone()),
-            _ => {
-                let order = match (random.u8(0..3), sampled) {
-                    (0, true) => " @sum-",
-                    (0, false) => "-",
-                    (1, false) => "+",
-                    _ => "",
-                };
-                let walk = format!("foreach ([{letters}] in {name}{order})");
-                (walk, format!("{name}[{letters}]"))
-            }
-        };
-        let keys = letters.replace(", ", ", \",\", ");
-        let before = if keys.is_empty() {
-            String::new()
-        } else {
-            format!("{keys}, ")
-        };
-        let _ = if sampled {
-            let guard = if order.is_empty() {
-                format!("if (@count({of}))")
-            } else {
-                String::new()
-            };
-            writeln!(
-                prints,
-                "{order} {guard} {{ println(\"{name} \", {before}\" \", @count({of}), \" \", @sum({of}), \" \", @min({of}), \" \", \
-                 @max({of}), \" \", @avg({of})) print(@hist_{}({of})) }}",
-                ["log", "log"][random.usize(..2)],
-            )
-        } else {
-            writeln!(prints, "{order} println(\"{name} \", {before}\" \", {of})")
-        };
-        let _ = writeln!(deletes, "delete {name}");
-        names.push(name);
-    }
+    let globals: Vec<Global> = (0..random.usize(1..5))
+        .map(|index| Global::new(random, index))
+        .collect();
+    let all = |part: &dyn Fn(&Global) -> String, between: &str| {
+        globals.iter().map(part).collect::<Vec<_>>().join(between)
+    };
+    let names = all(&|global| global.name.clone(), ", ");
+    let updates = all(&|global| global.update.clone(), "\n");
+    let prints = all(&|global| global.print.clone(), "\n");
+    let deletes = all(&|global| format!("delete {}", global.name), "\n");
     let condition = CONDITIONS[random.usize(..CONDITIONS.len())];
+    let last = LAST as i32;
     format!(
-        "global {}, marks
-         probe signal.send {{ if ((sig_pid == {one} || sig_pid == {other}) && sig != {LAST} && {condition}) {{
+        "global {names}, marks
+         probe signal.send {{ if ((sig_pid == {one} || sig_pid == {other}) && sig != {last} && {condition}) {{
              {updates} }} }}
-         probe signal.send {{ if (sig_pid == {one} && sig == {LAST}) marks++ }}
-         probe timer.ms(30) {{ if (marks) {{ {prints} {deletes} println(\"batch\") marks = 0 }} }}",
-        names.join(", "),
-        LAST = LAST as i32,
+         probe signal.send {{ if (sig_pid == {one} && sig == {last}) marks++ }}
+         probe timer.ms(30) {{ if (marks) {{ {prints}
+             {deletes}
+             println(\"batch\") marks = 0 }} }}"
     )
 }
 
@@ -187,7 +190,6 @@ fn as_if_delivered() {
     for seed in 0..12 {
         let mut random = Rng::with_seed(seed);
         let script = script(&mut random, &receivers);
-eprintln!("{script}");
         let mut early = Tracer::one_liner(&script, &["-v"]);
         let mut late = Tracer::one_liner(&script, &["-v", "--no-pushdown"]);
         for _ in 0..3 {
