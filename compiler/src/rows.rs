@@ -29,6 +29,10 @@ impl From<TypeName> for Kind {
 
 /// A function that the runtime implements. Rows of one name differ in their number of parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is the answer to a question of its own"
+)]
 pub struct Signature {
     /// Its name.
     pub name: &'static str,

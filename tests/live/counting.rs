@@ -16,7 +16,10 @@ use crate::tracer::{Ended, Tracer};
 pub const TESTS: &[Test] = &[
     ("as_if_delivered", as_if_delivered),
     ("a_flood_is_complete", a_flood_is_complete),
-    ("more_keys_than_there_is_room_for", more_keys_than_there_is_room_for),
+    (
+        "more_keys_than_there_is_room_for",
+        more_keys_than_there_is_room_for,
+    ),
     ("long_texts_are_delivered", long_texts_are_delivered),
     ("failed_reads_are_delivered", failed_reads_are_delivered),
     ("calls_share_programs", calls_share_programs),
@@ -96,23 +99,33 @@ impl Global {
         let keys: Vec<&str> = (0..random.usize(0..5))
             .map(|_| KEYS[random.usize(..KEYS.len())])
             .collect();
-        let letters: Vec<String> = (0..keys.len()).map(|key| format!("k{index}_{key}")).collect();
+        let letters: Vec<String> = (0..keys.len())
+            .map(|key| format!("k{index}_{key}"))
+            .collect();
         let of = |keys: String| match keys.as_str() {
             "" => name.clone(),
             keys => format!("{name}[{keys}]"),
         };
         let (element, shown) = (of(keys.join(", ")), of(letters.join(", ")));
         let amount = AMOUNTS[random.usize(..AMOUNTS.len())];
-        let walk = |order: &str| match letters.is_empty() {
-            true => String::new(),
-            false => format!("foreach ([{}] in {name}{order}) ", letters.join(", ")),
+        let walk = |order: &str| {
+            if letters.is_empty() {
+                return String::new();
+            }
+            format!("foreach ([{}] in {name}{order}) ", letters.join(", "))
         };
-        let before: String = letters.iter().map(|key| format!("{key}, \",\", ")).collect();
+        let before: Vec<String> = letters
+            .iter()
+            .map(|key| format!("{key}, \",\", "))
+            .collect();
+        let before = before.concat();
         if random.bool() {
             let histogram = ["log", "linear"][random.usize(..2)];
             let shape = if histogram == "log" { "" } else { ", 0, 40, 5" };
             let parts = ["count", "sum", "min", "max", "avg"];
-            let parts = parts.map(|part| format!("@{part}({shown})")).join(", \" \", ");
+            let parts = parts
+                .map(|part| format!("@{part}({shown})"))
+                .join(", \" \", ");
             let walk = walk(["", " @sum-", "-"][random.usize(..3)]);
             Self {
                 update: format!("{element} <<< {amount}"),
@@ -198,7 +211,10 @@ fn as_if_delivered() {
             assert_eq!(lines, batch(&mut late), "seed {seed}\n{script}");
         }
         let (early, late) = (early.stop(), late.stop());
-        assert!(early.status.success() && late.status.success(), "{early:#?} {late:#?}");
+        assert!(
+            early.status.success() && late.status.success(),
+            "{early:#?} {late:#?}"
+        );
         counted += told(&early, "counted in the kernel");
         delivered += told(&early, "events delivered");
         assert_eq!(told(&late, "counted in the kernel"), 0, "{late:#?}");
@@ -256,7 +272,8 @@ fn more_keys_than_there_is_room_for() {
     let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
     for _ in 0..2 {
         for at in 0..KEYS {
-            file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+            file.seek(SeekFrom::Start(at))
+                .expect("a file can be read from anywhere");
         }
     }
     let ended = tracer.stop();
@@ -279,7 +296,11 @@ fn long_texts_are_delivered() {
     );
     let tracer = Tracer::one_liner(&script, &["-v"]);
     let short = "/nowhere/short".to_owned();
-    let names = [short, format!("/nowhere/{}", "l".repeat(150)), "/nowhere/b".to_owned()];
+    let names = [
+        short,
+        format!("/nowhere/{}", "l".repeat(150)),
+        "/nowhere/b".to_owned(),
+    ];
     for round in 1..4 {
         for name in &names[..round] {
             assert!(std::fs::File::open(name).is_err());
@@ -310,7 +331,13 @@ fn failed_reads_are_delivered() {
     for _ in 0..5 {
         // The kernel sends SIGPIPE without a siginfo.
         let run = format!("{} | head -n 1 > /dev/null", link.display());
-        assert!(Command::new("sh").args(["-c", &run]).status().expect("sh runs").success());
+        assert!(
+            Command::new("sh")
+                .args(["-c", &run])
+                .status()
+                .expect("sh runs")
+                .success()
+        );
     }
     let ended = tracer.stop();
     std::fs::remove_file(&link).expect("it is ours");
@@ -330,7 +357,8 @@ fn calls_share_programs() {
     let tracer = Tracer::one_liner(&script, &["-v"]);
     let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
     for at in 0..1000 {
-        file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+        file.seek(SeekFrom::Start(at))
+            .expect("a file can be read from anywhere");
         let _ = getppid();
         let _ = getppid();
     }
@@ -352,11 +380,17 @@ fn an_array_overflows() {
     let since = Instant::now();
     let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
     for at in 10..20 {
-        file.seek(SeekFrom::Start(at)).expect("a file can be read from anywhere");
+        file.seek(SeekFrom::Start(at))
+            .expect("a file can be read from anywhere");
     }
     let ended = tracer.end();
     assert!(since.elapsed() < Duration::from_secs(5), "{ended:#?}");
     assert_eq!(ended.status.code(), Some(1), "{ended:#?}");
-    assert!(ended.errors.contains("Array overflow, check size limit (3)"), "{ended:#?}");
+    assert!(
+        ended
+            .errors
+            .contains("Array overflow, check size limit (3)"),
+        "{ended:#?}"
+    );
     assert_eq!(ended.lines, ["10", "11", "12"], "{ended:#?}");
 }

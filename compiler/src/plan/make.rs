@@ -11,9 +11,7 @@ use crate::plan::capture::{Captures, member_offset};
 use crate::plan::filter::{self, Pushed};
 use crate::plan::generate::Generator;
 use crate::plan::listing::Listing;
-use crate::plan::{
-    Capture, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets,
-};
+use crate::plan::{Capture, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets};
 use crate::rows::Kind;
 use crate::tree::{self, Program};
 use crate::{BackendKind, Folded, Inputs, Outcome};

@@ -3,8 +3,8 @@
 use sigscript_compiler::plan::{Load, Plan, Point};
 use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
 
-use super::filter::{self, Filter};
 use super::counting::{Counting, Shape};
+use super::filter::{self, Filter};
 use super::loads::{self, Loads};
 use super::steps::{self, mark};
 use super::{Error, Options, calls};

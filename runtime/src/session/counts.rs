@@ -94,9 +94,7 @@ impl<'plan> Session<'plan, '_> {
         };
         self.world.probe.clone_from(&self.names[probe]);
         for (index, update) in aggregation.updates.iter().enumerate() {
-            let updated = self
-                .machine
-                .count(update, index, counted, &mut self.world);
+            let updated = self.machine.count(update, index, counted, &mut self.world);
             match updated {
                 Ok(Some(updated)) => {
                     let global = usize::from(update.global);

@@ -121,7 +121,8 @@ impl<'plan, 'host> Live<'plan, 'host> {
     fn share(&mut self, new: &mut Running<'plan, 'host>) -> Result<(), backend::Error> {
         let goes_on = waits(new.session.plan);
         for running in &mut self.running {
-            let both = |(_, shared): &(usize, usize)| new.links.iter().any(|(_, own)| own == shared);
+            let both =
+                |(_, shared): &(usize, usize)| new.links.iter().any(|(_, own)| own == shared);
             if !running.links.iter().any(both) {
                 continue;
             }

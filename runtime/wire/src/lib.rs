@@ -435,8 +435,7 @@ const _: () = {
     assert!(size_of::<Tally>() == 16);
     assert!(size_of::<Range>() == 24);
     assert!(
-        size_of::<Config>()
-            == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
+        size_of::<Config>() == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
     );
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);

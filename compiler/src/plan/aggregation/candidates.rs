@@ -57,7 +57,9 @@ impl Candidate {
         let mut different: Vec<_> = amounts.iter().collect();
         different.dedup();
         let fits = by.len() <= MAX_COUNTED_BY
-            && by.iter().all(|&capture| is_countable(&captures.list[capture]))
+            && by
+                .iter()
+                .all(|&capture| is_countable(&captures.list[capture]))
             && different.len() <= MAX_AMOUNTS
             && amounts.iter().all(amount);
         fits.then_some(Self {

@@ -74,9 +74,7 @@ pub fn update(expression: &Expression) -> Option<(usize, &[Expression], Expressi
             let less = constant(value)?.wrapping_neg();
             Some((*global, keys, Expression::number(less, span)))
         }
-        ExpressionKind::Accumulate(global, keys, value) => {
-            Some((*global, keys, (**value).clone()))
-        }
+        ExpressionKind::Accumulate(global, keys, value) => Some((*global, keys, (**value).clone())),
         _ => None,
     }
 }

@@ -191,16 +191,15 @@ impl Walk<'_, '_> {
                 place: Place::Local(index),
                 ..
             } => self.set(*index, None),
-            _ => match self.update(expression) {
-                Some(found) => {
+            _ => {
+                if let Some(found) = self.update(expression) {
                     self.updates.add(found, reach);
                     self.reached(reach);
-                }
-                None => {
+                } else {
                     self.effect(reach);
                     expression.walk(&mut |expression| self.forget_changed(expression));
                 }
-            },
+            }
         }
     }
 

@@ -67,7 +67,10 @@ impl Counts {
     pub fn new(lowered: &mut [Lowered]) -> Result<Option<Self>, Error> {
         let taken = lowered.iter_mut().map(|program| program.counting.take());
         let countings: Vec<Option<Counting>> = taken.collect();
-        let values = countings.iter().flatten().map(|counting| counting.value_size);
+        let values = countings
+            .iter()
+            .flatten()
+            .map(|counting| counting.value_size);
         let Some(longest) = values.max() else {
             return Ok(None);
         };
@@ -164,21 +167,28 @@ impl Counts {
         };
         loop {
             batch.keys.resize(batch.room as usize * key, 0);
-            batch.values.resize(batch.room as usize * value * self.cpus, 0);
+            batch
+                .values
+                .resize(batch.room as usize * value * self.cpus, 0);
             let (taken, last) = match sys::take(map, &mut batch) {
                 // One bucket of the hash map holds more.
                 Err(error) if error.raw_os_error() == Some(libc::ENOSPC) => {
                     batch.room *= 2;
                     continue;
                 }
-                other => other.map_err(|error| {
-                    errors::call("BPF_MAP_LOOKUP_AND_DELETE_BATCH", error)
-                })?,
+                other => {
+                    other.map_err(|error| errors::call("BPF_MAP_LOOKUP_AND_DELETE_BATCH", error))?
+                }
             };
             let keys = batch.keys.chunks_exact(key);
             let values = batch.values.chunks_exact(value * self.cpus);
             for (key, values) in keys.zip(values).take(taken) {
-                rows.push(row(program, key, values.chunks_exact(value), &counting.meters));
+                rows.push(row(
+                    program,
+                    key,
+                    values.chunks_exact(value),
+                    &counting.meters,
+                ));
             }
             if last {
                 return Ok(());
@@ -258,5 +268,7 @@ fn of_meter(meter: &Meter, count: u64, value: &[u8]) -> Samples {
 /// The 8-byte word at an offset; 0 behind the end.
 fn word(value: &[u8], offset: usize) -> u64 {
     let bytes = value.get(offset..offset + 8);
-    bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_ne_bytes)
+    bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, u64::from_ne_bytes)
 }

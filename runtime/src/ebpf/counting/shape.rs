@@ -111,11 +111,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Where each measure is kept in a value, and how long the value is.
-    fn meters(
-        &self,
-        slots: &[u8],
-        loads: &Loads<'a>,
-    ) -> Result<(Vec<Meter>, usize), String> {
+    fn meters(&self, slots: &[u8], loads: &Loads<'a>) -> Result<(Vec<Meter>, usize), String> {
         let mut size = size_of::<Tally>();
         let mut meters = Vec::new();
         for (slot, (_, shape)) in slots.iter().zip(&self.measures) {
@@ -184,9 +180,9 @@ pub struct Counting {
 
 impl Counting {
     /// Adds the steps that make the key, and count; behind them come those of events that could not be counted, the time first.
-    pub fn steps<'a>(
+    pub fn steps(
         &mut self,
-        loads: &mut Loads<'a>,
+        loads: &mut Loads<'_>,
         steps: &mut Vec<Step>,
         ready: &mut Made,
     ) -> Result<(), String> {
