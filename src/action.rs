@@ -1,6 +1,8 @@
 //! The one action of a call: script to plan, and plan to a session or to text.
 
 mod ending;
+mod recording;
+mod refusal;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Instant;
@@ -32,15 +34,18 @@ use crate::library::Further;
 use crate::list;
 use crate::output;
 use crate::pages;
+use crate::privileges;
 use crate::reference;
 use crate::render::{Renderer, note};
 use crate::replay;
 use crate::script::ScriptText;
 use crate::settings::Settings;
 use crate::status::{Failure, Status};
+use refusal::Refusal;
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
+    recording::check(arguments)?;
     let further = Further::read(&arguments.library)?;
     let library = further.with_tapset();
     if arguments.reference {
@@ -102,6 +107,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         },
         since: Instant::now(),
         recorded: replayed,
+        recording: None,
     };
     let outcome = call.run(command, target);
     if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
@@ -144,29 +150,6 @@ enum Attempt {
     Refused(Refusal),
 }
 
-/// What `--backend ptrace` alone is told.
-const NO_TARGET: &str = "the ptrace backend traces a process and what it makes, and none is given";
-
-/// Why a backend does not do what a script asks for.
-enum Refusal {
-    /// The script cannot be compiled, or not for this backend.
-    Compiler(Vec<Diagnostic>),
-    /// Its probes cannot be attached.
-    Backend(sigscript_runtime::backend::Error),
-    /// It traces one process, and none is given.
-    NoTarget,
-}
-
-impl Refusal {
-    /// Whether another backend might do it.
-    fn others_may_help(&self) -> bool {
-        match self {
-            Self::Compiler(_) | Self::NoTarget => true,
-            Self::Backend(error) => error.is_environment(),
-        }
-    }
-}
-
 /// One call of the command.
 struct Call<'a> {
     arguments: &'a Arguments,
@@ -177,19 +160,27 @@ struct Call<'a> {
     since: Instant,
     /// What is replayed.
     recorded: Option<Recorded>,
+    /// What is recorded to.
+    recording: Option<ftrace::Recording>,
 }
 
 impl Call<'_> {
     fn run(&mut self, command: Option<HeldCommand>, target: i32) -> Result<Status, Failure> {
-        if let Some((pattern, detail)) = self.arguments.listing() {
-            return Ok(self.list(pattern, detail));
+        self.begin_recording()?;
+        match self.arguments.listing() {
+            Some((pattern, _)) if self.recording.is_some() => {
+                return self.record_points(pattern, command, target);
+            }
+            Some((pattern, detail)) => return Ok(self.list(pattern, detail)),
+            None => {}
         }
         if self.arguments.pass == Some(1) {
             return Ok(self.print_tree());
         }
         let mut refusal = None;
         let kinds = match self.recorded {
-            Some(_) => &[BackendKind::Replay],
+            Some(_) => &[BackendKind::Replay][..],
+            None if self.recording.is_some() => &[BackendKind::Ftrace],
             None => self.arguments.backend.kinds(),
         };
         for &kind in kinds {
@@ -249,34 +240,31 @@ impl Call<'_> {
             world.set_realtime_offset(recorded.description().realtime.unwrap_or(0));
             warnings.extend(replay::prepare(recorded, &mut plan));
         }
-        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
-        let events = events.count();
-        let backend = if events == 0 && self.recorded.is_none() {
-            None
-        } else {
-            descriptors::make_room(events);
-            let Some(mut backend) = self.backend(&world.threads) else {
-                return Ok(Attempt::Refused(Refusal::NoTarget));
-            };
-            match backend.attach(&plan) {
-                Ok(()) => Some(backend),
-                Err(error) => return Ok(Attempt::Refused(Refusal::Backend(error))),
-            }
+        if let Some(recording) = &self.recording {
+            world.set_realtime_offset(recording.realtime_offset());
+        }
+        let backend = match self.attach(&plan, &world) {
+            Ok(backend) => backend,
+            Err(reason) => return Ok(Attempt::Refused(reason)),
         };
         self.warn(&warnings);
         Ok(Attempt::Attached(Box::new(plan), backend, world))
     }
 
-    /// Reports why no backend does what the script asks for.
-    fn refused(&self, reason: Refusal) -> Result<Status, Failure> {
-        match reason {
-            Refusal::Compiler(diagnostics) => Ok(self.rejected(&diagnostics)),
-            Refusal::Backend(error) => Err(Failure::Backend(error)),
-            Refusal::NoTarget => {
-                let help = "`-c COMMAND` starts one, `-x PID` names one";
-                Err(Failure::Usage(NO_TARGET.to_owned(), Some(help.to_owned())))
-            }
+    /// Attaches a plan's probes; no backend is there where none of them is an event.
+    fn attach(&self, plan: &Plan, world: &World) -> Result<Option<Box<dyn Backend>>, Refusal> {
+        let events = plan.probes.iter().filter(|probe| probe.point.is_event());
+        let events = events.count();
+        if events == 0 && self.recording.is_some() {
+            return Err(Refusal::NothingToRecord);
         }
+        if events == 0 && self.recorded.is_none() {
+            return Ok(None);
+        }
+        descriptors::make_room(events);
+        let mut backend = self.backend(&world.threads).ok_or(Refusal::NoTarget)?;
+        backend.attach(plan).map_err(Refusal::Backend)?;
+        Ok(Some(backend))
     }
 
     /// Tells which backend it is.
@@ -284,21 +272,6 @@ impl Call<'_> {
         if self.arguments.verbose > 0 {
             note(&format!("backend: {}", kind.name()));
         }
-    }
-
-    /// Tells why a backend was passed over.
-    fn tell_refusal(&self, kind: BackendKind, reason: &Refusal) {
-        if self.arguments.verbose == 0 {
-            return;
-        }
-        let reason = match reason {
-            Refusal::Compiler(diagnostics) => diagnostics
-                .first()
-                .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
-            Refusal::Backend(error) => error.to_string(),
-            Refusal::NoTarget => NO_TARGET.to_owned(),
-        };
-        note(&format!("backend: not {}: {reason}", kind.name()));
     }
 
     fn list(&mut self, pattern: &str, detail: Detail) -> Status {
@@ -394,10 +367,13 @@ impl Call<'_> {
             command,
             self.arguments.quiet,
         )?;
-        if let Some(address) = &self.arguments.metrics {
+        if let Some(address) = self.arguments.metrics {
             let address = host.serve_metrics(address)?;
             note(&format!("metrics: http://{address}/metrics"));
         }
+        let kind = backend.as_ref().map(|_| self.inputs.options.backend);
+        privileges::reduce(plan, kind, self.arguments)
+            .map_err(|error| Failure::Internal(error.to_string()))?;
         let locate = |span| output::locate(&self.sources, span);
         let mut session = Session::new(plan, machine, world, &mut host, options);
         if self.arguments.format == Format::Json {
@@ -412,6 +388,7 @@ impl Call<'_> {
         }
         let ending = session.run(backend).map_err(Failure::Backend)?;
         self.stage("session");
+        self.complete_recording()?;
         Ok(self.told(plan, &ending, host.command_status()))
     }
 
@@ -423,7 +400,7 @@ impl Call<'_> {
     /// The backend that is tried; `None` where it lacks a target. One that keeps a table of threads shares it with the handlers.
     fn backend(&self, threads: &Threads) -> Option<Box<dyn Backend>> {
         if let Some(recorded) = &self.recorded {
-            threads.know_nothing();
+            threads.know_only(&recorded.description().processes);
             return Some(Box::new(Replay::new(recorded.clone())));
         }
         let target = self.inputs.options.target as i32;
@@ -434,10 +411,13 @@ impl Call<'_> {
                 target,
                 held: self.arguments.cmd.is_some(),
             }))),
-            BackendKind::Ftrace => Some(Box::new(Ftrace::new(
-                ftrace::Options { buffer_size },
-                threads.clone(),
-            ))),
+            BackendKind::Ftrace => {
+                // A script tells for itself whose events it wants.
+                let only = Some(target).filter(|target| *target != 0 && self.records_points());
+                let options = ftrace::Options { buffer_size, only };
+                let backend = Ftrace::new(options, threads.clone());
+                Some(Box::new(backend.recording(self.recording.clone())))
+            }
             _ => Some(self.collector()),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ pub struct Arguments {
     pub cmd: Option<String>,
 
     /// List the probe points that a pattern matches, such as 'signal.*' or '*open*'
-    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "cmd", "pass", "plan", "words"])]
+    #[arg(short, long, value_name = "PATTERN", conflicts_with_all = ["eval", "pass", "plan", "words"])]
     pub list: Option<String>,
 
     /// List them with their variables and types; on a terminal or with -v, what these hold
@@ -73,13 +74,17 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["backend", "catalog", "save_catalog", "cmd"])]
     pub replay: Option<PathBuf>,
 
+    /// Record the script's events, or those that a pattern of -l matches, as trace-cmd's `trace.dat`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["replay", "interactive", "list_vars", "pass", "plan"])]
+    pub record: Option<PathBuf>,
+
     /// Write what is printed as text, or as one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
     /// Serve the script's globals to Prometheus at an address such as 127.0.0.1:9435 while it runs
-    #[arg(long, value_name = "ADDRESS")]
-    pub metrics: Option<String>,
+    #[arg(long, value_name = "ADDRESS", value_parser = listening_address)]
+    pub metrics: Option<SocketAddr>,
 
     /// Test conditions in handlers only, not in the kernel
     #[arg(long)]
@@ -164,7 +169,8 @@ impl Arguments {
             && self.output.is_none()
             && self.timeout.is_none()
             && self.globals.is_empty()
-            && self.save_catalog.is_none();
+            && self.save_catalog.is_none()
+            && self.record.is_none();
         self.interactive
             || nothing && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
@@ -256,6 +262,18 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
+// No other names: to look them up, a static program needs the C library that it was linked with on the machine where it runs.
+fn listening_address(text: &str) -> Result<SocketAddr, String> {
+    let address = match text.strip_prefix("localhost:") {
+        Some(port) => port
+            .parse()
+            .ok()
+            .map(|port| (Ipv4Addr::LOCALHOST, port).into()),
+        None => text.parse().ok(),
+    };
+    address.ok_or_else(|| "an address and a port such as 127.0.0.1:9435 are expected".to_owned())
+}
+
 fn size(text: &str) -> Result<u32, String> {
     let (digits, scale) = match text.as_bytes().last() {
         Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
@@ -288,6 +306,17 @@ mod tests {
         assert!(size("8X").is_err());
         assert!(size("0").is_err());
         assert!(size("9G").is_err());
+    }
+
+    #[test]
+    fn addresses_are_numbers_or_this_machine() {
+        assert_eq!(
+            listening_address("localhost:9435"),
+            listening_address("127.0.0.1:9435")
+        );
+        assert!(listening_address("[::1]:0").is_ok());
+        assert!(listening_address("9435").is_err());
+        assert!(listening_address("localhost:").is_err());
     }
 
     fn parsed(words: &[&str]) -> Arguments {

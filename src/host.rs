@@ -87,14 +87,14 @@ impl Terminal {
     }
 
     /// Serves metrics at an address; gives the one that it became.
-    pub fn serve_metrics(&mut self, address: &str) -> Result<SocketAddr, Failure> {
+    pub fn serve_metrics(&mut self, address: SocketAddr) -> Result<SocketAddr, Failure> {
         let served = self
             .waker
             .try_clone()
             .and_then(|waker| Metrics::serve(address, waker));
         let metrics = served.map_err(|source| Failure::File {
             verb: "serve metrics at",
-            path: address.to_owned(),
+            path: address.to_string(),
             source,
         })?;
         Ok(self.metrics.insert(metrics).address())

@@ -13,6 +13,7 @@ mod list;
 mod metrics;
 mod output;
 mod pages;
+mod privileges;
 mod reference;
 mod render;
 mod repl;

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use sigscript_runtime::metrics::CONTENT_TYPE;
 
+use crate::privileges;
+
 /// How long a client may take to ask, and to read.
 const CLIENT: Duration = Duration::from_secs(5);
 /// How long the session may take to answer: a handler may be running.
@@ -25,7 +27,7 @@ pub struct Metrics {
 
 impl Metrics {
     /// Listens on an address; each request makes `wake` readable on its other side.
-    pub fn serve(address: &str, wake: UnixStream) -> io::Result<Self> {
+    pub fn serve(address: SocketAddr, wake: UnixStream) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let (ask, asked) = sync_channel(1);
@@ -37,7 +39,11 @@ impl Metrics {
         };
         thread::Builder::new()
             .name("metrics".to_owned())
-            .spawn(move || server.run(&listener))?;
+            .spawn(move || {
+                privileges::drop_all()
+                    .is_ok()
+                    .then(|| server.run(&listener))
+            })?;
         Ok(Self {
             address,
             asked,

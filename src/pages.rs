@@ -30,6 +30,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "Writes an object for each line, with the values as fields.",
     ),
     (
+        "sigscript --record trace.dat -T 10 -l 'signal:*'",
+        "Records ten seconds of signals, for `trace-cmd report`, KernelShark and --replay.",
+    ),
+    (
         "sigscript --plan scripts/signal_sender.sig 9 8722",
         "Shows what the kernel would test and capture; needs no privileges.",
     ),

@@ -155,6 +155,11 @@ fn backend_error(cause: &backend::Error) -> Rendered<usize> {
             missing,
         } => error(missing).with_notes(vec![format!("`{call}` answered: {}", plain(source))]),
         backend::Error::Unsupported { reason, .. } => error(reason),
+        backend::Error::Unwritten { path, source } => error(&format!(
+            "cannot write `{}`: {}",
+            path.display(),
+            plain(source)
+        )),
         backend::Error::Recording(_) => error(&cause.to_string()),
         backend::Error::Internal { call, source, log } => {
             error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() {

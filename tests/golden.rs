@@ -45,6 +45,13 @@ const VERDICTS: &[Verdict] = &[
         output: "out",
         status: |status| status == 1 || status == 2,
     },
+    // Typical mistakes; `tests/cases/gallery.txt` says what each is.
+    Verdict {
+        folder: "gallery",
+        options: &["--plan", "--catalog", CATALOG],
+        output: "plan",
+        status: |status| status <= 1,
+    },
     Verdict {
         folder: "replay",
         options: &[],

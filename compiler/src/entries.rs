@@ -96,8 +96,8 @@ impl Entries {
         inputs: &Inputs,
     ) -> Outcome<Compiled> {
         let mut warnings = Vec::new();
-        let resolved = resolve::resolve(self.script.clone(), sources, inputs)?;
-        let mut checked = check::check(resolved, inputs, &mut warnings)?;
+        let resolved = resolve::resolve(self.script.clone(), sources, inputs);
+        let mut checked = check::check(resolved, sources, inputs, &mut warnings)?;
         let program = &mut checked.program;
         program.goes_on = true;
         program

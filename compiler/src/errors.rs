@@ -1,15 +1,22 @@
 //! Every message of the compiler, one constructor each.
 
-mod points;
-
+mod arrays;
+mod habits;
+mod names;
 mod paths;
+mod points;
 mod recordings;
+mod types;
 
 use sigscript_grammar::syntax::Identifier;
 use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::rows::Kind;
+pub use arrays::*;
+pub use habits::*;
+pub use names::*;
 pub use points::*;
+pub use types::*;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
 pub use recordings::{never_recorded, no_calls_recorded, not_recorded};
@@ -42,6 +49,26 @@ pub fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
+/// `thing`, or `things` where there is not one.
+fn plural(count: usize, thing: &str) -> String {
+    if count == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{count} {thing}s")
+    }
+}
+
+pub fn outside_loop(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "`break` and `continue` stand in loops only")
+        .help("`next` leaves a handler, `return` a function")
+}
+
+pub fn read_late(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`{label}` can only be read at the event, but its address is known later"))
+        .here("the address depends on something that only the handler knows")
+        .help("start from a target variable such as `$task`, and pass results rather than addresses through globals")
+}
+
 pub fn unsupported(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(span, format!("{what} cannot be used yet"))
         .here("not supported in this version")
@@ -57,10 +84,13 @@ pub fn no_effect(span: Span) -> Diagnostic {
         .help("what is counted or kept must be declared: `global NAME`")
 }
 
-pub fn no_probes() -> Diagnostic {
-    Diagnostic::new(Severity::Error, "no probes found").help(
-        "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`",
-    )
+/// `left_out` says that there were some, without effect.
+pub fn no_probes(left_out: bool) -> Diagnostic {
+    Diagnostic::new(Severity::Error, "no probes found").help(if left_out {
+        "a probe that prints nothing and changes nothing is left out: let it `println(…)` something"
+    } else {
+        "a script needs at least one probe, such as `probe begin { println(\"hello\") exit() }`"
+    })
 }
 
 pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
@@ -69,31 +99,7 @@ pub fn duplicate_global(name: &Identifier, first: Span) -> Diagnostic {
         format!("global `{}` is declared twice", name.name),
     )
     .label(first, "first declared here")
-}
-
-pub fn wrong_arity(name: &Identifier, given: usize, known: &[usize]) -> Diagnostic {
-    let takes: Vec<String> = known.iter().map(usize::to_string).collect();
-    let plural = if known == [1] {
-        "argument"
-    } else {
-        "arguments"
-    };
-    Diagnostic::error(
-        name.span,
-        format!(
-            "function `{}` takes {} {plural}, not {given}",
-            name.name,
-            takes.join(" or ")
-        ),
-    )
-}
-
-pub fn unknown_function(name: &Identifier, near: &[String]) -> Diagnostic {
-    did_you_mean(
-        Diagnostic::error(name.span, format!("unknown function `{}`", name.name))
-            .here("no such function"),
-        near,
-    )
+    .help("one declaration is enough: globals are those of all probes and files")
 }
 
 pub fn not_assignable(span: Span) -> Diagnostic {
@@ -106,6 +112,12 @@ pub fn target_is_read_only(span: Span) -> Diagnostic {
         .help("sigscript never writes to the kernel; assign to a variable of the script")
 }
 
+pub fn variable_with_dollar(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("`${name}` is no variable of the script"))
+        .here("a `$` marks what an event brings")
+        .help(format!("write `{name}`, without the `$`"))
+}
+
 pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
     Diagnostic::error(
         name.span,
@@ -115,7 +127,7 @@ pub fn condition_needs_global(name: &Identifier) -> Diagnostic {
         ),
     )
     .help(format!(
-        "declare `global {}`, or test it in the handler with `if`",
+        "test it in the handler: `{{ if (…) … }}`; a variable of all probes is declared `global {}`",
         name.name
     ))
 }
@@ -126,10 +138,6 @@ pub fn condition_acts(span: Span) -> Diagnostic {
         "a probe point's condition may only compare globals and constants",
     )
     .help("test anything else in the handler with `if`")
-}
-
-pub fn outside_loop(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "`break` and `continue` stand in loops only")
 }
 
 pub fn target_in_function(span: Span, name: &str) -> Diagnostic {
@@ -143,16 +151,30 @@ pub fn no_event(span: Span, name: &str) -> Diagnostic {
         format!("`${name}` belongs to an event, and this probe point is none"),
     )
     .here("nothing to read here")
-    .help("`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`")
+    .help(match name {
+        "argc" | "argv" => "the arguments are `argc` and `argv[1]`, without `$`",
+        _ => "`begin`, `end` and timers have no target variables; a script's argument is `$1` or `@1`",
+    })
 }
 
-pub fn unknown_target(span: Span, name: &str, event: &str, names: &[&str]) -> Diagnostic {
+/// `record` is the tracefs event that has a field of this name.
+pub fn unknown_target(
+    span: Span,
+    name: &str,
+    event: &str,
+    names: &[&str],
+    record: Option<&str>,
+) -> Diagnostic {
     let near = sigscript_grammar::similar(name, names.iter().copied());
     let all: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
     let diagnostic = Diagnostic::error(span, format!("`{event}` has no `${name}`"))
         .here("no such target variable");
     let near: Vec<String> = near.iter().map(|name| format!("${name}")).collect();
-    did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")))
+    let diagnostic = did_you_mean(diagnostic, &near).help(format!("it has {}", all.join(", ")));
+    match record {
+        Some(record) => diagnostic.help(format!("`kernel.tracepoint(\"{record}\")` has `${name}`")),
+        None => diagnostic,
+    }
 }
 
 pub fn no_static_variables(span: Span) -> Diagnostic {
@@ -212,91 +234,6 @@ pub fn no_address(span: Span, path: &str) -> Diagnostic {
     Diagnostic::error(span, format!("`{path}` has no address"))
 }
 
-pub fn type_mismatch(span: Span, expected: Kind, found: Kind) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        span,
-        format!(
-            "expected {} but found {}",
-            kind_name(expected),
-            kind_name(found)
-        ),
-    )
-    .here(format!("this is {}", kind_name(found)));
-    match (expected, found) {
-        (Kind::String, Kind::Long) => diagnostic.help("`sprint(…)` turns a number into a string"),
-        (Kind::Long, Kind::String) => {
-            diagnostic.help("`strtol(…, 10)` turns a string into a number")
-        }
-        _ => diagnostic,
-    }
-}
-
-pub fn variable_mismatch(span: Span, found: Kind, first: (Span, Kind)) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        format!(
-            "this variable is {} here but {} elsewhere",
-            kind_name(found),
-            kind_name(first.1)
-        ),
-    )
-    .here(format!("used as {}", kind_name(found)))
-    .label(first.0, format!("first used as {}", kind_name(first.1)))
-}
-
-pub fn unresolved(span: Span, name: &str, near: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        span,
-        format!("`{name}` never gets a value, so its type is unknown"),
-    )
-    .here("unresolved type");
-    if near.is_empty() {
-        return diagnostic.help("assign a number or a string to it, or check its spelling");
-    }
-    did_you_mean(diagnostic, near)
-}
-
-pub fn no_value(span: Span, function: &str) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        format!("function `{function}` returns nothing that could be used here"),
-    )
-}
-
-pub fn print_conversion(span: Span, letter: &str, expected: Kind, found: Kind) -> Diagnostic {
-    let advice = match found {
-        Kind::Long => "use `%d` for a number",
-        Kind::String => "use `%s` for a string",
-    };
-    Diagnostic::error(
-        span,
-        format!(
-            "`{letter}` takes {}, but this is {}",
-            kind_name(expected),
-            kind_name(found)
-        ),
-    )
-    .here(format!("this is {}", kind_name(found)))
-    .help(advice)
-}
-
-pub fn print_count(span: Span, wanted: usize, given: usize) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        format!(
-            "the format takes {wanted} {}, but {given} {} given",
-            if wanted == 1 { "value" } else { "values" },
-            if given == 1 { "is" } else { "are" }
-        ),
-    )
-}
-
-pub fn read_late(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{label}` can only be read at the event, but its address is known later"))
-        .here("the address depends on something that only the handler knows")
-        .help("start from a target variable such as `$task`, and pass results rather than addresses through globals")
-}
-
 pub fn backend_lacks(span: Span, what: &str, backend: &str, others: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         span,
@@ -333,42 +270,6 @@ pub fn no_number(span: Span, text: &str) -> Diagnostic {
         .help("check the arguments of the script: a number is expected here")
 }
 
-pub fn never_assigned(span: Span, name: &str, near: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::warning(span, format!("`{name}` is read but never assigned"))
-        .here("always 0 or the empty string");
-    did_you_mean(diagnostic, near)
-}
-
-pub fn inconsistent_arity(
-    span: Span,
-    name: &str,
-    arity: usize,
-    first: (usize, Span),
-) -> Diagnostic {
-    let words = |arity: usize| match arity {
-        0 => "without keys".to_owned(),
-        1 => "with 1 key".to_owned(),
-        _ => format!("with {arity} keys"),
-    };
-    Diagnostic::error(
-        span,
-        format!(
-            "`{name}` is used {} here but {} elsewhere",
-            words(arity),
-            words(first.0)
-        ),
-    )
-    .here(format!("used {}", words(arity)))
-    .label(first.1, format!("first used {}", words(first.0)))
-}
-
-pub fn statistic_and_value(name: &str, statistic: Span, plain: Span) -> Diagnostic {
-    Diagnostic::error(plain, format!("`{name}` is a statistic and a plain value at once"))
-        .here("used as a plain value")
-        .label(statistic, "used as a statistic")
-        .help("what `<<<` accumulates is read by `@count`, `@sum`, `@min`, `@max`, `@avg`, `@variance` and the histograms")
-}
-
 pub fn histogram_bounds(span: Span) -> Diagnostic {
     Diagnostic::error(span, "this histogram has no buckets, or more than 128")
         .help("`@hist_linear(x, start, stop, step)` makes (stop - start) / step + 1 buckets")
@@ -388,20 +289,6 @@ pub fn second_shift(span: Span, first: i64) -> Diagnostic {
     )
 }
 
-pub fn local_statistic(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(span, format!("`{name}` is a statistic and must be global"))
-        .help(format!("declare it: `global {name}`"))
-}
-
-pub fn local_array(span: Span, name: &str, arity: usize) -> Diagnostic {
-    let keys = if arity == 1 { "key" } else { "keys" };
-    Diagnostic::error(
-        span,
-        format!("`{name}` is used as an array with {arity} {keys} and must be global"),
-    )
-    .help(format!("declare it: `global {name}`"))
-}
-
 pub fn any_key(span: Span) -> Diagnostic {
     Diagnostic::error(
         span,
@@ -411,26 +298,6 @@ pub fn any_key(span: Span) -> Diagnostic {
 
 pub fn one_bucket(span: Span) -> Diagnostic {
     Diagnostic::error(span, "a histogram has one index: the number of a bucket")
-}
-
-pub fn not_an_array(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this is no array")
-}
-
-pub fn not_a_statistic(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "this is no statistic")
-        .here("a global, or an element of a global array, is expected")
-}
-
-pub fn not_deletable(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "only variables and elements of arrays can be deleted")
-}
-
-pub fn slice_keys(span: Span, keys: usize, slice: usize) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        format!("the slice has {slice} keys, but the loop has {keys}"),
-    )
 }
 
 pub fn unsupported_function(function: &Identifier, help: &str) -> Diagnostic {

@@ -37,6 +37,10 @@ pub struct Resolved {
     program: tree::Program,
     /// Whether it reads its arguments by `argc` or `argv`.
     reads_arguments: bool,
+    /// What is wrong with it; then it cannot be compiled, but its types can be checked.
+    diagnostics: Vec<Diagnostic>,
+    /// What of it is wrong, and says nothing about types.
+    wrong: resolve::Wrong,
 }
 
 /// A program whose types are known and agree.
@@ -122,11 +126,11 @@ pub fn analyse(file: FileId, sources: &mut Sources, inputs: &Inputs) -> Outcome<
     let parsed =
         parse(sources, file, &inputs.environment).map_err(|failure| failure.diagnostics)?;
     let mut warnings = parsed.warnings;
-    let resolved = resolve::resolve(parsed.script, sources, inputs)?;
+    let resolved = resolve::resolve(parsed.script, sources, inputs);
     if !resolved.reads_arguments {
         warnings.extend(unused_arguments(inputs, &parsed.used_arguments));
     }
-    let checked = check::check(resolved, inputs, &mut warnings)?;
+    let checked = check::check(resolved, sources, inputs, &mut warnings)?;
     warnings.retain(|warning| {
         warning
             .labels

@@ -2,6 +2,7 @@
 
 use crate::build::OPERATORS;
 use crate::diagnostic::{Diagnostic, similar};
+use crate::foreign::plain_character;
 use crate::format::FormatProblem;
 use crate::preprocess::Environment;
 use crate::span::Span;
@@ -26,6 +27,7 @@ fn did_you_mean(diagnostic: Diagnostic, name: &str, candidates: &[&str], mark: &
 // --- syntax ------------------------------------------------------------------------------------------------------------
 
 pub(crate) fn unexpected(found: &str, expected: &str, span: Span) -> Diagnostic {
+    let found = if found == "```" { "backtick" } else { found };
     let message = match expected {
         "" => format!("unexpected {found}"),
         _ => format!("unexpected {found}, expected {expected}"),
@@ -39,8 +41,62 @@ pub(crate) fn string_unclosed(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn not_a_letter(character: char, span: Span) -> Diagnostic {
+    if let Some(plain) = plain_character(character) {
+        let shown = if character.is_whitespace()
+            || "\u{200b}\u{200c}\u{200d}\u{feff}\u{2060}".contains(character)
+        {
+            format!("the character U+{:04X}", u32::from(character))
+        } else {
+            format!("`{character}`")
+        };
+        return Diagnostic::error(span, format!("{shown} cannot stand here"))
+            .help(format!("it looks like another; write {plain}"));
+    }
     Diagnostic::error(span, format!("`{character}` cannot stand here"))
         .help("names consist of the letters a-z and A-Z, digits and `_`; other characters belong into strings")
+}
+
+/// Says that the text ends early because a comment is not closed.
+pub(crate) fn comment_to_end(error: Diagnostic, comment: Span) -> Diagnostic {
+    error
+        .label(comment, "this comment is not closed")
+        .help("a comment that begins with `/*` ends with `*/`")
+}
+
+/// Says what closes the bracket that is still open at the end, where nothing better is known.
+pub(crate) fn closing(error: Diagnostic, open: Option<&str>) -> Diagnostic {
+    let close = match open {
+        Some("{") => "}",
+        Some("(") => ")",
+        Some("[") => "]",
+        _ => return error,
+    };
+    if error.help.is_empty() {
+        error.help(format!("add the missing `{close}`"))
+    } else {
+        error
+    }
+}
+
+pub(crate) fn comment_unclosed(span: Span) -> Diagnostic {
+    Diagnostic::warning(span, "the comment is not closed")
+        .here("runs to the end of the script")
+        .help("it ends with `*/`")
+}
+
+/// `rest` is what stands behind the directive.
+pub(crate) fn directive(directive: &str, rest: &str, span: Span) -> Diagnostic {
+    let warning = Diagnostic::warning(span, format!("`{directive}` is a comment here"));
+    let (name, value) = rest.split_once([' ', '\t']).unwrap_or((rest, "…"));
+    match directive {
+        "#define" => warning.help(format!(
+            "write `@define {name} %( {} %)`, and `@{name}` where it is used",
+            value.trim()
+        )),
+        "#include" => warning
+            .help("nothing is included: the tapset is always there, and `-I DIR` adds files to it"),
+        _ => warning.help("write `%( condition %? … %: … %)`"),
+    }
 }
 
 pub(crate) fn too_nested(span: Span) -> Diagnostic {
@@ -67,7 +123,18 @@ pub(crate) fn number_invalid(text: &str, span: Span) -> Diagnostic {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return error.help("the largest number is 18446744073709551615");
     }
-    error
+    let unit = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    match unit {
+        "s" | "ms" | "us" | "ns" => error.help(format!(
+            "numbers have no units; in a timer the unit stands before: `timer.{unit}({})`",
+            text.trim_end_matches(unit)
+        )),
+        "L" | "UL" | "ULL" | "LL" | "U" | "l" | "u" | "ul" | "ull" => {
+            error.help("all numbers have 64 bits: leave the letters out")
+        }
+        _ => error
+            .help("numbers are written `10`, `0x1f` or `017`; a name does not begin with a digit"),
+    }
 }
 
 // --- declarations ------------------------------------------------------------------------------------------------------
@@ -86,11 +153,13 @@ pub(crate) fn array_size(size: &str, span: Span) -> Diagnostic {
         .help("it goes from 1 to 2147483647")
 }
 
-pub(crate) fn duplicate_parameter(name: &Identifier) -> Diagnostic {
+pub(crate) fn duplicate_parameter(name: &Identifier, first: Span) -> Diagnostic {
     Diagnostic::error(
         name.span,
         format!("parameter `{}` is there twice", name.name),
     )
+    .label(first, "the first one")
+    .help("give each parameter a name of its own")
 }
 
 pub(crate) fn probe_without_point(span: Span) -> Diagnostic {
@@ -150,9 +219,20 @@ pub(crate) fn return_in_probe(span: Span) -> Diagnostic {
     Diagnostic::error(span, "`return` outside a function").help("`next` leaves a probe")
 }
 
-pub(crate) fn variable_with_type(word: &str, variable: &str, span: Span) -> Diagnostic {
+pub(crate) fn variable_with_type(word: &str, variable: Option<&str>, span: Span) -> Diagnostic {
+    let variable = variable.unwrap_or("name");
     Diagnostic::error(span, format!("`{word}` is no type: variables need none"))
         .help(format!("assign it: `{variable} = …`"))
+}
+
+pub(crate) fn no_such_statement(word: &str, advice: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(span, format!("`{word}` is no statement")).help(advice)
+}
+
+/// `printed` is what stands behind `called`.
+pub(crate) fn print_without_parentheses(called: &str, printed: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(span, "what is printed stands in parentheses")
+        .help(format!("write `{called}({printed})`"))
 }
 
 pub(crate) fn two_sorts(first: Span, second: Span) -> Diagnostic {
@@ -190,23 +270,47 @@ pub(crate) fn needs_parentheses(test: &str, operand: Span, operator: Span) -> Di
     .label(operator, "because of this")
 }
 
-pub(crate) fn address_of_value(span: Span) -> Diagnostic {
+/// `behind` is what the text has right before the `&`.
+pub(crate) fn address_of_value(behind: &str, span: Span) -> Diagnostic {
+    if behind.ends_with("&&") {
+        let operator = Span {
+            start: span.start - 2,
+            end: span.start + 1,
+            ..span
+        };
+        return Diagnostic::error(operator, "`&&&` is no operator").help("write `&&`");
+    }
     Diagnostic::error(span, "`&` takes the address of a target variable only")
         .help("target variables begin with `$`, `@cast` or `@var`")
 }
 
-pub(crate) fn member_of_value(member: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
+/// `base` is the name before `->`, where it is one.
+pub(crate) fn member_of_value(member: &str, base: Option<&str>, span: Span) -> Diagnostic {
+    let name = member.trim_start_matches("->").trim();
+    let error = Diagnostic::error(
         span,
         format!("`{member}` needs a target variable before it"),
-    )
-    .help(format!(
-        "say what the number points to: `@cast(pointer, \"type\"){member}`"
-    ))
+    );
+    match base {
+        Some("args" | "ctx") => error.help(format!(
+            "the values of an event begin with `$`: write `${name}`"
+        )),
+        Some("curtask" | "current") => error.help(format!(
+            "write `@cast(task_current(), \"task_struct\")->{name}`"
+        )),
+        Some("self" | "this") => error.help(format!(
+            "keep a thread's values in an array: `global {name}`, and `{name}[tid()]`"
+        )),
+        _ => error.help(format!(
+            "say what the number points to: `@cast({}, \"type\")->{name}`",
+            base.unwrap_or("pointer")
+        )),
+    }
 }
 
 pub(crate) fn pretty_value(span: Span) -> Diagnostic {
     Diagnostic::error(span, "`$` at the end prints target variables only")
+        .help("variables of a script are printed by their names: `println(name)`")
 }
 
 pub(crate) fn path_index(span: Span) -> Diagnostic {
@@ -233,7 +337,11 @@ pub(crate) fn unknown_operator(name: &Identifier) -> Diagnostic {
         "median" | "mean" | "average" | "percentile" | "stddev" => {
             near.help("statistics have `@count`, `@sum`, `@min`, `@max`, `@avg`, `@variance`, `@hist_log` and `@hist_linear`")
         }
-        _ => near.help("a macro must be defined with `@define` above its first use"),
+        name => near
+            .help(format!(
+                "a variable is written without `@`; one that lives on between events is declared: `global {name}`"
+            ))
+            .help("a macro must be defined with `@define` above its first use"),
     }
 }
 
@@ -292,6 +400,7 @@ pub(crate) fn print_without_format(called: &str, style: PrintStyle, span: Span) 
         span,
         format!("`{called}` needs a {}", first_argument(style)),
     )
+    .help(format!("write `{called}(\"…\", …)`"))
 }
 
 pub(crate) fn format_not_literal(called: &str, style: PrintStyle, span: Span) -> Diagnostic {
@@ -303,13 +412,22 @@ pub(crate) fn format_not_literal(called: &str, style: PrintStyle, span: Span) ->
     if style == PrintStyle::Format {
         return error.help(format!("write `{called}(\"%s\", …)`"));
     }
-    error
+    error.help(format!("write `{called}(\", \", …)`"))
 }
 
 pub(crate) fn format_invalid(problem: FormatProblem, span: Span) -> Diagnostic {
     let error = Diagnostic::error(span, problem.to_string());
     match problem {
         FormatProblem::Incomplete => error.help("a percent sign is written `%%`"),
+        FormatProblem::UnknownConversion(b'f' | b'e' | b'g' | b'F') => {
+            error.help("there are whole numbers only: write `%d`")
+        }
+        FormatProblem::UnknownConversion(b'z' | b'h' | b'j' | b'L') => {
+            error.help("numbers have 64 bits: write `%d` or `%u`")
+        }
+        FormatProblem::UnknownConversion(letter) if !letter.is_ascii_alphanumeric() => {
+            error.help("a percent sign is written `%%`")
+        }
         FormatProblem::UnknownConversion(_) => {
             error.help("known are d i u o x X p s c b m M, and `%%` for a percent sign")
         }
@@ -385,8 +503,10 @@ pub(crate) fn macro_in_macro(span: Span) -> Diagnostic {
     Diagnostic::error(span, "a macro cannot be defined inside a macro")
 }
 
-pub(crate) fn macro_twice(name: &str, span: Span) -> Diagnostic {
+pub(crate) fn macro_twice(name: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::error(span, format!("macro `@{name}` is defined twice"))
+        .label(first, "first defined here")
+        .help("give one of them another name; a macro is no variable")
 }
 
 pub(crate) fn macro_hides_operator(name: &str, span: Span) -> Diagnostic {

@@ -1,4 +1,9 @@
-//! Probe points as bpftrace spells them (`tracepoint:system:name`), and what to write instead.
+//! What other languages write, and what to write instead: words ([`instead`]), and probe points as bpftrace, DTrace and perf spell them.
+
+mod words;
+
+pub use words::{Role, instead};
+pub(crate) use words::{TYPES, plain_character};
 
 /// The probe point that `text` has around byte `at`, if it is spelled so; what to write instead.
 pub(crate) fn advice(text: &str, at: usize) -> Option<String> {
@@ -8,11 +13,11 @@ pub(crate) fn advice(text: &str, at: usize) -> Option<String> {
     let behind = text[at..].trim_start_matches(belongs).len();
     let point = &text[start..text.len() - behind];
     let (provider, rest) = point.split_once(':')?;
-    instead(provider, rest)
+    point_instead(provider, rest)
 }
 
 /// What the point `provider:rest` is here.
-fn instead(provider: &str, rest: &str) -> Option<String> {
+fn point_instead(provider: &str, rest: &str) -> Option<String> {
     let last = rest.rsplit(':').next().unwrap_or(rest);
     let text = match provider {
         "tracepoint" | "t" => match call(rest) {
@@ -20,9 +25,7 @@ fn instead(provider: &str, rest: &str) -> Option<String> {
                 let call = format!("kernel.syscall(\"{name}\"){suffix}");
                 format!("write `{call}`, or `kernel.tracepoint(\"{rest}\")` for the tracepoint")
             }
-            None => format!(
-                "write `kernel.trace(\"{rest}\")`, or `kernel.tracepoint(\"{rest}\")` for the fields of its record"
-            ),
+            None => event(rest),
         },
         "rawtracepoint" | "rt" => format!("write `kernel.trace(\"{rest}\")`"),
         "kprobe" | "kretprobe" | "k" | "kr" | "fentry" | "fexit" | "kfunc" | "kretfunc" | "f"
@@ -41,9 +44,39 @@ fn instead(provider: &str, rest: &str) -> Option<String> {
             "sigscript has no such probe points; `sigscript -l '**'` lists those that it has"
                 .to_owned()
         }
+        "syscall" => {
+            let mut parts = rest.trim_start_matches(':').split(':');
+            let name = parts
+                .next()
+                .filter(|name| !name.is_empty() && *name != "entry")
+                .unwrap_or("*");
+            let suffix = if last == "return" { ".return" } else { "" };
+            format!("write `probe syscall.{name}{suffix}`")
+        }
+        "fbt" | "pid" | "proc" | "io" | "vminfo" | "sysinfo" | "lockstat" => {
+            "sigscript has no such probe points; `sigscript -l '**'` lists those that it has"
+                .to_owned()
+        }
+        // `system:name`, as perf and trace-cmd write events.
+        _ if is_name(provider) && is_name(rest) => event(&format!("{provider}:{rest}")),
         _ => return None,
     };
     Some(text)
+}
+
+/// How an event of the kernel is written.
+pub(crate) fn event(name: &str) -> String {
+    format!(
+        "write `kernel.trace(\"{name}\")`, or `kernel.tracepoint(\"{name}\")` for the fields of its record"
+    )
+}
+
+/// Whether it may be the name of an event or of a system of events, of some length.
+fn is_name(text: &str) -> bool {
+    text.len() > 2
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// `syscalls:sys_enter_openat` as a system call's name and the suffix for its return.

@@ -8,11 +8,13 @@
 // pest's generated parsers name it.
 extern crate alloc;
 
+mod advice;
 mod build;
+mod comments;
 pub mod definitions;
 pub mod diagnostic;
 mod errors;
-mod foreign;
+pub mod foreign;
 pub mod format;
 mod grammar;
 pub mod highlight;

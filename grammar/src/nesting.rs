@@ -96,6 +96,23 @@ pub(crate) fn look(text: &str) -> Nesting {
     }
 }
 
+/// The length of the block in braces that `text` begins with; `None` where it is not closed.
+pub(crate) fn block_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0_usize);
+    while at < bytes.len() {
+        let here = bytes[at];
+        at += token_length(&bytes[at..]);
+        match here {
+            b'{' => depth += 1,
+            b'}' if depth <= 1 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 fn level(at: usize) -> Level {
     Level {
         at,
@@ -106,7 +123,7 @@ fn level(at: usize) -> Level {
 }
 
 /// The length of the word, string, comment or character that `bytes` begin with.
-fn token_length(bytes: &[u8]) -> usize {
+pub(crate) fn token_length(bytes: &[u8]) -> usize {
     match bytes {
         [b'"', rest @ ..] => 1 + string_length(rest).0,
         [b'#', ..] | [b'/', b'/' | b'*', ..] => comment_length(bytes),

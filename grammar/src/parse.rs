@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pest::Parser as _;
 
 use crate::build::Builder;
+use crate::comments;
 use crate::diagnostic::Diagnostic;
 use crate::errors;
 use crate::grammar::{LanguageParser, Rule};
@@ -68,9 +69,13 @@ pub fn parse(
         let end = expansion.text.len();
         return Err(failure(errors::empty(expansion.span(end, end)), true));
     }
+    let mut warnings = preprocessor.warnings;
+    if !source.library {
+        warnings.extend(comments::warnings(&source.text, file));
+    }
     Ok(Parsed {
         script,
-        warnings: preprocessor.warnings,
+        warnings,
         used_arguments: preprocessor.used_arguments,
     })
 }
@@ -190,12 +195,26 @@ fn without_error(text: &str, error: &Unexpected) -> String {
     // A declaration that begins at the error is what follows an unfinished one.
     let behind = declaration_starts(text).find(|&next| next >= at && next > start);
     let end = behind.unwrap_or(text.len());
+    // The block of a foreign probe ends it: what follows is looked at again.
+    let end = match block_end(&text[at..end]) {
+        Some(length) if error.between => at + length,
+        _ => end,
+    };
     // Lines stay lines: the next error is looked for among their starts.
     let gone = text[start..end].bytes();
     let blank: String = gone
         .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
         .collect();
     [&text[..start], &blank, &text[end..]].concat()
+}
+
+/// Where the block ends that begins on the first line of `text`.
+fn block_end(text: &str) -> Option<usize> {
+    let line = text.find('\n').unwrap_or(text.len());
+    let open = text[..line].find('{')?;
+    let end = open + nesting::block_length(&text[open..])?;
+    let mark = text[end..].starts_with(';');
+    Some(end + usize::from(mark))
 }
 
 /// The places where a line begins with the keyword of a declaration.

@@ -2,9 +2,10 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use crate::diagnostic::{Diagnostic, similar};
+use crate::advice::{Slip, advise};
+use crate::comments;
+use crate::diagnostic::Diagnostic;
 use crate::errors;
-use crate::foreign;
 use crate::grammar::Rule;
 use crate::nesting::{look, string_length};
 use crate::preprocess::Expansion;
@@ -44,15 +45,24 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
     let span = expansion.span(at, at + found.len());
     let first = found.chars().next();
     let at_end = found.is_empty() || is_last_string(&text[at..]);
+    let declared = declared(found, expected, &text[at + found.len()..]);
     let diagnostic = match first {
+        Some(_) if declared.is_some() => errors::variable_with_type(found, declared, span),
         Some('%') if found == "%{" => errors::embedded_c(span),
         Some('"') if !is_closed(&text[at..]) => errors::string_unclosed(span),
         Some(character) if !character.is_ascii() => errors::not_a_letter(character, span),
         Some(_) => {
             let names = names(expected);
             let error = errors::unexpected(&format!("`{found}`"), &names, span);
-            let error = advise(error, found, expected, text, at);
-            if found == "probe" || found == "function" || found == "global" {
+            let slip = Slip {
+                found,
+                expected,
+                text,
+                at,
+            };
+            let error = advise(error, &slip);
+            let is_declared = matches!(found, "probe" | "function" | "global");
+            if is_declared || is_missing(error.help.first()) {
                 show_open(error, &text[..at], expansion)
             } else if error.help.is_empty() {
                 advise_keyword(error, found, &names, last_word(&text[..at]))
@@ -62,7 +72,24 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
         }
         None => {
             let error = errors::unexpected("end of the script", &names(expected), span);
-            show_open(error, text, expansion)
+            let comment = comments::unclosed(text);
+            if let Some(start) = comment {
+                let place = expansion.span(start, start + 2);
+                show_open(
+                    errors::comment_to_end(error, place),
+                    &text[..start],
+                    expansion,
+                )
+            } else {
+                let slip = Slip {
+                    found,
+                    expected,
+                    text,
+                    at,
+                };
+                let error = show_open(advise(error, &slip), text, expansion);
+                errors::closing(error, look(text).open.map(|open| &text[open..=open]))
+            }
         }
     };
     Unexpected {
@@ -71,6 +98,20 @@ pub(crate) fn explain(error: &Error<Rule>, text: &str, expansion: &Expansion) ->
         at_end,
         between: expected.contains(&Rule::probe_keyword),
     }
+}
+
+/// The variable that `long` or `string` stands before, where a statement is expected.
+fn declared<'a>(found: &str, expected: &[Rule], behind: &'a str) -> Option<&'a str> {
+    let behind = behind.trim_start_matches([' ', '\t', '*']);
+    let name = token(behind);
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_type = matches!(found, "long" | "string") && expected.contains(&Rule::statement);
+    (is_type && is_name && !KEYWORDS.contains(&name)).then_some(name)
+}
+
+/// Whether an advice is that a closing bracket may be missing.
+fn is_missing(advice: Option<&String>) -> bool {
+    advice.is_some_and(|advice| advice.starts_with("is a `)`") || advice.starts_with("is a `]`"))
 }
 
 /// Points at the innermost bracket that is open at the end of `text`.
@@ -118,53 +159,8 @@ fn names(rules: &[Rule]) -> String {
     }
 }
 
-/// Adds what was probably meant.
-fn advise(error: Diagnostic, found: &str, expected: &[Rule], text: &str, at: usize) -> Diagnostic {
-    let expects = |rule| expected.contains(&rule);
-    let before = last_word(&text[..at]);
-    if (found == ":" || text[at + found.len()..].starts_with(':'))
-        && let Some(advice) = foreign::advice(text, at)
-    {
-        return error.help(advice);
-    }
-    if expects(Rule::probe_keyword) {
-        return match found {
-            "}" => error.help("this brace closes nothing"),
-            "@" | "$" => error,
-            _ if found.starts_with(|first: char| first.is_ascii_alphabetic()) => {
-                match similar(found, ["probe", "global", "private", "function"]).first() {
-                    Some(near) => error.help(format!("did you mean `{near}`?")),
-                    None if KEYWORDS.contains(&found) => error,
-                    None => error.help("put it in `probe begin { … }`"),
-                }
-            }
-            _ => error,
-        };
-    }
-    match found {
-        "(" | "{" | "}" | ")" | "]" | ";" | "," if expects(Rule::string) && expected.len() == 1 => {
-            error.help("the pattern of `=~` is a string literal")
-        }
-        "'" => error.help("strings stand in double quotes"),
-        "$" | "@" if text[at + 1..].starts_with(['*', '@', '$']) => error.help(
-            "`$1` and `@1` are script arguments and `$#` is their number; there is no `$*`, but `argv` has them all",
-        ),
-        "long" | "string" if expects(Rule::statement) => error.help("variables need no type: assign them"),
-        "probe" | "global" | "function" | "private" if expects(Rule::close_brace) => {
-            error.help("is a `}` missing before it? declarations stand outside blocks")
-        }
-        "catch" if expects(Rule::statement) => error.help("`catch` belongs behind `try { … }`"),
-        "else" if expects(Rule::statement) => error.help("there is no `if` for it"),
-        _ if expected == [Rule::open_paren] && matches!(before, "if" | "while" | "for" | "foreach") => {
-            error.help(format!("write `{before} (…)` with parentheses"))
-        }
-        _ if before == "~" && expects(Rule::string) => error.help("the pattern of `=~` and `!~` is a string literal"),
-        _ => error,
-    }
-}
-
 /// The word or character that `text` ends with.
-fn last_word(text: &str) -> &str {
+pub(crate) fn last_word(text: &str) -> &str {
     let text = text.trim_end();
     let word = text.len()
         - text

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::BorrowedFd;
+use std::path::PathBuf;
 
 use sigscript_compiler::plan::Plan;
 
@@ -121,6 +122,13 @@ pub enum Error {
     },
     /// A recording is damaged, or cannot be read.
     Recording(crate::replay::Error),
+    /// A recording cannot be written.
+    Unwritten {
+        /// The file that it was to become.
+        path: PathBuf,
+        /// What the system answered.
+        source: io::Error,
+    },
     /// It is our own fault.
     Internal {
         /// What was tried: the system call, or the command of one.
@@ -177,6 +185,9 @@ impl fmt::Display for Error {
             } => write!(formatter, "{missing} (`{call}`: {source})"),
             Self::Unsupported { reason, .. } => write!(formatter, "{reason}"),
             Self::Recording(error) => write!(formatter, "the recording is damaged: {error}"),
+            Self::Unwritten { path, source } => {
+                write!(formatter, "cannot write `{}`: {source}", path.display())
+            }
             Self::Internal { call, source, .. } => write!(formatter, "`{call}` failed: {source}"),
         }
     }
@@ -187,6 +198,7 @@ impl std::error::Error for Error {
         match self {
             Self::Privilege { source, .. }
             | Self::Feature { source, .. }
+            | Self::Unwritten { source, .. }
             | Self::Internal { source, .. } => Some(source),
             Self::Recording(error) => Some(error),
             Self::Unsupported { .. } => None,

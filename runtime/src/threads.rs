@@ -67,10 +67,18 @@ impl Threads {
         }
     }
 
-    /// The threads are those of a recording, which tells nothing of them: each counts as a process.
-    pub fn know_nothing(&self) {
+    /// The threads are those of a recording, which tells the processes of these: each other one counts as a process.
+    pub fn know_only(&self, processes: &HashMap<i32, i32>) {
+        let known = processes.iter().map(|(&thread, &group)| {
+            let thread_of = Thread {
+                group,
+                ..Thread::default()
+            };
+            (thread, thread_of)
+        });
         *self.0.borrow_mut() = Table {
             foreign: true,
+            threads: known.collect(),
             ..Table::default()
         };
     }
@@ -84,11 +92,19 @@ impl Threads {
     #[must_use]
     pub fn group(&self, thread: i64) -> Option<i64> {
         let table = self.0.borrow();
-        if table.foreign {
-            return Some(thread);
-        }
         let known = table.threads.get(&i32::try_from(thread).ok()?);
-        known.map(|known| known.group.into())
+        let group = known.map(|known| known.group.into());
+        group.or(table.foreign.then_some(thread))
+    }
+
+    /// The known threads, each with its process.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(i32, i32)> {
+        let table = self.0.borrow();
+        let threads = table.threads.iter();
+        threads
+            .map(|(number, thread)| (*number, thread.group))
+            .collect()
     }
 
     /// What is known of a thread; one that never came up is looked up in /proc.
@@ -183,6 +199,22 @@ impl Threads {
             }
         }
     }
+}
+
+/// The living threads of a process and of all that it has made, as far as those are not somebody else's children by now.
+#[must_use]
+pub fn descendants(process: i32) -> Vec<i32> {
+    let mut processes = vec![process];
+    let mut threads = Vec::new();
+    while let Some(process) = processes.pop() {
+        for (thread, folder) in numbered(&format!("/proc/{process}/task")) {
+            threads.push(thread);
+            let children = fs::read_to_string(format!("{folder}/children"));
+            let children = children.unwrap_or_default();
+            processes.extend(children.split_whitespace().flat_map(str::parse::<i32>));
+        }
+    }
+    threads
 }
 
 /// The user and group id of a living thread, real ones, as its process's `Uid:` and `Gid:` lines tell first.
@@ -319,6 +351,7 @@ mod tests {
         let own = std::process::id();
         let thread = nix::unistd::gettid().as_raw();
         assert_eq!(threads.group(thread.into()), Some(own.into()));
+        assert!(descendants(own as i32).contains(&thread));
         threads.forget();
         assert_eq!(threads.group(thread.into()), None);
         let known = threads.find(thread).expect("it lives");

@@ -61,7 +61,8 @@ impl Call<'_> {
             .zip(counters)
             .filter(|(probe, _)| probe.point.is_event())
         {
-            if counters.lost == 0 && self.arguments.verbose == 0 {
+            let nothing_came = self.records_points() && counters.delivered == 0;
+            if counters.lost == 0 && (self.arguments.verbose == 0 || nothing_came) {
                 continue;
             }
             let mut line = format!(

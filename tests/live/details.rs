@@ -13,6 +13,7 @@ pub const TESTS: &[Test] = &[
     ("both_sides", both_sides),
     ("system_tap_variables", system_tap_variables),
     ("every_signal", every_signal),
+    ("constant_addresses", constant_addresses),
 ];
 
 /// A folder with copies of programs, where every user may run them; gone when dropped.
@@ -144,4 +145,22 @@ fn name(signal: i32) -> &'static str {
         64 => " SIGRTMAX ",
         _ => " SIG",
     }
+}
+
+/// Nothing is mapped at an address near 0: the read fails at the event, and the script goes on from there.
+fn constant_addresses() {
+    let (receiver, pid) = receiver();
+    let script = format!(
+        r#"probe signal.send {{
+          if (sig != 9 || sig_pid != {pid}) next
+          println(user_string(0, "default"))
+          try {{ println(kernel_long(8)) }} catch (message) {{ println(message) }}
+        }}"#
+    );
+    let mut tracer = Tracer::one_liner(&script, &[]);
+    send(9, &pid);
+    receiver.end();
+    tracer.expect("default");
+    tracer.expect("read fault");
+    assert_eq!(tracer.stop().quietly(), Vec::<String>::new());
 }

@@ -38,7 +38,7 @@ pub const TESTS: &[Test] = &[
 const INSTANCES: &str = "/sys/kernel/tracing/instances";
 
 /// The instances of a process.
-fn instances(process: u32) -> Vec<PathBuf> {
+pub fn instances(process: u32) -> Vec<PathBuf> {
     let start = format!("sigscript-{process}-");
     let entries = fs::read_dir(INSTANCES).expect("tracefs is mounted");
     let ours = |path: &PathBuf| {
@@ -53,7 +53,7 @@ fn instances(process: u32) -> Vec<PathBuf> {
 }
 
 /// Waits until a condition holds.
-fn until(what: &str, holds: impl Fn() -> bool) {
+pub fn until(what: &str, holds: impl Fn() -> bool) {
     let since = Instant::now();
     while !holds() {
         assert!(since.elapsed() < PATIENCE, "{what}");
@@ -122,7 +122,7 @@ fn same_lines() {
 }
 
 /// Checks that all lines are the same, and shows the first that is not.
-fn same(first: &[String], second: &[String]) {
+pub fn same(first: &[String], second: &[String]) {
     let differs = first
         .iter()
         .zip(second)

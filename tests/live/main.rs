@@ -7,6 +7,13 @@
 mod program;
 #[path = "../support/prompt.rs"]
 mod pseudo_terminal;
+/// The scripts that the properties of any script are tested on.
+#[path = "../properties"]
+mod properties {
+    pub mod cases;
+    pub mod expressions;
+    pub mod handlers;
+}
 #[path = "../support/schema.rs"]
 mod schema;
 
@@ -15,13 +22,18 @@ mod counting;
 mod details;
 mod every_event;
 mod examples;
+mod faults;
+mod filters;
 mod flagship;
+mod flood;
 mod ftrace;
 mod kernel;
 mod leftovers;
 mod origins;
+mod privileges;
 mod prompt;
 mod ptrace;
+mod recording;
 mod session;
 mod stacks;
 mod structured;
@@ -33,6 +45,7 @@ mod tapset_signals;
 mod terminal;
 mod tools;
 mod tools_machine;
+mod trace_cmd;
 mod tracer;
 mod volume;
 
@@ -68,10 +81,16 @@ fn main() -> ExitCode {
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("leftovers", leftovers::TESTS),
+        ("privileges", privileges::TESTS),
         ("stacks", stacks::TESTS),
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
+        ("faults", faults::TESTS),
+        ("filters", filters::TESTS),
+        ("flood", flood::TESTS),
         ("ftrace", ftrace::TESTS),
+        ("recording", recording::TESTS),
+        ("trace_cmd", trace_cmd::TESTS),
         ("tapset_processes", tapset_processes::TESTS),
         ("tapset_points", tapset_points::TESTS),
         ("tapset_network", tapset_network::TESTS),

@@ -113,6 +113,11 @@ impl Tracer {
         }
     }
 
+    /// The next line that it prints; nothing where it ends before.
+    pub fn next_line(&mut self) -> Option<String> {
+        self.lines.recv_timeout(PATIENCE).ok()
+    }
+
     /// Checks the next line.
     pub fn expect(&mut self, line: &str) {
         assert_eq!(self.line(), line);

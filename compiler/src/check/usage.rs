@@ -2,15 +2,22 @@
 
 use std::collections::HashSet;
 
-use sigscript_grammar::{Diagnostic, similar};
+use sigscript_grammar::{Diagnostic, Sources};
 
-use crate::BackendKind;
 use crate::check::bodies;
+use crate::check::meanings::Meanings;
 use crate::errors;
 use crate::tree::{Expression, ExpressionKind, Place, Program, Statement, StatementKind};
+use crate::{BackendKind, Inputs};
 
 /// Marks the globals that are written but never read, and warns of locals that are read but never written.
-pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
+pub fn note(
+    program: &mut Program,
+    sources: &Sources,
+    inputs: &Inputs,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let meanings = Meanings::new(program, sources, inputs);
     let mut globals = Usage::default();
     for (index, body) in bodies(program) {
         let mut usage = Usage::default();
@@ -22,12 +29,8 @@ pub fn note(program: &mut Program, warnings: &mut Vec<Diagnostic>) {
         for (number, local) in locals.iter().enumerate().skip(parameters) {
             let place = Place::Local(number);
             if usage.read.contains(&place) && !usage.written.contains(&place) {
-                let written = locals.iter().enumerate().filter(|(number, _)| {
-                    *number < parameters || usage.written.contains(&Place::Local(*number))
-                });
-                let names = written.map(|(_, local)| local.name.as_str());
-                let near = similar(&local.name, names);
-                warnings.push(errors::never_assigned(local.span, &local.name, &near));
+                let meant = meanings.of(index, local);
+                warnings.push(errors::never_assigned(local.span, &local.name, &meant));
             }
         }
         globals.read.extend(usage.read);

@@ -1,11 +1,24 @@
 //! Messages about probe points.
 
-use sigscript_grammar::{Diagnostic, Severity, Span};
+use sigscript_grammar::syntax::Component;
+use sigscript_grammar::{Diagnostic, Severity, Sources, Span};
 
 use super::did_you_mean;
 
+/// Says which probe of the script led to a mistake in the library.
+pub fn led_here(diagnostic: Diagnostic, sources: &Sources, point: Span) -> Diagnostic {
+    let is_library = |span: Span| sources.get(span.file).library;
+    let first = diagnostic.labels.first().map(|label| label.span);
+    if first.is_some_and(is_library) && !is_library(point) {
+        diagnostic.label(point, "needed by this probe")
+    } else {
+        diagnostic
+    }
+}
+
 pub fn recursive_alias(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(span, format!("alias `{name}` stands for itself"))
+        .help("an alias stands for other points: `probe NAME = POINT { … }`")
 }
 
 pub fn too_many_points(span: Span) -> Diagnostic {
@@ -14,6 +27,7 @@ pub fn too_many_points(span: Span) -> Diagnostic {
 
 pub fn timer_period(span: Span) -> Diagnostic {
     Diagnostic::error(span, "a timer's period must be at least 1")
+        .help("`timer.s(1)` fires every second, `begin` once at the start")
 }
 
 pub fn unsupported_point(span: Span, text: &str) -> Diagnostic {
@@ -43,6 +57,12 @@ pub fn kernel_function(
         )),
         None => diagnostic.help("`sigscript -l '**'` lists the points that are there"),
     }
+}
+
+pub fn program_function(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("probe point `{text}` cannot be used yet"))
+        .here("functions of programs cannot be probed in this version")
+        .help("what a program asks of the kernel is seen by `syscall.*`; `-c` or `-x` and `target()` pick the process")
 }
 
 /// `of` has no part `suffix` behind it.
@@ -80,9 +100,29 @@ pub fn unknown_point(
     }
 }
 
+/// How to look for points like one that nobody knows.
+pub fn search_points(components: &[Component]) -> String {
+    let last = components.last().map_or("", |last| last.name.as_str());
+    let word = last.trim_matches('*');
+    if word.is_empty() {
+        return "`sigscript -l '**'` lists all points".to_owned();
+    }
+    format!("`sigscript -l '*{word}*'` lists points with `{word}` in their names")
+}
+
 pub fn unknown_tracepoint(span: Span, pattern: &str, near: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::error(span, format!("this kernel has no tracepoint `{pattern}`"))
         .here("no such tracepoint");
+    if near.is_empty() {
+        let word = pattern
+            .rsplit(':')
+            .next()
+            .unwrap_or(pattern)
+            .trim_matches('*');
+        return diagnostic.help(format!(
+            "`sigscript -l 'kernel.trace(\"*{word}*\")'` lists those with `{word}` in their names"
+        ));
+    }
     did_you_mean(diagnostic, near)
 }
 

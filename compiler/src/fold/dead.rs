@@ -125,10 +125,12 @@ impl Remover<'_> {
             StatementKind::Try {
                 body,
                 message,
+                named,
                 handler,
             } => StatementKind::Try {
                 body: Box::new(self.statement(*body)?),
                 message,
+                named,
                 handler: Box::new(self.statement(*handler).unwrap_or_else(|| nothing(span))),
             },
             kind => kind,

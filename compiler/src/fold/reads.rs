@@ -3,8 +3,11 @@
 use sigscript_grammar::operators::BinaryOperator;
 
 use crate::Inputs;
-use crate::plan::{Load, MAX_OFFSETS, Read, context_load};
+use crate::plan::{Base, Helper, Load, MAX_OFFSETS, Read, context_load};
 use crate::tree::{Event, Expression, ExpressionKind, Start};
+
+/// Addresses below are never mapped (`vm.mmap_min_addr`, proc_sys_vm(5)); processors have fewer numbers than this.
+const FIRST_PAGE: u32 = 2048;
 
 /// Joins a read with the one that gives its address, where there is one.
 pub fn join(event: &mut Event, inputs: &Inputs) {
@@ -12,6 +15,17 @@ pub fn join(event: &mut Event, inputs: &Inputs) {
         return;
     };
     add_constant(pointer, &mut event.offsets);
+    if let Some(address) = pointer
+        .as_number()
+        .and_then(|address| u32::try_from(address).ok())
+        && address < FIRST_PAGE
+        && let Some(first) = event.offsets.first_mut()
+    {
+        // Nothing is ever mapped there: whatever is added, the read fails at the event, as one at such an address does.
+        *first = first.wrapping_add(address);
+        event.start = Start::Base(Base::Helper(Helper::Cpu));
+        return;
+    }
     let inner = match &pointer.kind {
         ExpressionKind::Context(row) => {
             let load = context_load(
@@ -68,7 +82,7 @@ fn add_constant(pointer: &mut Expression, offsets: &mut [u32]) {
 /// A read without its start, which stays as it is.
 fn load(event: &Event) -> Load {
     Load {
-        base: crate::plan::Base::Record,
+        base: Base::Record,
         offsets: event.offsets.clone(),
         user: event.user,
         read: event.read,

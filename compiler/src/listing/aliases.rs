@@ -7,6 +7,7 @@ use sigscript_grammar::{Diagnostic, Span};
 
 use crate::check::check;
 use crate::listing::description::{Description, describe};
+use crate::listing::kernel::recorded;
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row, Variable, reason};
 use crate::resolve::lookup::{Lookup, NamedAlias, targets};
@@ -74,7 +75,12 @@ fn row(
             return Some(row);
         }
     };
-    if detail == Detail::Variables {
+    if detail == Detail::Points {
+        let found = points.into_iter().map(|resolved| resolved.point);
+        row.points = found
+            .filter_map(|point| recorded(point, inputs.catalog))
+            .collect();
+    } else if detail == Detail::Variables {
         match variables(&points, lookup, inputs) {
             Ok(variables) => {
                 row.variables = variables;
@@ -93,7 +99,7 @@ fn variables(
     inputs: &Inputs,
 ) -> Result<Vec<Variable>, Vec<Diagnostic>> {
     let resolved: Resolved = lookup.program(points)?;
-    let program = check(resolved, inputs, &mut Vec::new())?.program;
+    let program = check(resolved, lookup.sources(), inputs, &mut Vec::new())?.program;
     let is_own = |name: &str| points.iter().any(|point| point.name == name);
     let own = program.probes.iter().filter(|probe| is_own(&probe.name));
     let names = own.map(|probe| {

@@ -7,7 +7,8 @@ use crate::catalog::Catalog;
 use crate::listing::pattern::Pattern;
 use crate::listing::{Detail, Row};
 use crate::path::type_text;
-use crate::resolve::kernel_points::near as names_near;
+use crate::plan::Point;
+use crate::resolve::kernel_points::{event_point, near as names_near};
 use crate::resolve::lookup::{record_targets, targets};
 use crate::resolve::points::EventScope;
 
@@ -30,18 +31,24 @@ pub fn rows<'a>(
     let traces = names("trace", offered, |catalog| catalog.traces());
     let traces = matching(pattern, "trace", None, traces).map(move |(name, full)| Row {
         targets: wanted(detail, || trace_targets(catalog, &full)),
+        points: points(detail, || found_event(catalog, &full)),
         name,
         ..Row::default()
     });
     let events = names("tracepoint", true, |catalog| catalog.events());
     let events = matching(pattern, "tracepoint", None, events).map(move |(name, full)| Row {
         targets: wanted(detail, || event_targets(catalog, &full)),
+        points: points(detail, || found_event(catalog, &full)),
         name,
         ..Row::default()
     });
     let calls = [None, Some("return")].into_iter().flat_map(move |suffix| {
         let calls = names("syscall", true, |catalog| catalog.syscalls());
         matching(pattern, "syscall", suffix, calls).map(move |(name, call)| Row {
+            points: points(detail, || {
+                let number = catalog.syscall(&call)?;
+                Some(call_point(Some((call.clone(), number)), suffix))
+            }),
             targets: wanted(detail, || call_targets(call, suffix.is_some())),
             name,
             fires: call_fires(suffix),
@@ -54,6 +61,7 @@ pub fn rows<'a>(
             let (name, parts) = written("syscall", None, suffix);
             pattern.matches(&name, &parts).then(|| Row {
                 targets: wanted(detail, || call_targets(String::new(), suffix.is_some())),
+                points: points(detail, || Some(call_point(None, suffix))),
                 fires: call_fires(suffix),
                 name,
                 ..Row::default()
@@ -92,9 +100,43 @@ fn wanted(
     targets: impl FnOnce() -> Vec<(String, String)>,
 ) -> Vec<(String, String)> {
     match detail {
-        Detail::Names => Vec::new(),
+        Detail::Names | Detail::Points => Vec::new(),
         Detail::Variables => targets(),
     }
+}
+
+fn points(detail: Detail, point: impl FnOnce() -> Option<Point>) -> Vec<Point> {
+    match detail {
+        Detail::Names | Detail::Variables => Vec::new(),
+        Detail::Points => point().into_iter().collect(),
+    }
+}
+
+/// The point as tracefs records it: its event, or a system call; a raw tracepoint's event goes by its name.
+pub fn recorded(point: Point, catalog: &dyn Catalog) -> Option<Point> {
+    match point {
+        Point::Trace {
+            system: Some(system),
+            name,
+            ..
+        } => found_event(catalog, &format!("{system}:{name}")),
+        Point::Trace { name, .. } => {
+            let is_it = |full: &&String| full.split_once(':').is_some_and(|(_, its)| its == name);
+            found_event(catalog, catalog.events().iter().find(is_it)?)
+        }
+        Point::Event { .. } | Point::Syscall { .. } => Some(point),
+        _ => None,
+    }
+}
+
+fn found_event(catalog: &dyn Catalog, full: &str) -> Option<Point> {
+    let (system, name) = full.split_once(':')?;
+    Some(event_point(system, name, &catalog.event(system, name)?))
+}
+
+fn call_point(call: Option<(String, u32)>, suffix: Option<&str>) -> Point {
+    let returns = suffix.is_some();
+    Point::Syscall { call, returns }
 }
 
 /// The names that match, each as a script writes its point and as it is.

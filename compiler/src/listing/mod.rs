@@ -12,6 +12,7 @@ use sigscript_grammar::{Diagnostic, Severity, Sources};
 
 use crate::Inputs;
 use crate::catalog::Part;
+use crate::plan::Point;
 use crate::resolve::lookup::Lookup;
 use crate::rows::Kind;
 use pattern::Pattern;
@@ -23,6 +24,8 @@ pub enum Detail {
     Names,
     /// The variables as well.
     Variables,
+    /// The events that it stands for.
+    Points,
 }
 
 /// The points that a pattern matches.
@@ -60,6 +63,8 @@ pub struct Row {
     pub variables: Vec<Variable>,
     /// Its target variables: name without `$`, and C type.
     pub targets: Vec<(String, String)>,
+    /// The events of tracefs and system calls that it stands for; for a raw tracepoint, the event of its name.
+    pub points: Vec<Point>,
 }
 
 /// A variable that an alias sets.

@@ -101,6 +101,7 @@ impl Listing<'_> {
                 body,
                 message,
                 handler,
+                ..
             } => {
                 line("try".to_owned());
                 self.statement(body, depth + 1, lines);

@@ -43,7 +43,7 @@ pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
         plan.targets = targets(inputs);
     }
     if plan.probes.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(errors::no_probes());
+        diagnostics.push(errors::no_probes(true));
     }
     if diagnostics.is_empty() {
         Ok(plan)

@@ -53,6 +53,33 @@ pub struct Plan {
     pub targets: Option<Targets>,
 }
 
+impl Plan {
+    /// A plan that wants every event of these points, and does nothing with it.
+    #[must_use]
+    pub fn of_points(points: impl IntoIterator<Item = Point>) -> Self {
+        let mut plan = Self::default();
+        for point in points {
+            if plan.probes.iter().any(|probe| probe.point == point) {
+                continue;
+            }
+            plan.probes.push(Probe {
+                name: point.to_string(),
+                point,
+                filter: Condition::Always,
+                exact: false,
+                aggregation: None,
+                settles: false,
+                captures: Vec::new(),
+                condition: None,
+                handler: Code::default(),
+                listing: Vec::new(),
+                span: Span::default(),
+            });
+        }
+        plan
+    }
+}
+
 /// The processes that are targets: `target()` and all that it, or one of them, has forked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Targets {

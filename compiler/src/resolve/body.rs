@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use sigscript_grammar::syntax::{self, Identifier};
-use sigscript_grammar::{Diagnostic, Span};
+use sigscript_grammar::{Diagnostic, FileId, Span};
 
 use crate::errors;
 use crate::resolve::Resolver;
+use crate::resolve::elsewhere::assigned;
 use crate::resolve::entry::{self, EntryValue};
 use crate::resolve::points::{EventScope, ResolvedPoint};
 use crate::tree::{
@@ -18,12 +19,16 @@ pub struct Body<'r, 'a> {
     pub resolver: &'r mut Resolver<'a>,
     pub owner: Owner,
     locals: Vec<Variable>,
+    /// How many of the locals are parameters; they come first.
+    parameters: usize,
     names: HashMap<String, usize>,
     loops: usize,
     /// What the script's own handler writes.
     handler_writes: Vec<Place>,
     /// What its `@entry` ask for.
     pub entries: Vec<EntryValue>,
+    /// The variables that its aliases set.
+    pub aliases_set: Vec<String>,
 }
 
 /// Whose body it is.
@@ -54,10 +59,18 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: found
+                .aliases
+                .iter()
+                .flat_map(|alias| &alias.prologue)
+                .filter_map(assigned)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -66,15 +79,18 @@ impl<'r, 'a> Body<'r, 'a> {
             resolver,
             owner: Owner::Function,
             locals: Vec::new(),
+            parameters: 0,
             names: HashMap::new(),
             loops: 0,
             handler_writes: Vec::new(),
             entries: Vec::new(),
+            aliases_set: Vec::new(),
         };
         for parameter in &function.parameters {
             let local = body.add_local(&parameter.name.name, parameter.name.span);
             body.locals[local].kind = parameter.declared.map(Into::into);
         }
+        body.parameters = body.locals.len();
         body
     }
 
@@ -95,6 +111,20 @@ impl<'r, 'a> Body<'r, 'a> {
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.resolver.diagnostics.push(diagnostic);
+    }
+
+    /// What takes the place of an expression that is wrong and was reported: no type is concluded from it.
+    pub fn wrong(&mut self, span: Span) -> Expression {
+        self.resolver.wrong.expressions.insert(span);
+        Expression::number(0, span)
+    }
+
+    /// The expression, where it could be made; else it was reported.
+    pub fn made(&mut self, kind: Option<ExpressionKind>, span: Span) -> Expression {
+        match kind {
+            Some(kind) => Expression::new(kind, span),
+            None => self.wrong(span),
+        }
     }
 
     /// Runs `attempt` and tells whether it went without errors; what it reported and declared is forgotten.
@@ -124,27 +154,45 @@ impl<'r, 'a> Body<'r, 'a> {
         self.locals.len() - 1
     }
 
-    /// The variable called `name`: a parameter or local, else a global, else a new local.
+    /// The variable called `name`: a parameter or local, else a global, else a new local. In a handler, alias bodies share its locals; but
+    /// a global that its own file declares, or that the script declares in a text of the script, is none of theirs.
     pub fn variable(&mut self, name: &str, span: Span) -> Place {
-        let globals = &self.resolver.globals;
-        // Alias bodies and handlers share locals, but not what is private to their files.
-        if let Owner::Probe { .. } = self.owner
-            && let Some(&global) = globals.private(name, span.file)
-        {
+        let global = self.visible_global(name, span.file);
+        if let (Owner::Probe { .. }, Some((global, true))) = (&self.owner, global) {
             return Place::Global(global);
         }
         if let Some(&local) = self.names.get(name) {
             return Place::Local(local);
         }
-        if let Some(&global) = globals.get(name, span.file) {
-            return Place::Global(global);
+        match global {
+            Some((global, _)) => Place::Global(global),
+            None => Place::Local(self.add_local(name, span)),
         }
-        Place::Local(self.add_local(name, span))
+    }
+
+    /// The global that `name` means in a file, and whether it hides the locals of alias bodies there. The library does not see what
+    /// the script declares: its own variables may have the same names.
+    fn visible_global(&self, name: &str, file: FileId) -> Option<(usize, bool)> {
+        let globals = &self.resolver.globals;
+        if let Some(&own) = globals.private(name, file) {
+            return Some((own, true));
+        }
+        let &common = globals.common(name)?;
+        let of_script = !self.resolver.program.globals[common].library;
+        let in_script = !self.resolver.sources.get(file).library;
+        (in_script || !of_script).then_some((common, of_script))
+    }
+
+    /// Whether `name` is a parameter of this function.
+    pub fn is_parameter(&self, name: &str) -> bool {
+        self.names
+            .get(name)
+            .is_some_and(|index| *index < self.parameters)
     }
 
     /// Whether a variable called `name` is known already.
     pub fn knows_variable(&self, name: &str, span: Span) -> bool {
-        self.names.contains_key(name) || self.resolver.globals.get(name, span.file).is_some()
+        self.names.contains_key(name) || self.visible_global(name, span.file).is_some()
     }
 
     /// The condition behind a probe point: globals and operators only.

@@ -1,15 +1,17 @@
 //! Arrays and statistics: how each global is used, and that all uses agree.
 
-use sigscript_grammar::Span;
 use sigscript_grammar::syntax::{
     self, ExpressionKind as Syntax, ForeachSubject, HistogramShape, Identifier, Key, SortBy,
 };
+use sigscript_grammar::{Span, similar};
 
-use crate::errors;
+use crate::errors::{self, LocalAs};
 use crate::plan::{AnyKeys, Direction, Statistic, WalkOver};
 use crate::resolve::Resolver;
 use crate::resolve::body::Body;
-use crate::tree::{Deleted, Expression, ExpressionKind, Foreach, Place, Statement, StatementKind};
+use crate::tree::{
+    Deleted, Expression, ExpressionKind, Foreach, Place, Statement, StatementKind, WalkPlaces,
+};
 
 /// How a global is used, as far as was seen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -114,20 +116,52 @@ impl Resolver<'_> {
 impl Body<'_, '_> {
     /// The global that a name with so many keys means.
     pub fn global(&mut self, name: &str, span: Span, arity: usize, used: UsedAs) -> Option<usize> {
+        let known = match (self.is_parameter(name), self.knows_variable(name, span)) {
+            (true, _) => LocalAs::Parameter,
+            (false, true) => LocalAs::Value,
+            (false, false) => LocalAs::Unknown,
+        };
         match self.variable(name, span) {
             Place::Global(global) => {
                 self.resolver.use_global(global, arity, used, span);
                 Some(global)
             }
             Place::Local(_) if used == UsedAs::Statistic => {
-                self.report(errors::local_statistic(span, name));
+                let near = self.similar_globals(name);
+                let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                if self
+                    .resolver
+                    .wrong
+                    .locals
+                    .insert((name.to_owned(), span.file))
+                {
+                    self.report(errors::local_statistic(span, name, &near));
+                }
                 None
             }
             Place::Local(_) => {
-                self.report(errors::local_array(span, name, arity));
+                let near = self.similar_globals(name);
+                let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                let told = errors::local_array(span, name, arity, &near, known);
+                if self
+                    .resolver
+                    .wrong
+                    .locals
+                    .insert((name.to_owned(), span.file))
+                {
+                    self.report(told);
+                }
                 None
             }
         }
+    }
+
+    /// The script's globals with names near to one that is none.
+    fn similar_globals(&self, name: &str) -> Vec<String> {
+        let globals = self.resolver.program.globals.iter();
+        let own = globals.filter(|global| !global.library);
+        let near = similar(name, own.map(|global| global.name.as_str()));
+        near.into_iter().map(str::to_owned).collect()
     }
 
     /// The keys of an access that names all of them.
@@ -137,7 +171,7 @@ impl Body<'_, '_> {
                 Key::Value(value) => self.expression(value),
                 Key::Any(span) => {
                     self.report(errors::any_key(*span));
-                    Expression::number(0, *span)
+                    self.wrong(*span)
                 }
             })
             .collect()
@@ -162,7 +196,7 @@ impl Body<'_, '_> {
             Syntax::Variable(name) => {
                 let global = self.global(name, base.span, keys.len(), UsedAs::Plain);
                 let keys = self.values(keys);
-                made(
+                self.made(
                     global.map(|global| ExpressionKind::Element(global, keys)),
                     span,
                 )
@@ -172,17 +206,17 @@ impl Body<'_, '_> {
                 let mut index = self.values(keys);
                 if index.len() != 1 {
                     self.report(errors::one_bucket(span));
-                    return Expression::number(0, span);
+                    return self.wrong(span);
                 }
                 let index = Box::new(index.remove(0));
-                made(
+                self.made(
                     statistic.map(|(global, keys)| ExpressionKind::Bucket(global, keys, index)),
                     span,
                 )
             }
             _ => {
                 self.report(errors::not_an_array(base.span));
-                Expression::number(0, span)
+                self.wrong(span)
             }
         }
     }
@@ -191,7 +225,7 @@ impl Body<'_, '_> {
     pub fn membership(&mut self, keys: &[Key], array: &Identifier, span: Span) -> Expression {
         let global = self.global(&array.name, array.span, keys.len(), UsedAs::Either);
         let (any, fixed) = self.slice(keys);
-        made(
+        self.made(
             global.map(|global| ExpressionKind::Has(global, any, fixed)),
             span,
         )
@@ -228,7 +262,7 @@ impl Body<'_, '_> {
             self.resolver
                 .use_variance(*global, shift.unwrap_or(0), span);
         }
-        made(
+        self.made(
             statistic.map(|(global, keys)| ExpressionKind::Extract(extractor, global, keys)),
             span,
         )
@@ -267,6 +301,10 @@ impl Body<'_, '_> {
 
     /// `foreach (…) …`
     pub fn foreach(&mut self, foreach: &syntax::Foreach) -> Option<StatementKind> {
+        let array = match &foreach.subject {
+            ForeachSubject::Array { array, .. } => array.span,
+            ForeachSubject::Histogram(histogram) => histogram.span,
+        };
         let (global, over, fixed) = match &foreach.subject {
             ForeachSubject::Array { array, slice } => {
                 if !slice.is_empty() && slice.len() != foreach.keys.len() {
@@ -322,11 +360,17 @@ impl Body<'_, '_> {
             .value
             .as_ref()
             .map(|value| self.variable(&value.name, value.span));
+        let places = WalkPlaces {
+            value: foreach.value.as_ref().map_or(array, |value| value.span),
+            keys: foreach.keys.iter().map(|key| key.span).collect(),
+            array,
+        };
         let body = *self.loop_body(&foreach.body);
         Some(StatementKind::Foreach(Box::new(Foreach {
             value,
             keys,
             global,
+            places,
             over,
             fixed,
             sort,
@@ -344,21 +388,15 @@ impl Body<'_, '_> {
         span: Span,
     ) -> StatementKind {
         let body = StatementKind::Block(self.statements(body));
+        let named = message.map_or(span, |message| message.span);
         let message = message.map(|message| self.variable(&message.name, message.span));
         let handler = StatementKind::Block(self.statements(handler));
         let boxed = |kind| Box::new(Statement::new(kind, span));
         StatementKind::Try {
             body: boxed(body),
             message,
+            named,
             handler: boxed(handler),
         }
-    }
-}
-
-/// The expression, or 0 in place of one that is wrong and was reported.
-fn made(kind: Option<ExpressionKind>, span: Span) -> Expression {
-    match kind {
-        Some(kind) => Expression::new(kind, span),
-        None => Expression::number(0, span),
     }
 }

@@ -75,7 +75,7 @@ fn backends(alias: &Alias) -> Vec<BackendKind> {
 }
 
 /// The variable that a statement `name = …` sets.
-fn assigned(statement: &Statement) -> Option<&str> {
+pub fn assigned(statement: &Statement) -> Option<&str> {
     let StatementKind::Expression(expression) = &statement.kind else {
         return None;
     };

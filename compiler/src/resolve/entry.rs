@@ -57,7 +57,7 @@ impl Body<'_, '_> {
     pub fn entry(&mut self, expression: &syntax::Expression, span: Span) -> Expression {
         if !self.has_entry() {
             self.report(errors::entry_outside_return(span));
-            return Expression::number(0, span);
+            return self.wrong(span);
         }
         let global = self.resolver.entry_global(span);
         self.resolver.use_global(global, 1, UsedAs::Plain, span);
@@ -85,6 +85,7 @@ impl Body<'_, '_> {
             let attempt = StatementKind::Try {
                 body: Box::new(kept),
                 message: None,
+                named: span,
                 handler: Box::new(Statement::new(StatementKind::Block(Vec::new()), span)),
             };
             Statement::new(attempt, span)

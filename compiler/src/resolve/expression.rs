@@ -59,7 +59,7 @@ impl Body<'_, '_> {
                     by: *by,
                     prefix: *prefix,
                 },
-                None => return Expression::number(0, span),
+                None => return self.wrong(span),
             },
             syntax::ExpressionKind::Target(target) => return self.target(target, span),
             syntax::ExpressionKind::Print(print) => self.print(print),
@@ -86,7 +86,7 @@ impl Body<'_, '_> {
             syntax::ExpressionKind::Histogram { shape, of } => {
                 match self.histogram(*shape, of, span) {
                     Some((global, keys)) => ExpressionKind::Histogram(global, keys),
-                    None => return Expression::number(0, span),
+                    None => return self.wrong(span),
                 }
             }
         };
@@ -95,7 +95,7 @@ impl Body<'_, '_> {
 
     pub fn unsupported_value(&mut self, span: Span, what: &str) -> Expression {
         self.report(errors::unsupported(span, what));
-        Expression::number(0, span)
+        self.wrong(span)
     }
 
     fn variable_value(&mut self, name: &str, span: Span) -> ExpressionKind {
@@ -203,8 +203,8 @@ impl Body<'_, '_> {
                 let global = self.global(name, base.span, keys.len(), UsedAs::Plain)?;
                 Some((Place::Global(global), self.values(keys)))
             }
-            syntax::ExpressionKind::Target(_) => {
-                self.report(errors::target_is_read_only(target.span));
+            syntax::ExpressionKind::Target(path) => {
+                self.target_assigned(path, target.span);
                 None
             }
             _ => {
@@ -212,6 +212,20 @@ impl Body<'_, '_> {
                 None
             }
         }
+    }
+
+    /// An assignment to `$name`: another language's variable, perhaps.
+    fn target_assigned(&mut self, path: &syntax::Target, span: Span) {
+        if let syntax::TargetBase::Variable(name) = &path.base
+            && path.path.is_empty()
+            && self.variable_start(name, false, span).is_err()
+        {
+            if self.resolver.with_dollar.insert(name.clone()) {
+                self.report(errors::variable_with_dollar(span, name));
+            }
+            return;
+        }
+        self.report(errors::target_is_read_only(span));
     }
 
     fn assign(
@@ -231,7 +245,7 @@ impl Body<'_, '_> {
                     Some((global, keys)) => {
                         Expression::new(ExpressionKind::Accumulate(global, keys, value), span)
                     }
-                    None => Expression::number(0, span),
+                    None => self.wrong(span),
                 };
             }
         };
@@ -247,7 +261,7 @@ impl Body<'_, '_> {
                 },
                 span,
             ),
-            None => Expression::number(0, span),
+            None => self.wrong(span),
         }
     }
 
@@ -328,15 +342,58 @@ impl Body<'_, '_> {
         if function.name == "target" && arguments.is_empty() {
             return Expression::number(self.resolver.inputs.options.target, span);
         }
+        let variable = self.is_variable(&function.name, function.span);
+        if self.is_unknown(function) {
+            return self.unknown_call(function, arguments, variable, span);
+        }
         let resolved: Vec<Expression> = arguments
             .iter()
             .map(|argument| self.expression(argument))
             .collect();
-        match self.resolver.function(function, resolved.len()) {
+        match self.resolver.function(function, resolved.len(), variable) {
             Ok(Some(index)) => Expression::new(ExpressionKind::Call(index, resolved), span),
-            Err(Reported) => Expression::number(0, span),
+            Err(Reported) => self.wrong(span),
             Ok(None) => self.foreign_call(function, resolved, span),
         }
+    }
+
+    /// Whether neither script nor library nor runtime has a function of this name.
+    fn is_unknown(&self, function: &Identifier) -> bool {
+        let (rows, name) = (self.resolver.inputs.rows, function.name.as_str());
+        !(self
+            .resolver
+            .declared
+            .get(name, function.span.file)
+            .is_some()
+            || self.resolver.library.functions().any(|known| known == name)
+            || rows.builtins.iter().any(|row| row.name == name)
+            || rows.contexts.iter().any(|row| row.name == name)
+            || memory::READS.iter().any(|row| row.name == name)
+            || unsupported::function(name).is_some())
+    }
+
+    /// A call of what is no function.
+    fn unknown_call(
+        &mut self,
+        function: &Identifier,
+        arguments: &[syntax::Expression],
+        variable: bool,
+        span: Span,
+    ) -> Expression {
+        let near = self.similar_functions(&function.name, function.span);
+        self.report(errors::unknown_function(function, &near, variable));
+        for argument in arguments {
+            // What the function would do with a variable is not known: an array, perhaps.
+            if !matches!(argument.kind, syntax::ExpressionKind::Variable(_)) {
+                self.expression(argument);
+            }
+        }
+        self.wrong(span)
+    }
+
+    /// Whether a variable called so has a value here, or could have one by an alias.
+    fn is_variable(&self, name: &str, span: Span) -> bool {
+        self.knows_variable(name, span) || self.aliases_set.iter().any(|set| set == name)
     }
 
     /// A call of a function that the script and its library do not define.
@@ -354,7 +411,7 @@ impl Body<'_, '_> {
         }
         if let Some(row) = rows.contexts.iter().position(|row| row.name == name) {
             if arity != 0 {
-                self.report(errors::wrong_arity(function, arity, &[0]));
+                self.report(errors::wrong_arity(function, arity, &[Vec::new()], false));
             }
             return Expression::new(ExpressionKind::Context(row), span);
         }
@@ -372,16 +429,23 @@ impl Body<'_, '_> {
         }
         if let Some(reason) = unsupported::function(name) {
             self.report(errors::unsupported_function(function, reason));
-            return Expression::number(0, span);
+            return self.wrong(span);
         }
-        let arities: Vec<usize> = named().map(|(_, row)| row.parameters.len()).collect();
-        if arities.is_empty() {
-            let near = self.similar_functions(name, span);
-            self.report(errors::unknown_function(function, &near));
-        } else {
-            self.report(errors::wrong_arity(function, arity, &arities));
-        }
-        Expression::number(0, span)
+        let memory = memory::READS.iter().filter(|row| row.name == name);
+        let kinds = |kinds: &[Kind]| -> Vec<String> {
+            let words = kinds.iter().map(|kind| match kind {
+                Kind::Long => "number",
+                Kind::String => "text",
+            });
+            words.map(str::to_owned).collect()
+        };
+        let forms: Vec<Vec<String>> = named()
+            .map(|(_, row)| kinds(row.parameters))
+            .chain(memory.flat_map(MemoryRead::forms))
+            .collect();
+        let variable = self.is_variable(name, span);
+        self.report(errors::wrong_arity(function, arity, &forms, variable));
+        self.wrong(span)
     }
 
     /// `kernel_string(pointer)` and its like.
@@ -400,7 +464,7 @@ impl Body<'_, '_> {
             let Some(wanted) = wanted.filter(|wanted| (1..=memory::MOST_BYTES).contains(wanted))
             else {
                 self.report(errors::bytes_to_read(span, memory::MOST_BYTES));
-                return Expression::number(0, span);
+                return self.wrong(span);
             };
             *size = wanted as u16;
         }

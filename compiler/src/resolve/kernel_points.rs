@@ -6,7 +6,7 @@ use sigscript_grammar::syntax::{Component, Literal, ProbePoint};
 use sigscript_grammar::{Diagnostic, Span, similar};
 
 use crate::BackendKind;
-use crate::catalog::{Parameter, Part};
+use crate::catalog::{Event, Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
@@ -122,20 +122,8 @@ impl Resolver<'_> {
         };
         let point = |system: &str, name: &str| {
             let event = Rc::new(catalog.event(system, name)?);
-            let size = event
-                .fields
-                .iter()
-                .map(|field| field.offset + field.size)
-                .max()
-                .unwrap_or(0);
-            let point = Point::Event {
-                system: system.to_owned(),
-                name: name.to_owned(),
-                id: event.id,
-                size,
-            };
             Some((
-                point,
+                event_point(system, name, &event),
                 EventScope::Record {
                     name: name.to_owned(),
                     user: points_to_user_memory(system, &event),
@@ -156,7 +144,12 @@ impl Resolver<'_> {
     }
 
     /// Functions cannot be probed; what to look at instead, after the function's name.
-    fn kernel_function(&self, span: Span, text: &str, function: Option<&Literal>) -> Diagnostic {
+    pub fn kernel_function(
+        &self,
+        span: Span,
+        text: &str,
+        function: Option<&Literal>,
+    ) -> Diagnostic {
         let name = match function {
             Some(Literal::Text(name)) => String::from_utf8_lossy(name),
             _ => return errors::kernel_function(span, text, None, None),
@@ -315,4 +308,15 @@ pub fn near(pattern: &str, names: &[String]) -> Vec<String> {
     }
     near.truncate(3);
     near
+}
+
+/// The point of a tracefs event.
+pub fn event_point(system: &str, name: &str, event: &Event) -> Point {
+    let ends = event.fields.iter().map(|field| field.offset + field.size);
+    Point::Event {
+        system: system.to_owned(),
+        name: name.to_owned(),
+        id: event.id,
+        size: ends.max().unwrap_or(0),
+    }
 }

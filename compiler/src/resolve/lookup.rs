@@ -7,9 +7,9 @@ use sigscript_grammar::{Diagnostic, Sources, Span};
 
 use crate::catalog::Event;
 use crate::path::type_text;
-use crate::resolve::Resolver;
 use crate::resolve::points::{EventScope, ResolvedPoint, point_text};
 use crate::resolve::target::{syscall_value, syscall_values};
+use crate::resolve::{Resolver, Wrong};
 use crate::{Inputs, Resolved};
 
 /// Looks up points.
@@ -80,6 +80,11 @@ impl<'a> Lookup<'a> {
         self.0.library.all_unavailable()
     }
 
+    /// The texts that were read so far.
+    pub fn sources(&self) -> &Sources {
+        self.0.sources
+    }
+
     /// The points nearest to a name that is none.
     pub fn similar(&self, text: &str) -> Vec<String> {
         self.0.similar_points(text)
@@ -120,6 +125,8 @@ impl<'a> Lookup<'a> {
         self.or_complaints(Resolved {
             program,
             reads_arguments: false,
+            diagnostics: Vec::new(),
+            wrong: Wrong::default(),
         })
     }
 

@@ -170,6 +170,16 @@ const fn user(name: &'static str, read: Read, doc: &'static str) -> MemoryRead {
 }
 
 impl MemoryRead {
+    /// The parameters that it may be called with.
+    pub fn forms(&self) -> [Vec<String>; 2] {
+        let mut words = vec!["address".to_owned()];
+        if self.arity() > 1 {
+            words.push("bytes".to_owned());
+        }
+        let otherwise = [&*words, &["otherwise".to_owned()]].concat();
+        [words, otherwise]
+    }
+
     /// How many arguments it takes.
     #[must_use]
     pub const fn arity(&self) -> usize {

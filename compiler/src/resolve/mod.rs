@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{self, Script};
-use sigscript_grammar::{Diagnostic, FileId, Sources, Span};
+use sigscript_grammar::{Diagnostic, FileId, Severity, Sources, Span};
 
 use crate::errors;
 use crate::tree::{Elements, Function, Probe, Program, Variable};
@@ -38,12 +38,8 @@ use library::Library;
 use points::{MOST_NAMES, ResolvedPoint};
 use scope::Scope;
 
-/// Resolves a script. Library files that it needs are added to `sources`.
-pub fn resolve(
-    script: Script,
-    sources: &mut Sources,
-    inputs: &Inputs,
-) -> Result<Resolved, Vec<Diagnostic>> {
+/// Resolves a script. Library files that it needs are added to `sources`. What is wrong with it comes along: the check may find more.
+pub fn resolve(script: Script, sources: &mut Sources, inputs: &Inputs) -> Resolved {
     let mut resolver = Resolver::new(sources, inputs);
     let probes = resolver.declare(script);
     for probe in &probes {
@@ -53,20 +49,23 @@ pub fn resolve(
     resolver.brought_probes();
     resolver.settle_globals();
     if resolver.program.probes.is_empty() && resolver.diagnostics.is_empty() {
-        resolver.diagnostics.push(errors::no_probes());
+        resolver.diagnostics.push(errors::no_probes(false));
     }
-    if resolver.diagnostics.is_empty() {
-        Ok(Resolved {
-            program: resolver.program,
-            reads_arguments: resolver.reads_arguments,
-        })
-    } else {
-        Err(each_once(resolver.diagnostics))
+    if resolver.names_looked_up > MOST_NAMES {
+        // What was found up to here says nothing about the rest.
+        resolver.program = Program::default();
+    }
+    resolver.wrong.any = !resolver.diagnostics.is_empty();
+    Resolved {
+        program: resolver.program,
+        reads_arguments: resolver.reads_arguments,
+        diagnostics: each_once(resolver.diagnostics),
+        wrong: resolver.wrong,
     }
 }
 
 /// What was found wrong in several ways is told once.
-fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told = HashSet::new();
     diagnostics.retain(|diagnostic| {
         let place = diagnostic.labels.first().map(|label| label.span);
@@ -78,6 +77,17 @@ fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The file that a declaration is private to.
 fn only_in(private: bool, span: Span) -> Option<FileId> {
     private.then_some(span.file)
+}
+
+/// What is wrong and was reported.
+#[derive(Debug, Default)]
+pub struct Wrong {
+    /// Whether anything is.
+    pub any: bool,
+    /// Expressions, in whose places something else stands.
+    pub expressions: HashSet<Span>,
+    /// Names that must be declared as globals.
+    pub locals: HashSet<(String, FileId)>,
 }
 
 /// The mistake is among the diagnostics already.
@@ -105,6 +115,10 @@ struct Resolver<'a> {
     /// Their probes that are not yet resolved.
     brought: Vec<syntax::Probe>,
     diagnostics: Vec<Diagnostic>,
+    /// What is among the diagnostics already.
+    wrong: Wrong,
+    /// The names that were assigned like target variables, but are none.
+    with_dollar: HashSet<String>,
     /// What was said of points that were not found.
     not_found: HashMap<Span, Vec<Diagnostic>>,
     /// The script reads `argc` or `argv`.
@@ -132,6 +146,8 @@ impl<'a> Resolver<'a> {
             in_use: HashSet::new(),
             brought: Vec::new(),
             diagnostics: Vec::new(),
+            wrong: Wrong::default(),
+            with_dollar: HashSet::new(),
             not_found: HashMap::new(),
             reads_arguments: false,
             names_looked_up: 0,
@@ -201,6 +217,7 @@ impl Resolver<'_> {
 
     /// A probe on one point, with what the aliases on the way there put around its handler.
     fn probe_on(&mut self, resolved: ResolvedPoint, handler: &[syntax::Statement]) {
+        let reported = self.diagnostics.len();
         let mut body = Body::for_probe(self, &resolved);
         let mut statements = body.around(&resolved.aliases, handler);
         let condition = resolved
@@ -214,6 +231,7 @@ impl Resolver<'_> {
             let probe = Body::for_probe(self, &point).entry_probe(&entries, point);
             self.program.probes.push(probe);
         }
+        self.tell_origin(reported, resolved.span);
         let set_elsewhere = self.set_elsewhere(&resolved);
         self.program.probes.push(Probe {
             name: resolved.name,
@@ -225,6 +243,14 @@ impl Resolver<'_> {
             library: self.sources.get(resolved.span.file).library,
             span: resolved.span,
         });
+    }
+
+    /// Adds the probe that led there to what was reported of the library.
+    fn tell_origin(&mut self, reported: usize, point: Span) {
+        for diagnostic in &mut self.diagnostics[reported..] {
+            let told = std::mem::replace(diagnostic, Diagnostic::new(Severity::Error, ""));
+            *diagnostic = errors::led_here(told, self.sources, point);
+        }
     }
 
     /// Resolves the bodies of the functions in use; they may bring further functions into use.
@@ -267,6 +293,7 @@ impl Resolver<'_> {
         &mut self,
         name: &syntax::Identifier,
         arity: usize,
+        variable: bool,
     ) -> Result<Option<usize>, Reported> {
         let file = name.span.file;
         let fits = |function: &&Rc<syntax::Function>| function.parameters.len() == arity;
@@ -300,12 +327,13 @@ impl Resolver<'_> {
             return Ok(None);
         }
         if fitting.is_empty() {
-            let known: Vec<usize> = overloads
-                .iter()
-                .map(|function| function.parameters.len())
-                .collect();
+            let parameters = |function: &Rc<syntax::Function>| {
+                let names = function.parameters.iter();
+                names.map(|parameter| parameter.name.name.clone()).collect()
+            };
+            let known: Vec<Vec<String>> = overloads.iter().map(parameters).collect();
             self.diagnostics
-                .push(errors::wrong_arity(name, arity, &known));
+                .push(errors::wrong_arity(name, arity, &known, variable));
             return Err(Reported);
         }
         fitting.sort_by_key(|function| function.priority.unwrap_or(0));

@@ -1,12 +1,13 @@
 //! Probe points: what the script names, to concrete event sources.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use sigscript_grammar::syntax::{Alias, Component, Expression, Literal, ProbePoint};
 use sigscript_grammar::{Diagnostic, Severity, Span};
 
 use crate::BackendKind;
-use crate::catalog::{Event, Parameter};
+use crate::catalog::{Event, Parameter, Part};
 use crate::errors;
 use crate::plan::{Point, Stop};
 use crate::resolve::Resolver;
@@ -137,11 +138,15 @@ impl Resolver<'_> {
             let silent = self.diagnostics.len() == reported && self.names_looked_up <= MOST_NAMES;
             // What a suffix asks too much of is told of the whole name.
             let told = silent && suffix.is_empty();
-            if here.is_empty() && !point.optional && !point.sufficient && told {
+            let may_lack = point.optional || point.sufficient;
+            if here.is_empty() && told && (!may_lack || self.lacks_description()) {
                 self.point_not_found(point);
             }
-            if here.is_empty() && (point.optional || point.sufficient) {
+            if here.is_empty() && may_lack {
                 passed_over.extend(self.diagnostics.split_off(reported));
+            }
+            if through.is_empty() {
+                self.tell_origin(reported, point.span);
             }
             let enough = point.sufficient && !here.is_empty();
             found.extend(here);
@@ -150,12 +155,24 @@ impl Resolver<'_> {
             }
         }
         // What could have been there with more privileges, or on another kernel, is what people should know.
-        passed_over.retain(|diagnostic: &Diagnostic| diagnostic.severity == Severity::Missing);
-        if found.is_empty() && self.diagnostics.len() > begin && !passed_over.is_empty() {
+        let mut reasons = HashSet::new();
+        passed_over.retain(|diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Missing && reasons.insert(diagnostic.help.clone())
+        });
+        let reported = self.diagnostics.len() > begin;
+        if found.is_empty() && (reported || !through.is_empty()) && !passed_over.is_empty() {
             self.diagnostics.truncate(begin);
             self.diagnostics.extend(passed_over);
         }
         found
+    }
+
+    /// Whether a part of the kernel's description cannot be had.
+    fn lacks_description(&self) -> bool {
+        let catalog = self.inputs.catalog;
+        [Part::Tracefs, Part::Btf]
+            .iter()
+            .any(|&part| catalog.missing(part).is_some())
     }
 
     /// The points that one name stands for; `through` are the aliases that led here.
@@ -378,11 +395,34 @@ impl Resolver<'_> {
             });
             return;
         }
+        if matches!(first.name.as_str(), "kprobe" | "fentry" | "kfunc") {
+            let function = point
+                .components
+                .last()
+                .and_then(|last| last.argument.as_ref());
+            let told = self.kernel_function(point.span, &text, function);
+            self.diagnostics.push(told);
+            return;
+        }
+        if first.name == "process" && first.argument.is_some() || first.name == "uprobe" {
+            self.diagnostics
+                .push(errors::program_function(point.span, &text));
+            return;
+        }
+        if let Some(advice) = self.point_habit(&point.components) {
+            let told = errors::unknown_point(point.span, &text, &[], Some(advice));
+            self.diagnostics.push(told);
+            return;
+        }
         let near = self.similar_points(&text);
         let family = FAMILIES.iter().find(|(name, ..)| *name == first.name);
         let advice = match family {
             Some((_, true, forms)) => Some(format!("there are {forms}")),
-            _ => self.family_advice(&first.name),
+            _ => self.family_advice(&first.name).or_else(|| {
+                family
+                    .is_none()
+                    .then(|| errors::search_points(&point.components))
+            }),
         };
         let unsupported = family.is_some() && near.is_empty() && advice.is_none();
         self.diagnostics.push(if unsupported {

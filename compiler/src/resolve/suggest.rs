@@ -1,6 +1,7 @@
 //! The names of points that somebody may have meant.
 
 use sigscript_grammar::similar;
+use sigscript_grammar::syntax::{Component, Literal};
 
 use crate::resolve::Resolver;
 use crate::resolve::points::{FAMILIES, point_text};
@@ -25,6 +26,24 @@ impl Resolver<'_> {
         near(text, &candidates.collect::<Vec<_>>())
     }
 
+    /// What to write instead of a point that is spelled by a habit: of a timer, or of an event of the kernel.
+    pub fn point_habit(&self, components: &[Component]) -> Option<String> {
+        let [first, rest @ ..] = components else {
+            return None;
+        };
+        if first.name == "timer" {
+            return Some(timer_habit(first, rest.first()));
+        }
+        let last = components.last()?;
+        let names = self.inputs.catalog.traces();
+        let event = names.iter().find(|name| {
+            name.split_once(':')
+                .is_some_and(|(_, name)| name == last.name)
+        })?;
+        let plain = last.name.contains('_') && last.argument.is_none();
+        plain.then(|| format!("write `kernel.trace(\"{event}\")`"))
+    }
+
     /// How to find the points of a family of aliases.
     pub fn family_advice(&self, family: &str) -> Option<String> {
         let mut names = self.library.aliases();
@@ -34,6 +53,44 @@ impl Resolver<'_> {
                     .is_some_and(|(first, _)| first == family)
             })
             .then(|| format!("`sigscript -l '{family}.**'` lists those of `{family}`"))
+    }
+}
+
+/// What to write instead of a timer that is none.
+fn timer_habit(first: &Component, unit: Option<&Component>) -> String {
+    let forms = FAMILIES.iter().find(|(name, ..)| *name == "timer");
+    let forms = forms.map_or("", |(.., forms)| forms);
+    let (Some(unit), argument) = (unit, unit.and_then(|unit| unit.argument.as_ref())) else {
+        return match &first.argument {
+            Some(Literal::Number(number)) => format!("write `timer.ms({number})`"),
+            _ => format!("there are {forms}"),
+        };
+    };
+    let name = unit.name.as_str();
+    let letters = name.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let digits = &name[..name.len() - letters.len()];
+    let known = [
+        "s", "ms", "us", "ns", "hz", "jiffies", "sec", "msec", "usec", "nsec",
+    ];
+    match argument {
+        None if known.contains(&letters) && !digits.is_empty() => {
+            format!("write `timer.{letters}({digits})`")
+        }
+        None if known.contains(&name) => format!("say how many: `timer.{name}(1)`"),
+        Some(Literal::Text(text)) if known.contains(&name) => format!(
+            "the number stands without quotes: `timer.{name}({})`",
+            String::from_utf8_lossy(text)
+        ),
+        Some(Literal::Number(number)) if matches!(name, "m" | "min" | "minutes") => {
+            format!("write `timer.s({})`", number.saturating_mul(60))
+        }
+        Some(Literal::Number(number)) if matches!(name, "h" | "hour" | "hours") => {
+            format!("write `timer.s({})`", number.saturating_mul(3600))
+        }
+        Some(Literal::Number(number)) if matches!(name, "seconds" | "second") => {
+            format!("write `timer.s({number})`")
+        }
+        _ => format!("there are {forms}"),
     }
 }
 

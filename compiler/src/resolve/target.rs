@@ -37,8 +37,11 @@ impl Body<'_, '_> {
     /// A target path. Reports what is wrong with it and gives 0 then.
     pub fn target(&mut self, target: &syntax::Target, span: Span) -> Expression {
         self.walk(target, span).unwrap_or_else(|diagnostic| {
-            self.report(*diagnostic);
-            Expression::number(0, span)
+            let told = matches!(&target.base, TargetBase::Variable(name) if self.resolver.with_dollar.contains(name));
+            if !told {
+                self.report(*diagnostic);
+            }
+            self.wrong(span)
         })
     }
 
@@ -149,8 +152,25 @@ impl Body<'_, '_> {
                 Some(EventScope::Stop(stop)) => stop.name(),
                 _ => "",
             };
-            errors::unknown_target(span, name, event, &names).into()
+            let record = self.record_with(name);
+            errors::unknown_target(span, name, event, &names, record.as_deref()).into()
         })
+    }
+
+    /// The tracefs event of the body's raw tracepoint, where it has a field called `name`.
+    fn record_with(&self, name: &str) -> Option<String> {
+        let Some(EventScope::Trace { name: trace, .. }) = self.scope() else {
+            return None;
+        };
+        let catalog = self.resolver.inputs.catalog;
+        let mut events = catalog.events().into_iter();
+        let full = events.find(|full| full.split_once(':').is_some_and(|(_, own)| own == trace))?;
+        let (system, event) = full.split_once(':')?;
+        let fields = catalog.event(system, event)?.fields;
+        fields
+            .iter()
+            .any(|field| field.name == name)
+            .then_some(full)
     }
 
     fn cast(&mut self, pointer: &syntax::Expression, type_name: &str, span: Span) -> Outcome<Walk> {

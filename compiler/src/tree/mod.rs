@@ -165,6 +165,8 @@ pub enum StatementKind {
         body: Box<Statement>,
         /// The variable that receives the message.
         message: Option<Place>,
+        /// Where that variable's name stands.
+        named: Span,
         /// Runs when it failed.
         handler: Box<Statement>,
     },
@@ -187,6 +189,8 @@ pub struct Foreach {
     pub keys: Vec<Place>,
     /// The array, or the statistic whose buckets are walked: a global's index.
     pub global: usize,
+    /// Where the value's variable, the keys' and the array's name stand.
+    pub places: WalkPlaces,
     /// What is walked.
     pub over: WalkOver,
     /// The fixed keys of the slice; for buckets, the keys of the element.
@@ -197,6 +201,17 @@ pub struct Foreach {
     pub limit: Option<Expression>,
     /// Each round.
     pub body: Statement,
+}
+
+/// Where the names in the head of a `foreach` stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WalkPlaces {
+    /// The variable that receives the value.
+    pub value: Span,
+    /// The variables that receive the keys.
+    pub keys: Vec<Span>,
+    /// The array.
+    pub array: Span,
 }
 
 /// What is deleted.

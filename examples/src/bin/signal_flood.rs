@@ -9,6 +9,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use nix::sys::prctl;
 use nix::sys::signal::{SigHandler, Signal, kill, signal};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork, pause};
@@ -21,9 +22,13 @@ fn run(count: u64) -> io::Result<()> {
     // SAFETY: the process has one thread, so its child may do what it may.
     let receiver = match unsafe { fork() }? {
         ForkResult::Parent { child } => child,
-        ForkResult::Child => loop {
-            pause();
-        },
+        ForkResult::Child => {
+            // However its parent ends.
+            prctl::set_pdeathsig(Signal::SIGKILL)?;
+            loop {
+                pause();
+            }
+        }
     };
     let mut output = io::stdout();
     writeln!(output, "receiver: {receiver}")?;

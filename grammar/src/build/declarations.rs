@@ -1,6 +1,6 @@
 //! Globals, functions, aliases and probes.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use pest::iterators::Pair;
 
@@ -112,13 +112,13 @@ impl Builder<'_> {
     }
 
     fn parameters(&self, pair: Pair<Rule>) -> Vec<Parameter> {
-        let mut seen = HashSet::new();
+        let mut seen = HashMap::new();
         let mut parameters = Vec::new();
         for parameter in parts(pair) {
             let mut inner = parts(parameter);
             let name = self.identifier(&inner.next().expect("the grammar begins with the name"));
-            if !seen.insert(name.name.clone()) {
-                self.error(errors::duplicate_parameter(&name));
+            if let Some(first) = seen.insert(name.name.clone(), name.span) {
+                self.error(errors::duplicate_parameter(&name, first));
             }
             let declared = inner.next().map(|pair| type_name(&pair));
             parameters.push(Parameter { name, declared });

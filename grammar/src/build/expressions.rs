@@ -93,7 +93,13 @@ impl Builder<'_> {
                 let kind = ExpressionKind::Index { base, keys };
                 return Expression { kind, span };
             }
-            Rule::member => self.error(errors::member_of_value(pair.as_str(), place)),
+            Rule::member => {
+                let base = match &left.kind {
+                    ExpressionKind::Variable(name) => Some(name.as_str()),
+                    _ => None,
+                };
+                self.error(errors::member_of_value(pair.as_str(), base, place));
+            }
             _ => self.error(errors::pretty_value(place)),
         }
         left

@@ -7,6 +7,7 @@ mod calls;
 mod declarations;
 mod docs;
 mod expressions;
+mod habits;
 mod literals;
 mod operators;
 mod points;

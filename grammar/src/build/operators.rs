@@ -110,7 +110,10 @@ impl Builder<'_> {
     fn address_of(&self, mut right: Expression, span: Span) -> Expression {
         match &mut right.kind {
             ExpressionKind::Target(target) => target.address_of = true,
-            _ => self.error(errors::address_of_value(span)),
+            _ => {
+                let behind = self.original.get(..span.start as usize);
+                self.error(errors::address_of_value(behind.unwrap_or_default(), span));
+            }
         }
         Expression { span, ..right }
     }

@@ -11,38 +11,15 @@ use crate::syntax::{
     Statement, StatementKind,
 };
 
-/// Words that people coming from other languages write before a variable.
-const FOREIGN_TYPES: &[&str] = &[
-    "auto", "bool", "char", "const", "double", "float", "int", "let", "local", "my", "short",
-    "unsigned", "var", "void",
-];
-
 impl Builder<'_> {
     /// `block`: the statements between its braces
     pub(super) fn block(&self, pair: Pair<Rule>) -> Vec<Statement> {
         let statements: Vec<_> = parts(pair)
             .map(|statement| self.statement(statement))
             .collect();
-        for pair in statements.windows(2) {
-            self.check_foreign_declaration(&pair[0], &pair[1]);
-        }
+        self.check_habits(&statements);
+        self.check_exclamation(&statements);
         statements
-    }
-
-    /// `int x = 1` is two statements here; nobody means that.
-    fn check_foreign_declaration(&self, first: &Statement, second: &Statement) {
-        let (StatementKind::Expression(word), StatementKind::Expression(next)) =
-            (&first.kind, &second.kind)
-        else {
-            return;
-        };
-        let (ExpressionKind::Variable(word), Some(variable)) = (&word.kind, leading_variable(next))
-        else {
-            return;
-        };
-        if FOREIGN_TYPES.contains(&word.as_str()) && second.span.start == first.span.end + 1 {
-            self.error(errors::variable_with_type(word, variable, first.span));
-        }
     }
 
     /// `statement`
@@ -264,15 +241,6 @@ impl Builder<'_> {
             descending,
             span,
         }
-    }
-}
-
-/// The variable that `expression` begins with, as the target of an assignment or alone.
-fn leading_variable(expression: &Expression) -> Option<&str> {
-    match &expression.kind {
-        ExpressionKind::Variable(name) => Some(name),
-        ExpressionKind::Assign { target, .. } => leading_variable(target),
-        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::tokens::{Kind, Token, lex};
 use super::{Macro, Preprocessor};
 use crate::errors;
+use crate::span::Span;
 
 /// Uses of macros inside macros deeper than this are taken for endless.
 const MOST_NESTED: usize = 64;
@@ -18,6 +19,8 @@ const BUILT_IN: &[&str] = crate::build::OPERATORS;
 struct Definition<'a> {
     parameters: Option<Vec<String>>,
     body: Vec<Token<'a>>,
+    /// Where its name stands.
+    place: Span,
 }
 
 /// The values of a macro's parameters during one use.
@@ -113,14 +116,14 @@ impl<'p, 'a> Macros<'p, 'a> {
             let warning = errors::macro_hides_operator(name, place);
             self.preprocessor.warnings.push(warning);
         }
-        let definition = Rc::new(Definition { parameters, body });
-        if self
-            .definitions
-            .insert(name.to_string(), definition)
-            .is_some()
-        {
+        let definition = Rc::new(Definition {
+            parameters,
+            body,
+            place,
+        });
+        if let Some(first) = self.definitions.insert(name.to_string(), definition) {
             self.preprocessor
-                .error(errors::macro_twice(name, place), false);
+                .error(errors::macro_twice(name, place, first.place), false);
         }
         open + length + 2
     }
@@ -169,6 +172,7 @@ impl<'p, 'a> Macros<'p, 'a> {
         Some(Rc::new(Definition {
             parameters: library.parameters.clone(),
             body: lex(&library.body, self.preprocessor.file),
+            place: Span::default(),
         }))
     }
 

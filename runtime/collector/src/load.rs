@@ -110,7 +110,7 @@ fn offset(load: *const Load, number: usize) -> u64 {
 
 /// The bits of a word that are the value.
 #[inline(always)]
-fn shifted(load: *const Load, word: u64) -> u64 {
+pub fn shifted(load: *const Load, word: u64) -> u64 {
     let word = word << (get!(load, left) & 63);
     let right = get!(load, right) & 63;
     if get!(load, signed) == 0 {

@@ -93,13 +93,14 @@ pub fn tells_time_of_day(plan: &Plan) -> bool {
 /// Whether a plan looks up processes, users, control groups or addresses on this machine when a handler runs.
 #[must_use]
 pub fn looks_at_machine(plan: &Plan) -> bool {
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "user_name",
         "group_name",
         "_cgroup_path",
         "__usymname",
         "__usymdata",
         "__umodname",
+        "__ustack",
     ];
     symbols::names_kernel(plan)
         || calls(plan, |name| {

@@ -1,16 +1,21 @@
 //! The session and the running probe.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::row::rows;
 use crate::text::{self, Text};
+
+/// Asked for once: a script on all system calls that leaves its own out must not make one with each.
+static OWN: LazyLock<i64> = LazyLock::new(|| std::process::id().into());
 
 rows! { world;
     /// The process of `-x PID` or `-c COMMAND`; 0 without.
     impure fn target() -> Long { world.target }
 
     /// The id of the process that runs the session.
-    impure fn stp_pid() -> Long { i64::from(std::process::id()) }
+    impure fn stp_pid() -> Long { *OWN }
 
     /// The concrete probe point that fired: `kernel.trace("signal:signal_generate")`.
     impure fn pp() -> String { world.probe.point.clone() }

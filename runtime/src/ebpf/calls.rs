@@ -201,7 +201,10 @@ impl<'a> Group<'a> {
         };
         let mut steps = tests(Some(numbered(test::MEMBER, 0)), filter, &mut loads)?;
         let accept = steps.len() as u8;
-        let mut ready = mark(&mut steps);
+        let early = steps::early(&steps, &loads.lowered);
+        let mut ready = mark(&mut steps, early);
+        // The reader needs the number.
+        steps::make(&mut steps, &mut ready, 0);
         if let Some(counting) = &mut counting {
             counting.steps(&mut loads, &mut steps, &mut ready)?;
         }
@@ -209,7 +212,7 @@ impl<'a> Group<'a> {
         for set in 1..sets.list.len() {
             self.conditional(set, &mut sets, &mut loads, &mut steps, ready)?;
         }
-        let mut config = config(first, &loads, &steps, accept)?;
+        let mut config = config(first, &loads, &steps, (early, accept))?;
         config.count_by_number = 1;
         for (to, from) in config.sets.iter_mut().zip(&sets.list) {
             *to = from.0;

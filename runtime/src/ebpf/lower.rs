@@ -95,7 +95,8 @@ fn program(
     };
     let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
-    let mut ready = mark(&mut steps);
+    let early = steps::early(&steps, &loads.lowered);
+    let mut ready = mark(&mut steps, early);
     if let Some(counting) = &mut counting {
         counting.steps(&mut loads, &mut steps, &mut ready)?;
     }
@@ -104,7 +105,7 @@ fn program(
         steps::make(&mut steps, &mut ready, slot);
     }
     let layout = layout(plan, index, &mut loads, counting.as_ref())?;
-    let mut config = config(index, &loads, &steps, accept)?;
+    let mut config = config(index, &loads, &steps, (early, accept))?;
     if let Some((counting, shape)) = counting.as_mut().zip(shape) {
         counting.finish(&mut config, vec![(index, shape)], &loads);
     }
@@ -160,12 +161,13 @@ pub fn layout<'a>(
     Ok(Layout { places, time })
 }
 
-/// The configuration of a program; an error where it makes too many steps.
+/// The configuration of a program; an error where it makes too many steps. These begin with the early ones and then the other tests:
+/// until where is given.
 pub fn config(
     index: usize,
     loads: &Loads<'_>,
     steps: &[Step],
-    accept: u8,
+    (early, accept): (usize, u8),
 ) -> Result<Config, String> {
     const { assert!(STEPS < u8::MAX as usize) };
     if steps.len() > STEPS {
@@ -185,6 +187,7 @@ pub fn config(
         } as u16,
         step_count: steps.len() as u8,
         accept,
+        early: early as u8,
         count_seen: u8::from(options.count_seen),
         path: loads.path,
         ..Config::EMPTY

@@ -1,7 +1,7 @@
 //! A filter's tree to the collector's steps: a graph whose jumps lead forward only, each step told whether its load was made before.
 
 use sigscript_compiler::plan::Load;
-use sigscript_wire::{REJECT, Step, made};
+use sigscript_wire::{REJECT, Step, base, made, read};
 
 use super::filter::{Tree, Word};
 
@@ -178,12 +178,29 @@ impl Made {
     }
 }
 
-/// Notes for each test whether its load was made before; gives what was made where an event is accepted.
-pub fn mark(tests: &mut [Step]) -> Made {
+/// How many of the tests, from the first on, look at context words only.
+pub fn early(tests: &[Step], loads: &[sigscript_wire::Load]) -> usize {
+    let looks_at_word = |test: &&Step| {
+        let load = &loads[usize::from(test.load)];
+        (load.base, load.read, load.hops, load.offsets[0]) == (base::WORD, read::WORD, 0, 0)
+    };
+    tests.iter().take_while(looks_at_word).count()
+}
+
+/// Notes for each test whether its load was made before; gives what was made where an event is accepted. The first `early` tests make
+/// none.
+pub fn mark(tests: &mut [Step], early: usize) -> Made {
     let accept = tests.len();
     let mut made = vec![Made::UNREACHED; accept + 1];
     made[0] = Made::NOTHING;
-    for index in 0..accept {
+    for test in &tests[..early] {
+        for target in [test.yes, test.no] {
+            if let Some(there) = made.get_mut(usize::from(target)) {
+                *there = Made::NOTHING;
+            }
+        }
+    }
+    for index in early..accept {
         let mut here = made[index];
         let step = &mut tests[index];
         step.made = here.before(step.load);

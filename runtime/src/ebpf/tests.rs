@@ -155,11 +155,14 @@ fn filter_loads_come_first_and_equal_ones_are_made_once() {
     assert_eq!(
         steps,
         [
+            // A word of the context, looked at before any load is made.
             (0, wire::test::EQUAL),
             (1, wire::test::NONE),
+            (0, wire::test::NONE),
             (2, wire::test::NONE)
         ]
     );
+    assert_eq!(config.early, 1);
     let text = config.loads[2];
     assert_eq!(
         (text.hops, text.offsets[0], text.offsets[1], text.size),

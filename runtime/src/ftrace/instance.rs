@@ -2,6 +2,7 @@
 //!
 //! A name tells whose an instance is, by process id and start time, so that those of a process that is gone can be told and removed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use super::errors;
 use crate::backend::Error;
+use crate::threads::descendants;
 
 /// How the names of ours begin.
 const PREFIX: &str = "sigscript-";
@@ -34,6 +36,37 @@ impl Instance {
         instance.set("options/overwrite", "0")?;
         instance.set("buffer_size_kb", &buffer.div_ceil(1024).to_string())?;
         Ok(instance)
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Lets events pass of this process only, and of what it has made and will make.
+    pub fn only(&self, process: i32) -> Result<(), Error> {
+        const SET: &str = "set_event_pid";
+        let lacking = || "this kernel cannot trace one process only (Linux 4.7)".to_owned();
+        let refused = |error| errors::missing(SET, error, lacking());
+        self.write("options/event-fork", "1").map_err(refused)?;
+        let mut known = BTreeSet::new();
+        loop {
+            // Whoever is born meanwhile is found the next time, or was followed already.
+            let found = descendants(process);
+            let new = found.into_iter().filter(|thread| known.insert(*thread));
+            let new: Vec<String> = new.map(|thread| thread.to_string()).collect();
+            if known.is_empty() {
+                return Err(Error::Feature {
+                    call: "reading /proc",
+                    source: io::ErrorKind::NotFound.into(),
+                    missing: format!("there is no process {process}"),
+                });
+            }
+            if new.is_empty() {
+                return Ok(());
+            }
+            self.write(SET, &new.join(" ")).map_err(refused)?;
+        }
     }
 
     /// Its folder's name in `instances`: of the running process.
@@ -94,12 +127,15 @@ impl Instance {
     pub fn lost(&self, processors: impl Iterator<Item = u32>) -> Result<u64, Error> {
         let mut lost = 0;
         for number in processors {
-            let path = self.folder.join(format!("per_cpu/cpu{number}/stats"));
-            let stats =
-                read_at_once(&path).map_err(|error| errors::call("reading stats", error))?;
-            lost += of_stats(&stats);
+            lost += counted(&self.statistics(number)?).lost;
         }
         Ok(lost)
+    }
+
+    /// What the kernel tells of a processor's buffer.
+    pub fn statistics(&self, processor: u32) -> Result<String, Error> {
+        let path = self.folder.join(format!("per_cpu/cpu{processor}/stats"));
+        read_at_once(&path).map_err(|error| errors::call("reading stats", error))
     }
 }
 
@@ -124,13 +160,27 @@ pub fn read_at_once(path: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes[..read]).into_owned())
 }
 
-/// The records of `stats` that nobody will read.
-fn of_stats(stats: &str) -> u64 {
-    let lines = stats.lines().filter_map(|line| line.split_once(':'));
-    lines
-        .filter(|(name, _)| matches!(*name, "overrun" | "commit overrun" | "dropped events"))
-        .filter_map(|(_, number)| number.trim().parse::<u64>().ok())
-        .sum()
+/// What became of a processor's records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// They were read.
+    pub read: u64,
+    /// Nobody will read them: they found no room.
+    pub lost: u64,
+}
+
+/// What `stats` counts.
+pub fn counted(stats: &str) -> Counted {
+    let mut counted = Counted::default();
+    for (name, number) in stats.lines().filter_map(|line| line.split_once(':')) {
+        let number: u64 = number.trim().parse().unwrap_or(0);
+        match name {
+            "overrun" | "commit overrun" | "dropped events" => counted.lost += number,
+            "read events" => counted.read += number,
+            _ => {}
+        }
+    }
+    counted
 }
 
 /// Removes the instances of processes that are gone. One that somebody holds open is somebody's: it stays.
@@ -184,6 +234,6 @@ mod tests {
     #[test]
     fn losses() {
         let stats = "entries: 3\noverrun: 1\ncommit overrun: 0\nbytes: 8\noldest event ts:  5.1\ndropped events: 41\nread events: 9\n";
-        assert_eq!(of_stats(stats), 42);
+        assert_eq!(counted(stats), Counted { read: 9, lost: 42 });
     }
 }

@@ -11,6 +11,7 @@ pub mod filter;
 mod guardian;
 mod instance;
 mod pages;
+mod recording;
 mod session;
 mod streams;
 mod tasks;
@@ -26,6 +27,7 @@ use crate::backend::{Backend, Counters, Drained, Error};
 use crate::catalog;
 use crate::event::Event;
 use crate::threads::Threads;
+pub use recording::{Held, PROCESSES, Recording, Summary};
 use session::Session;
 
 /// What can be chosen.
@@ -33,12 +35,15 @@ use session::Session;
 pub struct Options {
     /// The buffer between the kernel and the reader, over all processors, in bytes.
     pub buffer_size: u32,
+    /// Events of this process only, and of what it makes.
+    pub only: Option<i32>,
 }
 
 /// The backend.
 pub struct Ftrace {
     options: Options,
     threads: Threads,
+    recording: Option<Recording>,
     session: Option<Session>,
 }
 
@@ -49,8 +54,15 @@ impl Ftrace {
         Self {
             options,
             threads,
+            recording: None,
             session: None,
         }
+    }
+
+    /// The same, with all that the kernel delivers going into a recording as well.
+    #[must_use]
+    pub fn recording(self, recording: Option<Recording>) -> Self {
+        Self { recording, ..self }
     }
 }
 
@@ -69,7 +81,9 @@ impl Backend for Ftrace {
                     .to_owned(),
         })?;
         let threads = self.threads.clone();
-        self.session = Some(Session::new(plan, &tracefs, self.options, threads)?);
+        let recording = self.recording.clone();
+        let session = Session::new(plan, &tracefs, self.options, threads, recording)?;
+        self.session = Some(session);
         Ok(())
     }
 

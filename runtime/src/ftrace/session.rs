@@ -13,6 +13,7 @@ use super::dispatch::{Dispatch, ask_for_users};
 use super::guardian::Guardian;
 use super::instance::{Instance, read_at_once, remove_stale};
 use super::pages::PageForm;
+use super::recording::{self, Recording};
 use super::streams::Streams;
 use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
@@ -44,6 +45,7 @@ pub struct Session {
     main: Instance,
     births: Instance,
     _guardian: Guardian,
+    recording: Option<Recording>,
     tasks: Tasks,
     threads: Threads,
     processors: Vec<u32>,
@@ -63,6 +65,7 @@ impl Session {
         tracefs: &Path,
         options: Options,
         threads: Threads,
+        recording: Option<Recording>,
     ) -> Result<Self, Error> {
         let instances = tracefs.join("instances");
         remove_stale(&instances);
@@ -85,15 +88,28 @@ impl Session {
             let filter = filter::of_event(plan, probes);
             main.enable(event, filter.as_deref())?;
         }
+        if let Some(process) = options.only {
+            main.only(process)?;
+        }
+        if let Some(recording) = &recording {
+            // The pages tell what was lost before them; nothing tells of what found no room behind them.
+            main.set("options/overwrite", "1")?;
+            let events = dispatch.events().map(|(event, _)| event);
+            recording
+                .begin(tracefs, main.folder(), recorded(form), events)
+                .map_err(|error| errors::call("reading tracefs", error))?;
+        }
         let sets = vec![main.buffers()?, births.buffers()?];
         let processors = sets[0].iter().map(|(number, _)| *number).collect();
-        let streams = Streams::new(form, sets).map_err(|error| errors::call("epoll_ctl", error))?;
+        let streams = Streams::new(form, sets, recording.as_ref())
+            .map_err(|error| errors::call("epoll_ctl", error))?;
         main.set("tracing_on", "1")?;
         Ok(Self {
             streams,
             main,
             births,
             _guardian: guardian,
+            recording,
             tasks,
             threads,
             processors,
@@ -126,6 +142,7 @@ impl Session {
     ) -> Result<Drained, Error> {
         self.look_after_births()?;
         self.streams.refresh().map_err(unreadable)?;
+        self.recording.as_ref().map_or(Ok(()), Recording::check)?;
         for _ in 0..TURN {
             let Some(stream) = self.streams.oldest().map_err(unreadable)? else {
                 return Ok(Drained::Empty);
@@ -159,6 +176,9 @@ impl Session {
             .and_then(|bytes| bytes.try_into().ok());
         let current = current.map_or(0, i32::from_ne_bytes);
         let thread = known(&self.threads, current, taken.processor);
+        if let (Some(recording), Some(thread)) = (&self.recording, &thread) {
+            recording.thread(current, thread);
+        }
         for &probe in probes {
             let user = self.asks_for_users[probe]
                 .then(|| self.tasks.users(current))
@@ -212,6 +232,29 @@ impl Session {
                 },
             })
             .collect())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Some(recording) = &self.recording else {
+            return;
+        };
+        recording.processes(self.threads.groups().into_iter());
+        for &processor in &self.processors {
+            // Where they cannot be read, the recording goes without.
+            if let Ok(text) = self.main.statistics(processor) {
+                recording.statistics(processor, text);
+            }
+        }
+    }
+}
+
+/// How pages are laid out, for a recording.
+fn recorded(form: PageForm) -> recording::Form {
+    recording::Form {
+        word: form.commit_size,
+        size: form.size,
     }
 }
 

@@ -10,6 +10,7 @@ use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags};
 use nix::time::ClockId;
 
 use super::pages::{Cursor, Found, PageForm};
+use super::recording::Recording;
 use crate::vm::world::nanoseconds;
 
 /// How long a record may take to show up in its buffer, from its time on, in nanoseconds. It is written without interruption by others, but the
@@ -27,6 +28,8 @@ struct Stream {
     head: Option<Found>,
     /// When it was last seen empty: all that was written before has been read.
     empty: u64,
+    /// Where its pages go as well.
+    recording: Option<Recording>,
 }
 
 /// All buffers.
@@ -59,8 +62,12 @@ pub struct Taken<'a> {
 }
 
 impl Streams {
-    /// Of the buffers of several instances, each by its processor's number.
-    pub fn new(form: PageForm, sets: Vec<Vec<(u32, File)>>) -> io::Result<Self> {
+    /// Of the buffers of several instances, each by its processor's number; the pages of the first set are recorded.
+    pub fn new(
+        form: PageForm,
+        sets: Vec<Vec<(u32, File)>>,
+        recording: Option<&Recording>,
+    ) -> io::Result<Self> {
         let wakeups = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC)?;
         let mut buffers = Vec::new();
         for (set, of_set) in sets.into_iter().enumerate() {
@@ -76,6 +83,7 @@ impl Streams {
                     cursor: Cursor::default(),
                     head: None,
                     empty: 0,
+                    recording: recording.filter(|_| set == 0).cloned(),
                 });
             }
         }
@@ -171,7 +179,10 @@ impl Stream {
             let before = now();
             match self.file.read(&mut self.page) {
                 Ok(0) => {}
-                Ok(_) => {
+                Ok(read) => {
+                    if let Some(recording) = &self.recording {
+                        recording.page(self.processor, &self.page[..read]);
+                    }
                     self.cursor = form.begin(&self.page);
                     continue;
                 }
@@ -225,7 +236,7 @@ mod tests {
         let pipe = || pipe2(OFlag::O_NONBLOCK).expect("pipes can be made");
         let (readers, writers): (Vec<OwnedFd>, Vec<OwnedFd>) = (0..count).map(|_| pipe()).unzip();
         let readers = (0..).zip(readers.into_iter().map(File::from)).collect();
-        let streams = Streams::new(FORM, vec![readers]).expect("pipes can be waited for");
+        let streams = Streams::new(FORM, vec![readers], None).expect("pipes can be waited for");
         (writers.into_iter().map(File::from).collect(), streams)
     }
 

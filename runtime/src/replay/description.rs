@@ -1,6 +1,6 @@
 //! What a recording holds, as a [`Catalog`]: the events whose formats it brings along, and the system calls among them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sigscript_compiler::Catalog;
 use sigscript_compiler::catalog::{Event, Parameter, Part, Structure, StructureId};
@@ -29,6 +29,8 @@ pub struct Description {
     pub release: Option<String>,
     /// Nanoseconds from its clock to the time of day.
     pub realtime: Option<i64>,
+    /// The processes of threads, where it tells them and they are other numbers.
+    pub processes: HashMap<i32, i32>,
     /// Nanoseconds to be added to the times of records.
     pub shift: i64,
     /// Whether it tells on which processor events came.
@@ -47,6 +49,7 @@ impl Description {
             architecture: None,
             release: None,
             realtime: None,
+            processes: HashMap::new(),
             shift: 0,
             tells_processor: true,
             warnings: Vec::new(),

@@ -72,8 +72,11 @@ pub struct Config {
     pub meter_count: u8,
     /// Whether all events are counted together: their key is one word, which is 0.
     pub without_key: u8,
+    /// How many steps, from the first on, test nothing but context words: they are followed before anything is taken or copied, and what
+    /// they look at counts as not loaded.
+    pub early: u8,
     /// Nothing.
-    pub padding: u16,
+    pub padding: u8,
     /// How to walk up from a file.
     pub path: PathOffsets,
     /// Sets of numbers, a bit for each.
@@ -364,6 +367,7 @@ impl Config {
         counters: 0,
         meter_count: 0,
         without_key: 0,
+        early: 0,
         padding: 0,
         path: PathOffsets {
             path_mnt: 0,

@@ -1,12 +1,12 @@
 //! The types of expressions.
 
-use sigscript_grammar::operators::Operands;
+use sigscript_grammar::operators::{BinaryOperator, Operands};
 use sigscript_grammar::syntax::PrintStyle;
 use sigscript_grammar::{Diagnostic, Span};
 
 use crate::check::infer::formats::conversions;
 use crate::check::infer::{Inference, Known, literal_kind};
-use crate::errors;
+use crate::errors::{self, Meant};
 use crate::rows::Kind;
 use crate::tree::{Event, Expression, ExpressionKind, Place, Print, Start};
 
@@ -27,6 +27,9 @@ impl Inference<'_> {
 
     /// The type of an expression; `wanted` is what its surroundings need, if they know. Reports where the two differ.
     pub fn infer(&mut self, expression: &Expression, wanted: Option<Kind>) -> Option<Kind> {
+        if self.wrong.expressions.contains(&expression.span) {
+            return None;
+        }
         let found = match &expression.kind {
             ExpressionKind::Variable(place) => {
                 return self.variable(*place, wanted, expression.span);
@@ -37,10 +40,10 @@ impl Inference<'_> {
                 Some(Kind::Long)
             }
             ExpressionKind::Binary(operator, left, right) => {
-                Some(self.binary(operator.operands(), left, right))
+                Some(self.binary(*operator, left, right, expression.span))
             }
             ExpressionKind::Conditional(condition, then, otherwise) => {
-                self.expect(condition, Kind::Long);
+                self.condition(condition);
                 return self.agree(then, otherwise, wanted);
             }
             ExpressionKind::Element(global, keys) => {
@@ -78,13 +81,18 @@ impl Inference<'_> {
                 if let Place::Global(global) = place {
                     self.all_keys(*global, keys);
                 }
-                let fixed = operator.map(|operator| match operator.operands() {
-                    Operands::Texts => Kind::String,
-                    _ => Kind::Long,
-                });
-                let held = fixed.or_else(|| self.known(*place).0.map(|(kind, _)| kind));
-                let kind = self.infer(value, held.or(wanted));
-                self.variable(*place, fixed.or(kind), expression.span)
+                let held = self.known(*place).0;
+                if let Some(operator) = operator {
+                    self.compound(*operator, *place, value, expression.span)
+                } else {
+                    match held {
+                        Some(held) => self.assigned(*place, held, value),
+                        None => {
+                            let kind = self.infer(value, wanted);
+                            self.variable(*place, kind, expression.span)
+                        }
+                    }
+                }
             }
             ExpressionKind::Increment { place, keys, .. } => {
                 if let Place::Global(global) = place {
@@ -100,7 +108,7 @@ impl Inference<'_> {
                 self.builtin(*row, arguments);
                 let row = &self.rows.builtins[*row];
                 if row.returns.is_none() {
-                    self.mistake(|| errors::no_value(expression.span, row.name));
+                    self.mistake(|| errors::no_value(expression.span, row.name, false));
                 }
                 row.returns
             }
@@ -121,31 +129,45 @@ impl Inference<'_> {
         if let (Some(wanted), Some(found)) = (wanted, found)
             && wanted != found
         {
-            self.mistake(|| errors::type_mismatch(expression.span, wanted, found));
+            self.unfit(expression, wanted, found);
         }
         found
     }
 
     pub fn mistake(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if self.diagnostics.is_none() {
+            return;
+        }
+        let diagnostic = self.led_here(diagnostic());
         if let Some(diagnostics) = &mut self.diagnostics {
-            diagnostics.push(diagnostic());
+            diagnostics.push(diagnostic);
         }
     }
 
-    pub fn binary(&mut self, operands: Operands, left: &Expression, right: &Expression) -> Kind {
-        match operands {
+    pub fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+    ) -> Kind {
+        match operator.operands() {
             Operands::Numbers => {
-                self.expect(left, Kind::Long);
-                self.expect(right, Kind::Long);
+                if operator != BinaryOperator::Add || !self.adds_text(left, right) {
+                    self.expect(left, Kind::Long);
+                    self.expect(right, Kind::Long);
+                }
                 Kind::Long
             }
             Operands::Comparable => {
-                self.agree(left, right, None);
+                self.compare(left, right);
                 Kind::Long
             }
             Operands::Texts => {
-                self.expect(left, Kind::String);
-                self.expect(right, Kind::String);
+                if !self.joins_numbers(left, right, span) {
+                    self.expect(left, Kind::String);
+                    self.expect(right, Kind::String);
+                }
                 Kind::String
             }
         }
@@ -181,8 +203,13 @@ impl Inference<'_> {
                 self.changed = true;
                 Some(kind)
             }
+            (Some(_), Some(wanted)) if self.disputed.contains(&(self.body, place)) => Some(wanted),
             (Some((kind, first)), Some(wanted)) if kind != wanted => {
-                self.mistake(|| errors::variable_mismatch(span, wanted, (first, kind)));
+                if self.diagnostics.is_some() {
+                    self.disputed.insert((self.body, place));
+                }
+                let name = self.name(self.body, place);
+                self.mistake(|| errors::variable_mismatch(span, &name, wanted, (first, kind)));
                 Some(wanted)
             }
             (known, _) => known.map(|(kind, _)| kind),
@@ -208,7 +235,7 @@ impl Inference<'_> {
     ) -> Option<Kind> {
         if !self.has_value[function] {
             let name = self.names[function].clone();
-            self.mistake(|| errors::no_value(span, &name));
+            self.mistake(|| errors::no_value(span, &name, true));
             return wanted;
         }
         match (self.returns[function].0, wanted) {
@@ -218,12 +245,14 @@ impl Inference<'_> {
                 Some(kind)
             }
             (Some((kind, _)), Some(wanted)) if kind != wanted => {
-                self.mistake(|| errors::type_mismatch(span, wanted, kind));
+                let written = self.sources.snippet(span).to_owned();
+                self.mistake(|| errors::type_mismatch(span, wanted, kind, &written));
                 Some(kind)
             }
+            (None, None) if self.wrong.any => None,
             (None, None) => {
                 let name = self.names[function].clone();
-                self.mistake(|| errors::unresolved(span, &name, &[]));
+                self.mistake(|| errors::unresolved(span, &name, &Meant::Nothing));
                 None
             }
             (Some((kind, _)), _) => Some(kind),
@@ -254,15 +283,15 @@ impl Inference<'_> {
     pub fn formatted(&mut self, print: &Print, span: Span) {
         let wanted = conversions(print.format.as_deref().unwrap_or_default());
         if wanted.len() != print.arguments.len() {
-            let (wanted, given) = (wanted.len(), print.arguments.len());
-            self.mistake(|| errors::print_count(span, wanted, given));
+            let letters: Vec<&str> = wanted.iter().map(|(_, letter)| *letter).collect();
+            let extra = print.arguments.get(wanted.len()).map(|extra| extra.span);
+            let given = print.arguments.len();
+            self.mistake(|| errors::print_count(span, &letters, given, extra));
         }
         for (argument, (kind, letter)) in print.arguments.iter().zip(wanted) {
-            let quiet = self.diagnostics.take();
-            let found = self.infer(argument, None);
-            self.diagnostics = quiet;
-            match found {
+            match self.kind_of(argument) {
                 Some(found) if found != kind => {
+                    self.infer(argument, None);
                     self.mistake(|| errors::print_conversion(argument.span, letter, kind, found));
                 }
                 _ => self.expect(argument, kind),

@@ -2,18 +2,24 @@
 
 mod expressions;
 mod formats;
+mod mismatches;
+
+use std::collections::HashSet;
 
 use sigscript_grammar::syntax::Literal;
-use sigscript_grammar::{Diagnostic, Span, similar};
+use sigscript_grammar::{Diagnostic, Sources, Span};
 
 use crate::check::bodies;
+use crate::check::meanings::Meanings;
 use crate::errors;
 use crate::plan::{AnyKeys, WalkOver};
+use crate::resolve::Wrong;
 use crate::rows::{Kind, Rows};
 use crate::tree::{
     Deleted, Expression, ExpressionKind, Foreach, Place, Program, Statement, StatementKind,
     Variable,
 };
+use mismatches::Spelled;
 
 /// A type as far as it is known, and where it was first seen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,6 +37,13 @@ pub struct Inference<'a> {
     /// Whether a function has a `return` with a value or declares a type.
     has_value: Vec<bool>,
     names: Vec<String>,
+    /// The expressions that are wrong already: nothing is concluded from what stands in their places.
+    wrong: &'a Wrong,
+    /// The variables of which it was told that they are of two types.
+    disputed: HashSet<(usize, Place)>,
+    sources: &'a Sources,
+    /// What a mistake is told with; filled for the last pass.
+    spelled: Spelled,
     body: usize,
     changed: bool,
     backwards: bool,
@@ -39,7 +52,7 @@ pub struct Inference<'a> {
 }
 
 impl<'a> Inference<'a> {
-    pub fn new(program: &Program, rows: Rows<'a>) -> Self {
+    pub fn new(program: &Program, rows: Rows<'a>, wrong: &'a Wrong, sources: &'a Sources) -> Self {
         let known = |variable: &Variable| {
             let initial = variable.initial.as_ref().map(literal_kind);
             Known(variable.kind.or(initial).map(|kind| (kind, variable.span)))
@@ -73,6 +86,10 @@ impl<'a> Inference<'a> {
                 .iter()
                 .map(|function| function.name.name.clone())
                 .collect(),
+            wrong,
+            disputed: HashSet::new(),
+            sources,
+            spelled: Spelled::default(),
             body: 0,
             changed: false,
             backwards: false,
@@ -111,50 +128,66 @@ impl<'a> Inference<'a> {
     fn link(&mut self, first: usize, next: usize, parameters: usize) {
         for parameter in 0..parameters {
             let (one, other) = (self.locals[first][parameter], self.locals[next][parameter]);
-            self.locals[first][parameter] = self.same(one, other);
-            self.locals[next][parameter] = self.same(other, one);
+            let name = self.name(next, Place::Local(parameter));
+            self.locals[first][parameter] = self.adopt(one, other);
+            self.locals[next][parameter] = self.same(other, one, &name);
         }
         let (one, other) = (self.returns[first], self.returns[next]);
-        self.returns[first] = self.same(one, other);
-        self.returns[next] = self.same(other, one);
+        let name = self.names[next].clone();
+        self.returns[first] = self.adopt(one, other);
+        self.returns[next] = self.same(other, one, &name);
         let has_value = self.has_value[first] || self.has_value[next];
         self.has_value[first] = has_value;
         self.has_value[next] = has_value;
     }
 
     /// What is known of one of two things that have the same type.
-    fn same(&mut self, known: Known, other: Known) -> Known {
-        match (known.0, other.0) {
-            (None, Some(_)) => {
-                self.changed = true;
-                other
-            }
-            (Some((kind, span)), Some((first, place))) if kind != first => {
-                self.mistake(|| errors::variable_mismatch(span, kind, (place, first)));
-                known
-            }
-            _ => known,
+    fn adopt(&mut self, known: Known, other: Known) -> Known {
+        if known.0.is_some() || other.0.is_none() {
+            return known;
         }
+        self.changed = true;
+        other
+    }
+
+    /// The same; reports where the two differ.
+    fn same(&mut self, known: Known, other: Known, name: &str) -> Known {
+        if let (Some((kind, span)), Some((first, place))) = (known.0, other.0)
+            && kind != first
+        {
+            self.mistake(|| errors::variable_mismatch(span, name, kind, (place, first)));
+        }
+        self.adopt(known, other)
     }
 
     /// What is wrong, once nothing new becomes known.
-    pub fn report(&mut self, program: &Program) -> Vec<Diagnostic> {
+    pub fn report(&mut self, program: &Program, meanings: &Meanings) -> Vec<Diagnostic> {
         self.diagnostics = Some(Vec::new());
+        self.spelled = Spelled::of(program);
         self.backwards = false;
         self.pass(program);
         let mut diagnostics = self.diagnostics.take().unwrap_or_default();
+        let written = meanings.written();
         let functions = program.functions.iter().map(|function| &function.locals);
         let probes = program.probes.iter().map(|probe| &probe.locals);
-        for (locals, known) in functions.chain(probes).zip(&self.locals) {
-            let is_known = |(_, known): &(&Variable, &Known)| known.0.is_some();
-            let (known, unknown): (Vec<_>, Vec<_>) = locals.iter().zip(known).partition(is_known);
-            let names = known.iter().map(|(local, _)| local.name.as_str());
-            let globals = program.globals.iter().map(|global| global.name.as_str());
-            let offered = program.offered.iter().map(String::as_str);
-            let names: Vec<&str> = names.chain(globals).chain(offered).collect();
-            for (local, _) in unknown {
-                let near = similar(&local.name, names.iter().copied());
-                diagnostics.push(errors::unresolved(local.span, &local.name, &near));
+        let mut unknown = Vec::new();
+        for (body, (locals, known)) in functions.chain(probes).zip(&self.locals).enumerate() {
+            for (index, local) in locals.iter().enumerate() {
+                if known[index].0.is_none() {
+                    unknown.push((written.contains(&(body, index)), body, local));
+                }
+            }
+        }
+        // What is assigned from something that was told already is no mistake of its own.
+        unknown.sort_by_key(|(is_written, ..)| *is_written);
+        for (is_written, body, local) in unknown {
+            let name = (local.name.clone(), local.span.file);
+            if self.wrong.locals.contains(&name) {
+                continue;
+            }
+            if !is_written || diagnostics.is_empty() && !self.wrong.any {
+                let meant = meanings.of(body, local);
+                diagnostics.push(errors::unresolved(local.span, &local.name, &meant));
             }
         }
         diagnostics
@@ -213,7 +246,7 @@ impl<'a> Inference<'a> {
                 then,
                 otherwise,
             } => {
-                self.expect(condition, Kind::Long);
+                self.condition(condition);
                 self.statement(then);
                 if let Some(otherwise) = otherwise {
                     self.statement(otherwise);
@@ -224,7 +257,7 @@ impl<'a> Inference<'a> {
                 body,
                 step,
             } => {
-                self.expect(condition, Kind::Long);
+                self.condition(condition);
                 self.statement(body);
                 if let Some(step) = step {
                     self.infer(step, None);
@@ -240,7 +273,7 @@ impl<'a> Inference<'a> {
                     self.changed = true;
                 }
             }
-            StatementKind::Foreach(foreach) => self.foreach(foreach, statement.span),
+            StatementKind::Foreach(foreach) => self.foreach(foreach),
             StatementKind::Delete(Deleted::Elements(global, any, keys)) => {
                 self.keys(*global, *any, keys);
             }
@@ -248,11 +281,12 @@ impl<'a> Inference<'a> {
             StatementKind::Try {
                 body,
                 message,
+                named,
                 handler,
             } => {
                 self.statement(body);
                 if let Some(message) = message {
-                    self.variable(*message, Some(Kind::String), statement.span);
+                    self.variable(*message, Some(Kind::String), *named);
                 }
                 self.statement(handler);
             }
@@ -263,11 +297,14 @@ impl<'a> Inference<'a> {
         }
     }
 
-    fn foreach(&mut self, foreach: &Foreach, span: Span) {
+    fn foreach(&mut self, foreach: &Foreach) {
+        let places = &foreach.places;
         match foreach.over {
             WalkOver::Elements(any) => {
                 self.keys(foreach.global, any, &foreach.fixed);
-                for (index, &place) in foreach.keys.iter().enumerate() {
+                // Where it has other keys elsewhere, that was told.
+                let there = 0..self.keys[foreach.global].len();
+                for (index, (&place, &span)) in there.zip(foreach.keys.iter().zip(&places.keys)) {
                     let known = self.keys[foreach.global][index].0.map(|(kind, _)| kind);
                     let found = self.variable(place, known, span);
                     self.key(foreach.global, index, found, span);
@@ -275,15 +312,15 @@ impl<'a> Inference<'a> {
             }
             WalkOver::Buckets => {
                 self.keys(foreach.global, AnyKeys::default(), &foreach.fixed);
-                for &place in &foreach.keys {
+                for (&place, &span) in foreach.keys.iter().zip(&places.keys) {
                     self.variable(place, Some(Kind::Long), span);
                 }
             }
         }
         if let Some(value) = foreach.value {
             let content = self.globals[foreach.global].0.map(|(kind, _)| kind);
-            let found = self.variable(value, content, span);
-            self.variable(Place::Global(foreach.global), found, span);
+            let found = self.variable(value, content, places.value);
+            self.variable(Place::Global(foreach.global), found, places.array);
         }
         if let Some(limit) = &foreach.limit {
             self.expect(limit, Kind::Long);
@@ -297,8 +334,7 @@ impl<'a> Inference<'a> {
             .filter(|&index| !any.contains(index))
             .collect();
         for (index, key) in fixed.into_iter().zip(keys) {
-            let known = self.keys[global][index].0.map(|(kind, _)| kind);
-            let found = self.infer(key, known);
+            let found = self.key_value(global, index, key);
             self.key(global, index, found, key.span);
         }
     }

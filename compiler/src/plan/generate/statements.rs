@@ -59,6 +59,7 @@ impl Generator<'_> {
                 body,
                 message,
                 handler,
+                ..
             } => self.attempt(body, *message, handler, statement.span),
             StatementKind::Next => self.next_overload(statement.span),
             StatementKind::Return(value) => self.leave(value.as_ref(), statement.span),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::Error;
 use super::input::Input;
 use crate::catalog::parse_format;
+use crate::ftrace::PROCESSES;
 use crate::replay::description::Description;
 
 /// Files that tell of more than this are taken for damaged.
@@ -97,6 +98,7 @@ pub fn option(number: u16, text: &[u8], description: &mut Description) {
             }
         }
         // In microseconds, as trace-cmd writes it; the manual page does not tell.
+        PROCESSES => description.processes = processes(text),
         DATE => description.realtime = offset(text).map(|offset| offset.saturating_mul(1000)),
         OFFSET => description.shift = offset(text).unwrap_or(0),
         TSC2NSEC => description.warnings.push(
@@ -104,6 +106,14 @@ pub fn option(number: u16, text: &[u8], description: &mut Description) {
         ),
         _ => {}
     }
+}
+
+/// Lines of a thread's id and its process's.
+fn processes(text: &str) -> HashMap<i32, i32> {
+    let pairs = text.lines().filter_map(|line| line.split_once(' '));
+    let parsed =
+        pairs.filter_map(|(thread, process)| Some((thread.parse().ok()?, process.parse().ok()?)));
+    parsed.collect()
 }
 
 /// A number of nanoseconds, decimal or hexadecimal.

@@ -105,13 +105,14 @@ impl Stream for Records {
             (_, Some(name)) => name,
             _ => b"<...>",
         };
+        let processes = &self.file.description.processes;
         let time = time.cast_signed().wrapping_add(self.file.description.shift);
         Ok(Some(Found {
             id: number(0, 2).unwrap_or(0) as u16,
             bytes,
             facts: Facts {
-                // A recording tells threads only.
-                process: Some(thread.into()),
+                // Without more, a recording tells threads only.
+                process: Some(processes.get(&thread).copied().unwrap_or(thread).into()),
                 thread: Some(thread.into()),
                 name: Some(name),
                 processor: Some(reader.buffer.processor.into()),

@@ -1,0 +1,1 @@
+probe signal.send { if (execname() ~ "^sh") println("x") }

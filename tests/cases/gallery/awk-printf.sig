@@ -1,0 +1,1 @@
+probe begin { printf "%d\n", 1 }

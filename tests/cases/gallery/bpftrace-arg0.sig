@@ -1,0 +1,1 @@
+probe kernel.trace("signal_generate") { println(arg0) }

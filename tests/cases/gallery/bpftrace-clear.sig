@@ -1,0 +1,3 @@
+global sent
+probe signal.send { sent[execname()]++ }
+probe timer.s(1) { clear(sent) }

@@ -1,0 +1,1 @@
+kprobe:do_sys_open { printf("%s\n", comm); }

@@ -1,0 +1,1 @@
+probe begin { let $x = 1; println($x) }

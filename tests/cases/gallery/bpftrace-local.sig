@@ -1,0 +1,1 @@
+probe signal.send { $x = 1 println($x) }

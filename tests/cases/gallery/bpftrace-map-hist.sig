@@ -1,0 +1,2 @@
+global x
+probe signal.send { x = hist(sig) }

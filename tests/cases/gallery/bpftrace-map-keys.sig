@@ -1,0 +1,1 @@
+probe signal.send { @[execname()] = count() }

@@ -1,0 +1,1 @@
+probe signal.send { @sent[execname()] = count() }

@@ -1,0 +1,1 @@
+probe signal.send /sig == 9/ { println("x") }

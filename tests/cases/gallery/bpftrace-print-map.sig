@@ -1,0 +1,3 @@
+global sent
+probe signal.send { sent[execname()]++ }
+probe end { print(sent) }

@@ -1,0 +1,1 @@
+rawtracepoint:signal_generate { printf("%s\n", comm); }

@@ -1,0 +1,3 @@
+BEGIN { printf("tracing\n"); }
+tracepoint:signal:signal_generate { @[comm] = count(); }
+END { clear(@); }

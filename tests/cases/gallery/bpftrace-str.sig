@@ -1,0 +1,1 @@
+probe kernel.tracepoint("syscalls:sys_enter_openat") { println(str($filename)) }

@@ -1,0 +1,1 @@
+probe begin { println(strftime("%H:%M:%S", nsecs)) }

@@ -1,0 +1,1 @@
+probe begin { unroll(3) { println("x") } }

@@ -1,0 +1,1 @@
+usdt:/bin/x:y { printf("%s\n", comm); }

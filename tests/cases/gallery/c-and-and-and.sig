@@ -1,0 +1,1 @@
+probe signal.send { if (sig == 9 &&& pid() == 1) println("x") }

@@ -1,0 +1,1 @@
+probe begin { x = (int)5; println(x) }

@@ -1,0 +1,1 @@
+probe begin { c = 'a'; println(c) }

@@ -1,0 +1,2 @@
+const LIMIT = 5
+probe begin { println(LIMIT) }

@@ -1,0 +1,1 @@
+probe begin { char *s = "hello"; println(s) }

@@ -1,0 +1,1 @@
+probe begin { int x = 1; println(x) }

@@ -1,0 +1,1 @@
+probe begin { long n = 5; println(n) }

@@ -1,0 +1,1 @@
+probe begin { struct task_struct *t = $task println(t) }

@@ -1,0 +1,1 @@
+probe begin { do { i++ } while (i < 10); }

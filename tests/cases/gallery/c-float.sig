@@ -1,0 +1,1 @@
+probe begin { x = 1.5 println(x) }

@@ -1,0 +1,1 @@
+probe begin { for (i = 0, j = 0; i < 10; i++) println(i) }

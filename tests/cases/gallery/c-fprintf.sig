@@ -1,0 +1,1 @@
+probe begin { fprintf(stderr, "x\n") }

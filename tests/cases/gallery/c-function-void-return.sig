@@ -1,0 +1,2 @@
+function hello:void() { println("x") }
+probe begin { hello() }

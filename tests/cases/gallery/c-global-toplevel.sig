@@ -1,0 +1,2 @@
+int count = 0;
+probe begin { count++ println(count) }

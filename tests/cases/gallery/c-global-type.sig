@@ -1,0 +1,2 @@
+global int count
+probe begin { count++ println(count) }

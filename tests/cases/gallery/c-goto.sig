@@ -1,0 +1,1 @@
+probe begin { again: println("x") goto again }

@@ -1,0 +1,1 @@
+probe begin { if 1 == 1 { println("x") } }

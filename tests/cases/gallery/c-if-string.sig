@@ -1,0 +1,1 @@
+probe begin { s = "x" if (s) println(s) }

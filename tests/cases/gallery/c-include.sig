@@ -1,0 +1,2 @@
+#include <stdio.h>
+probe begin { println("x") }

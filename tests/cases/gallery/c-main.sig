@@ -1,0 +1,1 @@
+int main(void) { printf("hello\n"); return 0; }

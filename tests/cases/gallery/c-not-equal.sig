@@ -1,0 +1,1 @@
+probe signal.send { if (sig <> 9) println("x") }

@@ -1,0 +1,1 @@
+probe begin { printf("%s\n", 5) }

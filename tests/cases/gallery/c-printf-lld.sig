@@ -1,0 +1,1 @@
+probe begin { printf("%lld\n", 1) }

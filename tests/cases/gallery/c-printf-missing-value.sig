@@ -1,0 +1,1 @@
+probe begin { printf("%s %d\n", "x") }

@@ -1,0 +1,1 @@
+probe begin { printf("100%\n") }

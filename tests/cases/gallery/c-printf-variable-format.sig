@@ -1,0 +1,1 @@
+probe begin { f = "%d\n" printf(f, 1) }

@@ -1,0 +1,1 @@
+probe begin { snprintf(s, 10, "%d", 5) }

@@ -1,0 +1,1 @@
+probe begin { s = strcat("a", "b") println(s) }

@@ -1,0 +1,1 @@
+probe signal.send { if (strcmp(execname(), "sh") == 0) println("x") }

@@ -1,0 +1,2 @@
+struct key { int a; };
+probe begin { println(1) }

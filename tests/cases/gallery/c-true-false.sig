@@ -1,0 +1,1 @@
+probe begin { running = true if (running) println("x") }

@@ -1,0 +1,1 @@
+syscall:::entry /pid == 5/ { @[execname] = count(); }

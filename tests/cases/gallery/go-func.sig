@@ -1,0 +1,2 @@
+func f() int { return 1 }
+probe begin { println(f()) }

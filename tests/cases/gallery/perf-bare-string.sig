@@ -1,0 +1,1 @@
+probe "signal:signal_generate" { println("x") }

@@ -1,0 +1,1 @@
+probe signal_generate { println("x") }

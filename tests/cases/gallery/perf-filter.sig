@@ -1,0 +1,1 @@
+probe kernel.tracepoint("signal:signal_generate") if (sig == 9) { println("x") }

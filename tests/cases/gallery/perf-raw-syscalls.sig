@@ -1,0 +1,1 @@
+probe kernel.trace("sys_enter_openat") { println("x") }

@@ -1,0 +1,1 @@
+probe kernel.trace("signals:signal_generate") { println("x") }

@@ -1,0 +1,1 @@
+probe tracepoint.signal.signal_generate { println("x") }

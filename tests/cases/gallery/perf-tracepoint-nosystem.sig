@@ -1,0 +1,1 @@
+probe kernel.tracepoint("signal_generate") { println("x") }

@@ -1,0 +1,1 @@
+probe begin { try { println(1/0) } except { println("x") } }

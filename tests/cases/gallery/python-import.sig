@@ -1,0 +1,2 @@
+import os
+probe begin { println("x") }

@@ -1,0 +1,1 @@
+probe signal.send { if (sig in [9, 15]) println("x") }

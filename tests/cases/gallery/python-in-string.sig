@@ -1,0 +1,1 @@
+probe signal.send { if ("sh" in execname()) println("x") }

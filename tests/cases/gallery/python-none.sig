@@ -1,0 +1,1 @@
+probe begin { x = None println(x) }

@@ -1,0 +1,1 @@
+probe begin { s = "abc" println(s[0]) }

@@ -1,0 +1,2 @@
+fn f() -> i64 { 1 }
+probe begin { println(f()) }

@@ -1,0 +1,1 @@
+probe begin { if [ 1 -eq 1 ]; then println("x"); fi }

@@ -1,0 +1,1 @@
+probe signal.send { if (1 < sig < 9) println("x") }

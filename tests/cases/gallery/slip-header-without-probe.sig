@@ -1,0 +1,1 @@
+signal.send { println(sig_name) }

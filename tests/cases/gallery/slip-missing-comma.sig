@@ -1,0 +1,1 @@
+probe begin { printf("%d %d\n", 1 2) }

@@ -1,0 +1,1 @@
+prob begin { println("x") }

@@ -1,0 +1,1 @@
+probe begin { größe = 5 println(größe) }

@@ -1,0 +1,3 @@
+probe begin {
+  println("x")
+probe end { println("y") }

@@ -1,0 +1,2 @@
+probe begin {
+  println("x")

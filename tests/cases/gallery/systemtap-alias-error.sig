@@ -1,0 +1,1 @@
+probe signal.send, timer.s(1) { println(sig) }

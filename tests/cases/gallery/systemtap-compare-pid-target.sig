@@ -1,0 +1,1 @@
+probe signal.send { if (pid() == target) println("x") }

@@ -1,0 +1,3 @@
+global x
+probe signal.send { x <<< sig }
+probe end { println(count(x)) }

@@ -1,0 +1,3 @@
+global n
+global n
+probe begin { n++ println(n) }

@@ -1,0 +1,2 @@
+%{ #include <linux/sched.h> %}
+probe begin { println("x") }

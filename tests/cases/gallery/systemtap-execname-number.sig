@@ -1,0 +1,1 @@
+probe signal.send { if (execname() == 1234) println("x") }

@@ -1,0 +1,2 @@
+global a
+probe begin { a[1] = 1 foreach (x in a limit) println(x) }

@@ -1,0 +1,1 @@
+probe begin { global x x = 1 println(x) }

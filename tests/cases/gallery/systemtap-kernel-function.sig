@@ -1,0 +1,1 @@
+probe kernel.function("do_send_sig_info") { println("x") }

@@ -1,0 +1,1 @@
+probe begin { limit = 5 println(limit) }

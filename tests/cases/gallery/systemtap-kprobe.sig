@@ -1,0 +1,1 @@
+probe kprobe.function("do_send_sig_info") { println("x") }

@@ -1,0 +1,2 @@
+probe signal.send { n++ }
+probe end { println(n) }

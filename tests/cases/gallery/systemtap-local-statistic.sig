@@ -1,0 +1,2 @@
+probe signal.send { x <<< sig }
+probe end { println(@count(x)) }

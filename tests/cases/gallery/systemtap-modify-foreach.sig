@@ -1,0 +1,2 @@
+global a
+probe begin { a[1] = 1 foreach (k in a) delete a[k] }

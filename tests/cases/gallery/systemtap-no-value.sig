@@ -1,0 +1,2 @@
+function hello() { println("x") }
+probe begin { x = hello() println(x) }

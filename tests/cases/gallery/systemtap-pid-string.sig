@@ -1,0 +1,1 @@
+probe signal.send { if (pid() == "1234") println("x") }

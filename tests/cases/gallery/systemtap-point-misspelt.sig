@@ -1,0 +1,1 @@
+probe signal.sent { println("x") }

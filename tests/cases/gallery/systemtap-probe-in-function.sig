@@ -1,0 +1,2 @@
+function f() { probe begin { println("x") } }
+probe begin { f() }

@@ -1,0 +1,1 @@
+probe process("/bin/ls").function("main") { println("x") }

@@ -1,0 +1,1 @@
+probe signal.send { p = "^a" if (execname() =~ p) println("x") }

@@ -1,0 +1,2 @@
+function pid() { return 5 }
+probe signal.send { println(pid()) }

@@ -1,0 +1,1 @@
+probe signal.send { if (sig_name == 9) println("x") }

@@ -1,0 +1,1 @@
+probe begin { s = "a" s += "b" println(s) }

@@ -1,0 +1,2 @@
+function f() { return $sig }
+probe signal.send { println(f()) }

@@ -1,0 +1,1 @@
+probe timer.s(1.5) { println("x") }

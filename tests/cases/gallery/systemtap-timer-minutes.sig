@@ -1,0 +1,1 @@
+probe timer.m(1) { println("x") }

@@ -1,0 +1,1 @@
+probe timer.1s { println("x") }

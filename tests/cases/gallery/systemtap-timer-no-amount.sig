@@ -1,0 +1,1 @@
+probe timer.s { println("x") }

@@ -1,0 +1,1 @@
+probe timer.s(0) { println("x") }

@@ -1,0 +1,1 @@
+probe signal.send { println(sig_nmae) }

@@ -1,0 +1,57 @@
+# Debian's kernels and its static busybox, for any architecture, unpacked into `$cache`; sourced by `run`.
+
+# apt-get for an architecture, with lists of its own, so that this machine's are left alone.
+apt_for() {
+  local architecture=$1 folder=$cache/apt-$1
+  shift
+  mkdir -p "$folder"/{lists/partial,archives/partial}
+  cat > "$folder/configuration" << CONFIGURATION
+APT::Architecture "$architecture";
+APT::Architectures { "$architecture"; };
+APT::Sandbox::User "root";
+Dir::State::lists "$folder/lists";
+Dir::State::status "/dev/null";
+Dir::Cache "$folder";
+Dir::Etc::sourceparts "/dev/null";
+Dir::Etc::sourcelist "$folder/debian.list";
+CONFIGURATION
+  printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/%s main\n' \
+    "debian bookworm" "debian bookworm-backports" "debian-security bookworm-security" > "$folder/debian.list"
+  APT_CONFIG=$folder/configuration "$@"
+}
+
+# Unpacks the files of a package that match a pattern into a folder.
+unpack() {
+  local architecture=$1 package=$2 pattern=$3 folder=$4 download
+  download=$(mktemp -d)
+  (cd "$download" && apt_for "$architecture" apt-get -qq download "$package" > /dev/null 2>&1) &&
+    dpkg-deb --fsys-tarfile "$download"/*.deb | tar -x -C "$folder" --transform='s,.*/,,' --wildcards "$pattern"
+  local status=$?
+  rm -rf "$download"
+  return $status
+}
+
+newest_kernel() { find "$cache" -maxdepth 1 -name "vmlinuz-$1.*-cloud-$2" | sort -V | tail -1; }
+
+# The newest kernel of a version: the cache's, else Debian's.
+kernel() {
+  local version=$1 architecture=$2 package
+  if [ -z "$(newest_kernel "$version" "$architecture")" ]; then
+    apt_for "$architecture" apt-get -qq update > /dev/null 2>&1 || true
+    package=$(apt_for "$architecture" apt-cache search --names-only "^linux-image-${version//./\\.}\\.[0-9].*-cloud-$architecture\$" | cut -d' ' -f1 | sort -V | tail -1)
+    [ -n "$package" ] || return 1
+    unpack "$architecture" "$package" './boot/vmlinuz-*' "$cache" || return 1
+  fi
+  newest_kernel "$version" "$architecture"
+}
+
+# A static busybox: the cache's, else Debian's.
+static_busybox() {
+  local folder=$cache/busybox-$1
+  if ! [ -e "$folder/busybox" ]; then
+    mkdir -p "$folder"
+    apt_for "$1" apt-get -qq update > /dev/null 2>&1 || true
+    unpack "$1" busybox-static './bin/busybox' "$folder" || return 1
+  fi
+  echo "$folder/busybox"
+}
