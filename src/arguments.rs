@@ -86,7 +86,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS", value_parser = listening_address)]
     pub metrics: Option<SocketAddr>,
 
-    /// Test conditions in handlers only, not in the kernel
+    /// Test and count in handlers only, not in the kernel
     #[arg(long)]
     pub no_pushdown: bool,
 
