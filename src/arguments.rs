@@ -110,7 +110,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size, hide_short_help = true, help_heading = heading::EVENTS)]
     pub buffer_size: u32,
 
-    /// Test conditions in handlers only, not in the kernel
+    /// Test and count in handlers only, not in the kernel
     #[arg(long, hide_short_help = true, help_heading = heading::EVENTS)]
     pub no_pushdown: bool,
 

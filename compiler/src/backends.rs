@@ -69,6 +69,12 @@ impl BackendKind {
         }
     }
 
+    /// Whether it can count events where they happen.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Ebpf)
+    }
+
     /// Whether it can make this read.
     #[must_use]
     pub fn delivers(self, load: &Load) -> bool {

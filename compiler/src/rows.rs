@@ -29,6 +29,10 @@ impl From<TypeName> for Kind {
 
 /// A function that the runtime implements. Rows of one name differ in their number of parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is the answer to a question of its own"
+)]
 pub struct Signature {
     /// Its name.
     pub name: &'static str,
@@ -39,6 +43,10 @@ pub struct Signature {
     /// Whether the value depends on the arguments alone and nothing else happens: such a call on constants is folded, and one whose
     /// value is unused is removed.
     pub pure: bool,
+    /// Whether a pure one looks at something outside when it is called, which may be another thing or gone a moment later.
+    pub late: bool,
+    /// Whether it ends the session.
+    pub ends: bool,
     /// Whether it makes bytes visible, and so takes captured text as it is, even where output goes to a terminal.
     pub raw: bool,
     /// Whether it runs a program, which the user must have allowed.

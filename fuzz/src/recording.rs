@@ -151,6 +151,8 @@ fn add(plan: &mut Plan, point: Point, captures: Vec<Capture>) {
         exact: false,
         captures: (first..plan.captures.len()).collect(),
         condition: None,
+        aggregation: None,
+        settles: false,
         handler: Code::default(),
         listing: Vec::new(),
         span: Span {

@@ -51,7 +51,7 @@ impl Assembler {
                 loads.push((load.clone(), capture.kind));
             }
             Probe {
-                layout: Layout { places },
+                layout: Layout { places, time: None },
                 loads,
             }
         };

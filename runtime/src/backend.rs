@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use sigscript_compiler::plan::Plan;
 
-use crate::event::Event;
+use crate::event::{Counted, Event};
 use crate::refusals::LeftOut;
 
 /// A source of events. Dropping it detaches what is still attached.
@@ -39,6 +39,23 @@ pub trait Backend {
         &mut self,
         handle: &mut dyn FnMut(&Event<'_>) -> ControlFlow<()>,
     ) -> Result<Drained, Error>;
+
+    /// Hands out what was counted in place of being delivered since the last time, in the order of the first events. May take some
+    /// milliseconds.
+    ///
+    /// # Errors
+    /// Where the counts cannot be read.
+    fn counted(&mut self, _handle: &mut dyn FnMut(&Counted<'_>)) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Delivers every event from now on. What was counted before is still handed out.
+    ///
+    /// # Errors
+    /// Where the kernel does not take it.
+    fn deliver_all(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// Takes the sources away: what is in the buffer by then may still be drained, and nothing joins it.
     fn detach(&mut self);
@@ -75,6 +92,8 @@ pub struct Counters {
     pub seen: Option<u64>,
     /// Those that were put into the buffer.
     pub delivered: u64,
+    /// Those that were counted in place of that, as far as they were handed out.
+    pub counted: u64,
     /// Those that had an effect, but no room.
     pub lost: u64,
 }

@@ -4,11 +4,15 @@ use std::io::Write;
 
 use sigscript_compiler::Kind;
 
+use crate::statistics::Samples;
+
 /// Where the captures of one probe lie in its records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// By the capture's index in the plan; `None` for captures of other probes.
     pub places: Vec<Option<Place>>,
+    /// Where the event's time lies, in nanoseconds of `CLOCK_MONOTONIC`; only of events that could have been counted.
+    pub time: Option<u16>,
 }
 
 /// Where one capture lies in a record's values.
@@ -56,6 +60,21 @@ pub struct Event<'a> {
     pub layout: &'a Layout,
 }
 
+/// Events that were counted in place of being delivered: they are equal in all that the probe counts by.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// One event for all of them, with the captures of [`sigscript_compiler::plan::aggregation::Aggregation::by`].
+    pub event: Event<'a>,
+    /// How many there were.
+    pub count: u64,
+    /// When the first one was, in nanoseconds of `CLOCK_MONOTONIC`.
+    pub first: u64,
+    /// The numbers that they brought.
+    pub samples: &'a [Samples],
+    /// By the probe's update: which of the samples it adds; `None` where it adds a constant.
+    pub of_updates: &'a [Option<usize>],
+}
+
 /// A capture that could not be read at the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread;
@@ -75,6 +94,13 @@ impl<'a> Event<'a> {
         } else {
             Err(Unread)
         }
+    }
+
+    /// When it was, in nanoseconds of `CLOCK_MONOTONIC`, where it tells.
+    #[must_use]
+    pub fn time(&self) -> Option<u64> {
+        let word = self.word(self.layout.time?.into()).ok()?;
+        Some(u64::from_ne_bytes(word))
     }
 
     /// Whether a capture could be read.

@@ -177,12 +177,18 @@ impl Page {
     fn events(&mut self, plan: &Plan, counters: &[Counters]) {
         type Count = fn(&Counters) -> u64;
         let delivered: Count = |counters| counters.delivered;
+        let counted: Count = |counters| counters.counted;
         let lost: Count = |counters| counters.lost;
         for (name, help, count) in [
             (
                 "sigscript_events_delivered_total",
                 "Events that handlers were run for.",
                 delivered,
+            ),
+            (
+                "sigscript_events_counted_total",
+                "Events that the kernel counted in place of that.",
+                counted,
             ),
             (
                 "sigscript_events_lost_total",

@@ -66,6 +66,8 @@ mod tests {
             exact: true,
             captures: Vec::new(),
             condition: None,
+            aggregation: None,
+            settles: false,
             handler: Code::default(),
             listing: Vec::new(),
             span: Span {

@@ -69,12 +69,13 @@ impl Call<'_> {
                 "probe {}: {} events delivered, {} lost",
                 probe.name, counters.delivered, counters.lost
             );
+            if counters.counted > 0 {
+                let _ = write!(line, ", {} counted in the kernel", counters.counted);
+            }
             if let Some(seen) = counters.seen {
-                let _ = write!(
-                    line,
-                    ", {} held back in the kernel",
-                    seen - counters.delivered - counters.lost
-                );
+                let had_effect = counters.delivered + counters.counted + counters.lost;
+                let held_back = seen.saturating_sub(had_effect);
+                let _ = write!(line, ", {held_back} held back in the kernel");
             }
             if counters.lost > 0 {
                 line.push_str("; a larger `--buffer-size` loses fewer");

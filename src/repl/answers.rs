@@ -50,7 +50,13 @@ impl Repl<'_> {
             let title = title.map_or("", |entered| entered.title.as_str());
             let events = counted.events.map_or_else(
                 || "no events".to_owned(),
-                |(delivered, lost)| format!("{delivered} events delivered, {lost} lost"),
+                |all| match all.counted {
+                    0 => format!("{} events delivered, {} lost", all.delivered, all.lost),
+                    counted => format!(
+                        "{} events delivered, {} lost, {counted} counted in the kernel",
+                        all.delivered, all.lost
+                    ),
+                },
             );
             self.printer
                 .print(format!("[{}] {title}: {events}", counted.number));

@@ -62,7 +62,7 @@ pub const ROWS: &[Row] = &[
     (Command::List, "list", Wants::Point, "PATTERN", "the probe points that a pattern matches"),
     (Command::Doc, "doc", Wants::Name, "NAME", "what a function, a statement or a probe point is"),
     (Command::Plan, "plan", Wants::Script, "[N|SCRIPT]", "the plans of what runs, of entry N, or of a script without running it"),
-    (Command::Probes, "probes", Wants::Nothing, "", "what runs: its number, events delivered and lost"),
+    (Command::Probes, "probes", Wants::Nothing, "", "what runs: its number, events delivered, lost and counted"),
     (Command::Stop, "stop", Wants::Number, "[N]", "stop entry N, or all of them; `end` probes run"),
     (Command::Vars, "vars", Wants::Nothing, "", "the globals and their values"),
     (Command::Backend, "backend", Wants::Backend, "[NAME]", "where events of what is entered next come from: auto, ebpf, ftrace or ptrace"),

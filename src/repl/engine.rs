@@ -14,7 +14,7 @@ use sigscript_compiler::BackendKind;
 use sigscript_compiler::entries::Compiled;
 use sigscript_compiler::plan::Plan;
 use sigscript_grammar::{Sources, Span};
-use sigscript_runtime::backend::{self, Backend};
+use sigscript_runtime::backend::{self, Backend, Counters};
 use sigscript_runtime::session::{self, Ended, Live, Session};
 use sigscript_runtime::vm::{Machine, World};
 use typed_arena::Arena;
@@ -65,8 +65,8 @@ pub enum Request {
 pub struct Counted {
     /// The entry's number.
     pub number: usize,
-    /// The backend's counts; `None` for an entry without events.
-    pub events: Option<(u64, u64)>,
+    /// The backend's counts, those of all its probes together; `None` for an entry without events.
+    pub events: Option<Counters>,
 }
 
 /// What the thread answers.
@@ -257,11 +257,14 @@ impl Work {
                 self.stop_all(live);
                 Reply::Done
             }
-            Request::Counters => match live.counters() {
+            Request::Counters => match live.settle().and_then(|()| live.counters()) {
                 Ok(counters) => Reply::Counters(counters.into_iter().map(counted).collect()),
                 Err(error) => Reply::Refused(error.into()),
             },
             Request::Show(declared) => {
+                if let Err(error) = live.settle() {
+                    return Reply::Refused(error.into());
+                }
                 let mut output = Vec::new();
                 for (name, value) in live.values(|span| declared.contains(&span)) {
                     Live::show(name, value, &mut output);
@@ -408,10 +411,15 @@ fn counted(counted: session::Counted<'_>) -> Counted {
         counters,
     } = counted;
     let has_events = plan.probes.iter().any(|probe| probe.point.is_event());
-    let delivered = counters.iter().map(|counters| counters.delivered).sum();
-    let lost = counters.iter().map(|counters| counters.lost).sum();
+    let sum = |of: fn(&Counters) -> u64| counters.iter().map(of).sum();
+    let all = Counters {
+        seen: None,
+        delivered: sum(|counters| counters.delivered),
+        counted: sum(|counters| counters.counted),
+        lost: sum(|counters| counters.lost),
+    };
     Counted {
         number,
-        events: has_events.then_some((delivered, lost)),
+        events: has_events.then_some(all),
     }
 }

@@ -54,8 +54,8 @@ impl Frame<'_> {
     fn head(&self, events: Option<(u64, u64)>) -> String {
         let seconds = self.running.as_secs();
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        let events = events.map_or_else(String::new, |(delivered, lost)| {
-            format!("  {delivered} events delivered, {lost} lost")
+        let events = events.map_or_else(String::new, |(taken, lost)| {
+            format!("  {taken} events, {lost} lost")
         });
         let title = on_one_line(self.title.as_bytes());
         let now = ZonedDateTime::now().strftime("%H:%M:%S");

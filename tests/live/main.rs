@@ -22,6 +22,7 @@ mod schema;
 mod screen;
 
 mod cast;
+mod counting;
 mod details;
 mod every_event;
 mod examples;
@@ -89,6 +90,7 @@ fn main() -> ExitCode {
         ("ptrace", ptrace::load::TESTS),
         ("volume", volume::TESTS),
         ("session", session::TESTS),
+        ("counting", counting::TESTS),
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("prompt", prompt_backends::TESTS),

@@ -12,6 +12,10 @@ use crate::{Test, kernel};
 pub const TESTS: &[Test] = &[
     ("probes_share_globals", probes_share_globals),
     (
+        "an_event_looks_at_what_was_counted",
+        an_event_looks_at_what_was_counted,
+    ),
+    (
         "a_new_probe_disturbs_none_that_runs",
         a_new_probe_disturbs_none_that_runs,
     ),
@@ -75,7 +79,9 @@ fn probes_share_globals() {
     assert_eq!(prompt.ask("count"), "count[\"SIGCONT\"]=1");
     assert_eq!(
         prompt.ask(":probes"),
-        format!("[1] {count}: 1 events delivered, 0 lost\n[2] {show}: 1 events delivered, 0 lost")
+        format!(
+            "[1] {count}: 0 events delivered, 0 lost, 1 counted in the kernel\n[2] {show}: 1 events delivered, 0 lost"
+        )
     );
     assert!(prompt.ask(":plan 1").contains("signal_generate"));
     assert_eq!(
@@ -89,6 +95,33 @@ fn probes_share_globals() {
     assert_eq!(prompt.ask(":stop 1"), "[1] stopped");
     assert_eq!(prompt.ask("count"), "count[\"SIGCONT\"]=2");
     assert_eq!(links(&prompt), 0);
+    prompt.leave(":quit\r");
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+/// What one entry counts in the kernel is delivered as soon as events of another look at it; nothing is lost on the way.
+fn an_event_looks_at_what_was_counted() {
+    let (mut prompt, folder) = start("looks", &[]);
+    let sleeper = Sleeper::start();
+    let pid = sleeper.id();
+    prompt.ask("global count");
+    let counts = format!("probe signal.send {{ if (sig_pid == {pid}) count[sig_name]++ }}");
+    assert_eq!(prompt.ask(&counts), "[1] runs");
+    (0..3).for_each(|_| sleeper.poke());
+    let looks = format!(
+        "probe signal.send {{ if (sig_pid == {pid} && count[\"SIGCONT\"] >= 3) println(\"many\") }}"
+    );
+    assert_eq!(prompt.ask(&looks), "[2] runs");
+    sleeper.poke();
+    prompt.until("many\n");
+    prompt.until("sigscript> ");
+    assert_eq!(
+        prompt.ask(":probes"),
+        format!(
+            "[1] {counts}: 1 events delivered, 0 lost, 3 counted in the kernel\n[2] {looks}: 1 events delivered, 0 lost"
+        )
+    );
+    assert_eq!(prompt.ask("count"), "count[\"SIGCONT\"]=4");
     prompt.leave(":quit\r");
     let _ = std::fs::remove_dir_all(folder);
 }

@@ -119,6 +119,7 @@ impl Record {
             values: Vec::new(),
             faults: 0,
             layout: Layout {
+                time: None,
                 places: vec![None; plan.captures.len()],
             },
         };

@@ -142,6 +142,38 @@ impl<'a> Captures<'a> {
         targets
     }
 
+    /// Adds to `found` the captures that an expression reads, itself or in functions; `None` where it reads anything else at the event.
+    pub fn read_by(
+        &mut self,
+        expression: &Expression,
+        program: &Program,
+        found: &mut Vec<usize>,
+    ) -> Option<()> {
+        let mut nodes = Vec::new();
+        expression.walk(&mut |node| nodes.push(node));
+        let mut reads = Vec::new();
+        for node in nodes {
+            match &node.kind {
+                ExpressionKind::Context(_) | ExpressionKind::Event(_) => reads.push(self.of(node)?),
+                ExpressionKind::Call(function, _) => {
+                    for function in reached(*function, program) {
+                        let inside = self.of_functions[function].clone();
+                        for read in inside {
+                            reads.push(self.of(read)?);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        for read in reads {
+            if !found.contains(&read) {
+                found.push(read);
+            }
+        }
+        Some(())
+    }
+
     /// The name of a capture that the backend cannot deliver, with the names of those that can.
     pub fn undeliverable(&self, capture: usize) -> Option<(String, Vec<&'static str>)> {
         let capture = &self.list[capture];
@@ -198,19 +230,27 @@ fn reads_of_function(program: &Program, index: usize) -> Vec<&Expression> {
 
 /// The functions that a body calls, directly or through others.
 fn functions_reached(body: &[Statement], program: &Program) -> Vec<usize> {
-    fn visit(body: &[Statement], program: &Program, reached: &mut Vec<usize>) {
-        walk_expressions(body, &mut |expression| {
-            if let ExpressionKind::Call(function, _) = expression.kind
-                && !reached.contains(&function)
-            {
-                reached.push(function);
-                visit(&program.functions[function].body, program, reached);
-            }
-        });
-    }
     let mut reached = Vec::new();
     visit(body, program, &mut reached);
     reached
+}
+
+/// A function and those that it calls, directly or through others.
+fn reached(function: usize, program: &Program) -> Vec<usize> {
+    let mut reached = vec![function];
+    visit(&program.functions[function].body, program, &mut reached);
+    reached
+}
+
+fn visit(body: &[Statement], program: &Program, reached: &mut Vec<usize>) {
+    walk_expressions(body, &mut |expression| {
+        if let ExpressionKind::Call(function, _) = expression.kind
+            && !reached.contains(&function)
+        {
+            reached.push(function);
+            visit(&program.functions[function].body, program, reached);
+        }
+    });
 }
 
 /// How a backend reads a context function; `None` where it cannot, or the kernel's types are not known.

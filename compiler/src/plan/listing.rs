@@ -179,7 +179,7 @@ impl Listing<'_> {
 
     /// An expression, in parentheses where it binds looser than `around`.
     #[expect(clippy::too_many_lines, reason = "one arm per kind of expression")]
-    fn expression(&self, expression: &Expression, around: u8) -> String {
+    pub fn expression(&self, expression: &Expression, around: u8) -> String {
         let (text, level) = match &expression.kind {
             ExpressionKind::Literal(Literal::Number(number)) => (number.to_string(), ATOM),
             ExpressionKind::Literal(Literal::Text(text)) => (quoted(text), ATOM),

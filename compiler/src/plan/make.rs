@@ -5,13 +5,13 @@ use sigscript_grammar::syntax::Literal;
 
 use crate::catalog::Part;
 use crate::errors;
+use crate::fold::Effects;
+use crate::plan::aggregation::{self, Aggregation, Candidate, Update};
 use crate::plan::capture::{Captures, member_offset};
 use crate::plan::filter::{self, Pushed};
 use crate::plan::generate::Generator;
 use crate::plan::listing::Listing;
-use crate::plan::{
-    Capture, Condition, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets,
-};
+use crate::plan::{Capture, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets};
 use crate::rows::Kind;
 use crate::tree::{self, Program};
 use crate::{BackendKind, Folded, Inputs, Outcome};
@@ -25,13 +25,16 @@ pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
         inputs,
         generator: Generator::new(&program, captures),
     };
-    let globals = program.globals.iter().map(global).collect();
+    let globals: Vec<Global> = program.globals.iter().map(global).collect();
     for function in &program.functions {
         let function = maker.function(function);
         maker.generator.plan.functions.push(function);
     }
-    for probe in &program.probes {
-        maker.probe(probe);
+    let (pushed, mut candidates) = maker.pushed();
+    let settles = aggregation::choose(&mut candidates, &program, &globals, inputs.rows);
+    let early = pushed.into_iter().zip(candidates).zip(settles);
+    for (probe, ((pushed, candidate), settles)) in program.probes.iter().zip(early) {
+        maker.probe(probe, pushed, candidate, settles);
     }
     let (mut plan, mut diagnostics) = maker.generator.finish();
     plan.globals = globals;
@@ -103,25 +106,37 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// What of each probe can be done early: its filter, and what may be counted if nobody minds.
+    fn pushed(&mut self) -> (Vec<Pushed>, Vec<Option<Candidate>>) {
+        let options = &self.inputs.options;
+        let effects = Effects::of(self.program, self.inputs.rows);
+        let mut of_probe = |probe: &tree::Probe| {
+            if !probe.point.is_event() || !options.pushdown {
+                return (Pushed::UNKNOWN, None);
+            }
+            let captures = &mut self.generator.captures;
+            let (pushed, updates) = filter::of(probe, self.program, &effects, captures);
+            let counts = options.backend.counts() && probe.condition.is_none();
+            let updates = updates.filter(|_| counts);
+            let candidate =
+                updates.and_then(|updates| Candidate::new(updates, self.program, captures));
+            (pushed, candidate)
+        };
+        self.program.probes.iter().map(&mut of_probe).unzip()
+    }
+
     /// Plans a probe; one that does nothing is left out.
-    fn probe(&mut self, probe: &'a tree::Probe) {
+    fn probe(
+        &mut self,
+        probe: &'a tree::Probe,
+        pushed: Pushed,
+        candidate: Option<Candidate>,
+        settles: bool,
+    ) {
         if probe.body.is_empty() {
             return;
         }
         let is_event = probe.point.is_event();
-        let pushed = if is_event && self.inputs.options.pushdown {
-            filter::of(
-                probe,
-                self.program,
-                self.inputs.rows,
-                &mut self.generator.captures,
-            )
-        } else {
-            Pushed {
-                condition: Condition::Always,
-                exact: false,
-            }
-        };
         let mut captures = self
             .generator
             .captures
@@ -145,23 +160,52 @@ impl<'a> Maker<'a> {
             .as_ref()
             .map(|condition| self.generator.condition(condition, &probe.locals));
         let handler = self.generator.handler(probe);
-        let listing = Listing {
-            program: self.program,
-            rows: self.inputs.rows,
-            locals: &probe.locals,
-        }
-        .handler(&probe.body, pushed.exact);
+        let aggregation = candidate.map(|candidate| self.aggregation(candidate, probe));
+        let listing = self.listing(probe).handler(&probe.body, pushed.exact);
         self.generator.plan.probes.push(Probe {
             name: probe.name.clone(),
             point: probe.point.clone(),
             filter: pushed.condition,
             exact: pushed.exact,
+            aggregation,
+            settles: settles && !is_event,
             captures,
             condition,
             handler,
             listing,
             span: probe.span,
         });
+    }
+
+    fn listing(&self, probe: &'a tree::Probe) -> Listing<'a> {
+        Listing {
+            program: self.program,
+            rows: self.inputs.rows,
+            locals: &probe.locals,
+        }
+    }
+
+    fn aggregation(&mut self, candidate: Candidate, probe: &'a tree::Probe) -> Aggregation {
+        let listing = self.listing(probe);
+        let listing = candidate
+            .updates
+            .iter()
+            .map(|update| listing.expression(&update.whole, 0))
+            .collect();
+        let updates = candidate.updates.iter().zip(candidate.amounts);
+        let updates = updates
+            .map(|(update, amount)| Update {
+                global: update.global as u16,
+                keys: self.generator.keys_alone(&update.keys, update.whole.span),
+                amount,
+                span: update.whole.span,
+            })
+            .collect();
+        Aggregation {
+            by: candidate.by,
+            updates,
+            listing,
+        }
     }
 
     fn demand_loads(&mut self, captures: &[usize], probe: &tree::Probe) {

@@ -1,5 +1,6 @@
 //! The plan: what to attach, what to capture, what to test early, and what to run. A plain value with a stable text form.
 
+pub mod aggregation;
 mod capture;
 pub mod code;
 mod condition;
@@ -17,6 +18,7 @@ use sigscript_grammar::operators::BinaryOperator;
 use sigscript_grammar::syntax::{HistogramShape, SortBy};
 
 use crate::rows::Kind;
+use aggregation::Aggregation;
 pub(crate) use capture::context_load;
 use code::{Code, Template};
 pub use points::{Point, Stop};
@@ -65,6 +67,8 @@ impl Plan {
                 point,
                 filter: Condition::Always,
                 exact: false,
+                aggregation: None,
+                settles: false,
                 captures: Vec::new(),
                 condition: None,
                 handler: Code::default(),
@@ -205,6 +209,11 @@ pub struct Probe {
     pub filter: Condition,
     /// Whether the handler does something for every event that the filter lets through.
     pub exact: bool,
+    /// What may be done by counting the events, where they happen, in place of delivering them; nothing where the handler does anything
+    /// else, or where other events look at its globals.
+    pub aggregation: Option<Aggregation>,
+    /// For a probe that is no event: it looks at globals that are counted, or ends the session. What was counted comes before it.
+    pub settles: bool,
     /// What must be delivered with an event: indices into [`Plan::captures`], in the order of the record.
     pub captures: Vec<usize>,
     /// The arming condition (`if (…)` behind the point), leaving its value in number register 0.

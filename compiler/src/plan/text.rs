@@ -88,6 +88,12 @@ impl Plan {
                 .collect();
             let _ = writeln!(text, "  capture  {}", captures.join(" "));
         }
+        if let Some(aggregation) = &probe.aggregation {
+            for (index, update) in aggregation.listing.iter().enumerate() {
+                let head = if index == 0 { "count" } else { "" };
+                text += &remark(&format!("  {head:7}  {update}"), "counted in the kernel");
+            }
+        }
         for (index, line) in probe.listing.iter().enumerate() {
             let head = if index == 0 {
                 "  handler  "

@@ -9,7 +9,7 @@ use core::mem::MaybeUninit;
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
-use crate::{kernel, load, maps};
+use crate::{count, kernel, load, maps};
 
 /// What a program is called with.
 pub trait Context {
@@ -106,6 +106,13 @@ fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
     let kind = get!(step, test);
     if kind == test::NONE {
         return get!(step, yes);
+    }
+    if kind == test::COUNTED {
+        return if count::count(slate) {
+            get!(step, yes)
+        } else {
+            get!(step, no)
+        };
     }
     // What could not be read cannot speak against the event.
     if slate.has_fault(load) {

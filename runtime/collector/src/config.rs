@@ -1,7 +1,9 @@
 //! The probe's configuration: all zeros in the object, set by the loader before the program is loaded. Every read is volatile, since
 //! the compiler must not believe the zeros.
 
-use sigscript_wire::{Config, LOADS, Load, PathOffsets, SET_LIMIT, SETS, STEPS, Step};
+use sigscript_wire::{
+    Config, LOADS, Load, METERS, Meter, PathOffsets, SET_LIMIT, SETS, STEPS, Step,
+};
 
 #[unsafe(no_mangle)]
 #[unsafe(link_section = ".rodata")]
@@ -32,7 +34,7 @@ macro_rules! fields {
 }
 
 fields!(probe: u32, wake: u32, words: u16, fixed: u16, tail: u16, limit: u16, step_count: u8, accept: u8, count_seen: u8, count_by_number: u8, early: u8, task_pid: u16,
-    task_tgid: u16, counters: u32);
+    task_tgid: u16, counters: u32, meter_count: u8, without_key: u8);
 
 /// The load with this index.
 #[inline(always)]
@@ -53,6 +55,17 @@ pub fn step(index: usize) -> *const Step {
         (&raw const (*ALL).steps)
             .cast::<Step>()
             .add(index & (STEPS - 1))
+    }
+}
+
+/// The meter with this index.
+#[inline(always)]
+pub fn meter(index: usize) -> *const Meter {
+    // SAFETY: the mask keeps the index in bounds.
+    unsafe {
+        (&raw const (*ALL).meters)
+            .cast::<Meter>()
+            .add(index & (METERS - 1))
     }
 }
 

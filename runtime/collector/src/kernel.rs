@@ -25,6 +25,28 @@ pub fn lookup<T>(map: *const c_void, index: u32) -> Option<*mut T> {
     if value.is_null() { None } else { Some(value) }
 }
 
+/// `bpf_map_lookup_elem`: the value of a hash map for a key; the verifier checks that the key is as long as the map's.
+///
+/// # Safety
+/// The map's values are of this type.
+#[inline(always)]
+pub unsafe fn find<T>(map: *const c_void, key: *const u8) -> Option<*mut T> {
+    let call = helper!(1, fn(*const c_void, *const u8) -> *mut T);
+    // SAFETY: the verifier checks the key; the type is right by this function's contract.
+    let value = unsafe { call(map, key) };
+    if value.is_null() { None } else { Some(value) }
+}
+
+/// `bpf_map_update_elem` with `BPF_NOEXIST`: makes an element of a hash map, unless there is one with this key or no room; the verifier
+/// checks that key and value are as long as the map's.
+#[inline(always)]
+pub fn make(map: *const c_void, key: *const u8, value: *const u8) {
+    const NO_EXIST: u64 = 1;
+    let call = helper!(2, fn(*const c_void, *const u8, *const u8, u64) -> i64);
+    // SAFETY: the verifier checks the key and the value.
+    unsafe { call(map, key, value, NO_EXIST) };
+}
+
 /// `bpf_map_update_elem`: sets the value of a hash map for a key.
 #[inline(always)]
 pub fn update(map: *const c_void, key: u32, value: u32) {

@@ -9,6 +9,7 @@
 
 mod body;
 mod config;
+mod count;
 mod kernel;
 mod load;
 mod maps;

@@ -2,7 +2,7 @@
 
 use core::ffi::c_void;
 
-use sigscript_wire::{Load, OFFSETS, base, read};
+use sigscript_wire::{Load, OFFSETS, SHORT_TEXT, base, read};
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
@@ -38,10 +38,23 @@ fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()>
         }
         read::TEXT => {
             let (to, size) = (slate.value(u64::from(place)), u32::from(get!(load, size)));
+            // What is counted by it includes the bytes up to the next word.
+            if size & 7 != 0 {
+                slate.set_number(place + (size as u16 & !7), 0);
+            }
             // SAFETY: the fixed part has room for the field at this place; the verifier checks it.
             if unsafe { kernel::read_kernel(to, size, address) } != 0 {
                 return None;
             }
+        }
+        kind if kind & read::SHORT != 0 => {
+            let text = tail::Text {
+                kind: kind & !read::SHORT,
+                address,
+                user,
+                limit: SHORT_TEXT as u32,
+            };
+            tail::short(slate, context, &text, place)?;
         }
         read::FILE_NAME => slate.set_number(place, path::append(slate, address)?),
         kind => {

@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::ptr::from_ref;
 
-use sigscript_wire::{Counters, NESTING, Scratch};
+use sigscript_wire::{Counters, NESTING, Scratch, Tally};
 
 /// A map as object files describe it in their section `maps`.
 #[repr(C)]
@@ -25,6 +25,10 @@ impl Definition {
 
 /// `BPF_MAP_TYPE_HASH`
 const HASH: u32 = 1;
+/// `BPF_MAP_TYPE_ARRAY`
+const ARRAY: u32 = 2;
+/// `BPF_MAP_TYPE_PERCPU_HASH`
+const PER_CPU_HASH: u32 = 5;
 /// `BPF_MAP_TYPE_PERCPU_ARRAY`
 const PER_CPU_ARRAY: u32 = 6;
 /// `BPF_MAP_TYPE_RINGBUF`
@@ -61,6 +65,38 @@ pub static TARGETS: Definition = Definition {
     max_entries: 1 << 14,
     flags: 0,
 };
+
+/// Where a program counts, in turn with the other one: see [`crate::count`]. The loader makes both for each program that counts, with
+/// keys and values as long as that program's; a value begins with a [`Tally`].
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static COUNTS: Definition = counts();
+
+/// As [`COUNTS`].
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static OTHER_COUNTS: Definition = counts();
+
+/// A new element's value: zeros, as many as the longest value of [`COUNTS`] has.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static ZEROS: Definition = Definition {
+    kind: ARRAY,
+    key_size: 4,
+    value_size: 8,
+    max_entries: 1,
+    flags: 0,
+};
+
+const fn counts() -> Definition {
+    Definition {
+        kind: PER_CPU_HASH,
+        key_size: 8,
+        value_size: size_of::<Tally>() as u32,
+        max_entries: 1,
+        flags: 0,
+    }
+}
 
 const fn per_cpu_array(value_size: usize, entries: usize) -> Definition {
     Definition {

@@ -66,6 +66,12 @@ impl Slate {
         get(field!(self, header.faults)) & bit(load) != 0
     }
 
+    /// Whether any load failed.
+    #[inline(always)]
+    pub fn has_faults(self) -> bool {
+        get(field!(self, header.faults)) != 0
+    }
+
     /// Notes that it did.
     #[inline(always)]
     pub fn set_fault(self, load: u8) {

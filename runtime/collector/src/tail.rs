@@ -2,7 +2,7 @@
 
 use core::ffi::c_void;
 
-use sigscript_wire::{TEXT, VALUES, read};
+use sigscript_wire::{SHORT_TEXT, TEXT, VALUES, read};
 
 use crate::config;
 use crate::kernel;
@@ -24,14 +24,35 @@ pub struct Text {
 #[inline(always)]
 pub fn append(slate: Slate, context: *const c_void, text: &Text) -> Option<u64> {
     let start = room(slate)?;
-    let to = slate.value(start);
+    let length = read(slate, context, text, slate.value(start))?;
+    Some(describe(slate, start, start + length))
+}
+
+/// Reads a short text to a place in the fixed part, zeros behind it.
+#[inline(always)]
+pub fn short(slate: Slate, context: *const c_void, text: &Text, place: u16) -> Option<()> {
+    for word in 0..SHORT_TEXT as u16 / 8 {
+        slate.set_number(place + word * 8, 0);
+    }
+    let length = read(slate, context, text, slate.value(u64::from(place)))?;
+    // One as long as the limit may have been cut there.
+    if length < SHORT_TEXT as u64 {
+        Some(())
+    } else {
+        None
+    }
+}
+
+/// Reads a text to where there is room for its limit; gives its length.
+#[inline(always)]
+fn read(slate: Slate, context: *const c_void, text: &Text, to: *mut u8) -> Option<u64> {
     let Text {
         kind,
         address,
         user,
         limit,
     } = *text;
-    // SAFETY: `room` left space for a text, and no limit is higher than that; the verifier checks it.
+    // SAFETY: there is room for the limit; the verifier checks it.
     let length = unsafe {
         match kind {
             read::KERNEL_STRING => kernel::read_kernel_string(to, limit, address),
@@ -64,9 +85,10 @@ pub fn append(slate: Slate, context: *const c_void, text: &Text) -> Option<u64> 
         }
     };
     if length < 0 {
-        return None;
+        None
+    } else {
+        Some(length as u64)
     }
-    Some(describe(slate, start, start + length as u64))
 }
 
 /// Copies bytes up to the first page that cannot be read, at least one; gives their number.

@@ -57,6 +57,7 @@ pub fn report_all() {
     let place = |(slot, (offset, form))| Some(Place { slot, offset, form });
     let layout = Layout {
         places: (0..).zip(places).map(place).collect(),
+        time: None,
     };
     let mut values = 9_i64.to_ne_bytes().to_vec();
     values.extend_from_slice(b"test_sender\0\0\0\0\0");

@@ -25,6 +25,8 @@ pub fn plan(handlers: &[&[Instruction]]) -> Plan {
         point: Point::Begin(0),
         filter: Condition::Always,
         exact: true,
+        aggregation: None,
+        settles: false,
         captures: Vec::new(),
         condition: None,
         handler: code(4, 4, instructions),

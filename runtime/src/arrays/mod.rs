@@ -270,6 +270,16 @@ impl Array {
         self.keys.matches(slot, any, fixed)
     }
 
+    /// The last elements, so many of them, the last one first.
+    pub fn last(&self, count: usize) -> impl Iterator<Item = Slot> {
+        std::iter::successors(self.order.last(), |slot| self.order.previous(*slot)).take(count)
+    }
+
+    /// Moves an element to the end of the order.
+    pub fn move_to_end(&mut self, slot: Slot) {
+        self.order.move_to_end(slot);
+    }
+
     /// The elements in their order.
     pub fn slots(&self) -> impl Iterator<Item = Slot> {
         self.order.iter()

@@ -100,6 +100,31 @@ impl Order {
         self.links.clear();
     }
 
+    /// The element at the end.
+    pub fn last(&self) -> Option<Slot> {
+        (self.last != NONE).then_some(Slot(self.last))
+    }
+
+    /// The element before `slot`.
+    pub fn previous(&self, slot: Slot) -> Option<Slot> {
+        let previous = self.links[slot.index()].previous;
+        (previous != NONE).then_some(Slot(previous))
+    }
+
+    /// Moves an element to the end.
+    pub fn move_to_end(&mut self, slot: Slot) {
+        let Link { previous, next } = self.links[slot.index()];
+        debug_assert_ne!(previous, FREE, "it holds an element");
+        *self.after(previous) = next;
+        *self.before(next) = previous;
+        self.links[slot.index()] = Link {
+            previous: self.last,
+            next: NONE,
+        };
+        *self.after(self.last) = slot.0;
+        self.last = slot.0;
+    }
+
     pub fn first(&self) -> Option<Slot> {
         (self.first != NONE).then_some(Slot(self.first))
     }

@@ -18,7 +18,7 @@ rows! { world;
     pure fn group_name(gid: Long) -> String { world.names.group(gid) }
 
     /// The path of a control group's id in the unified hierarchy; empty where it is gone.
-    pure fn _cgroup_path(id: Long) -> String { world.names.control_group(id) }
+    late fn _cgroup_path(id: Long) -> String { world.names.control_group(id) }
 
     /// The id of the container whose control group this is, or its name where it has no id; empty for other control groups.
     pure fn _container_of(path: String) -> String { Text::from(container(path)) }

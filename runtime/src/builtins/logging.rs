@@ -18,10 +18,10 @@ rows! { world;
     impure fn error(message: String) { fail(message) }
 
     /// Ends the session once the running handler is done; `end` probes still run.
-    impure fn exit() { world.exit = true; }
+    ending fn exit() { world.exit = true; }
 
     /// Ends the session and the running handler; `end` probes still run.
-    impure fn abort() {
+    ending fn abort() {
         world.exit = true;
         Err::<(), _>(Failure::abort())
     }

@@ -17,37 +17,37 @@ rows! { world;
     impure fn _proc_list() -> String { here(world, list) }
 
     /// The name of a process.
-    pure fn _proc_name(pid: Long) -> String { here(world, || name(pid)) }
+    late fn _proc_name(pid: Long) -> String { here(world, || name(pid)) }
 
     /// The program file of a process.
-    pure fn _proc_exe(pid: Long) -> String { here(world, || executable(pid)) }
+    late fn _proc_exe(pid: Long) -> String { here(world, || executable(pid)) }
 
     /// The command line of a process, its arguments separated by blanks.
-    pure fn _proc_cmdline(pid: Long) -> String { here(world, || command_line(pid)) }
+    late fn _proc_cmdline(pid: Long) -> String { here(world, || command_line(pid)) }
 
     /// The id of a process's parent.
-    pure fn _proc_parent(pid: Long) -> Long { here(world, || stat(pid, PARENT)) }
+    late fn _proc_parent(pid: Long) -> Long { here(world, || stat(pid, PARENT)) }
 
     /// A process's ancestors, its parent first: ` < bash(812) < systemd(1)`.
-    pure fn _proc_lineage(pid: Long) -> String { here(world, || lineage(pid)) }
+    late fn _proc_lineage(pid: Long) -> String { here(world, || lineage(pid)) }
 
     /// The control group of a process, as a path.
-    pure fn _proc_cgroup(pid: Long) -> String { here(world, || control_group(pid)) }
+    late fn _proc_cgroup(pid: Long) -> String { here(world, || control_group(pid)) }
 
     /// The terminal of a process: `pts/3`.
-    pure fn _proc_tty(pid: Long) -> String { here(world, || terminal(stat(pid, TERMINAL))) }
+    late fn _proc_tty(pid: Long) -> String { here(world, || terminal(stat(pid, TERMINAL))) }
 
     /// The session of a process: the id of the process that began it.
-    pure fn _proc_session(pid: Long) -> Long { here(world, || stat(pid, SESSION)) }
+    late fn _proc_session(pid: Long) -> Long { here(world, || stat(pid, SESSION)) }
 
     /// The user who logged in; -1 where nobody did.
-    pure fn _proc_loginuid(pid: Long) -> Long { here(world, || login_user(pid)) }
+    late fn _proc_loginuid(pid: Long) -> Long { here(world, || login_user(pid)) }
 
     /// The process that a thread belongs to; its own id where that is not known any more.
-    pure fn _thread_group(tid: Long) -> Long { world.threads.group(tid).unwrap_or_else(|| thread_group(tid)) }
+    late fn _thread_group(tid: Long) -> Long { world.threads.group(tid).unwrap_or_else(|| thread_group(tid)) }
 
     /// When a process was started, in nanoseconds on the clock of `ktime_get_ns()`.
-    pure fn _proc_start(pid: Long) -> Long { here(world, || start(pid)) }
+    late fn _proc_start(pid: Long) -> Long { here(world, || start(pid)) }
 }
 
 /// What is found on this machine; nothing where the events are another one's, or of another time.

@@ -92,7 +92,8 @@ impl<V: Value> Outcome<V> for Result<V, Failure> {
 }
 
 /// Rows, each written as a function with its doc: `pure fn` where the value depends on the arguments alone and nothing else
-/// happens, `raw fn` where moreover it takes captured bytes as they are, `system fn` where it runs a program, `impure fn` otherwise.
+/// happens, `raw fn` where moreover it takes captured bytes as they are, `late fn` where moreover it looks at the machine when it is
+/// called, `system fn` where it runs a program, `ending fn` where it ends the session, `impure fn` otherwise.
 /// `Long` is a number, `String` a string. The first word names the world in the bodies.
 macro_rules! rows {
     ($world:ident; $(
@@ -106,6 +107,8 @@ macro_rules! rows {
                 parameters: &[$(::sigscript_compiler::Kind::$kind),*],
                 returns: rows!(@returns $($returns)?),
                 pure: rows!(@purity $purity),
+                late: rows!(@late $purity),
+                ends: rows!(@ends $purity),
                 raw: rows!(@raw $purity),
                 runs_program: rows!(@runs $purity),
                 doc: concat!($($doc),+).trim_ascii_start(),
@@ -126,7 +129,13 @@ macro_rules! rows {
     (@returns $kind:ident) => { Some(::sigscript_compiler::Kind::$kind) };
     (@purity pure) => { true };
     (@purity raw) => { true };
+    (@purity late) => { true };
     (@purity impure) => { false };
+    (@purity ending) => { false };
+    (@late late) => { true };
+    (@late $purity:ident) => { false };
+    (@ends ending) => { true };
+    (@ends $purity:ident) => { false };
     (@raw raw) => { true };
     (@raw $purity:ident) => { false };
     (@purity system) => { false };

@@ -58,6 +58,8 @@ fn every_row_is_documented_and_none_repeats() {
         doc,
         pure,
         returns,
+        late: _,
+        ends: _,
         raw: _,
         runs_program: _,
     } in signatures()

@@ -6,6 +6,7 @@ use std::ops::Range;
 use sigscript_compiler::plan::{Base, Load, Plan, Point, Probe, Read};
 use sigscript_wire::{LOADS, SET_LIMIT, SETS, Step, TESTS, made, test};
 
+use super::counting::Shape;
 use super::filter::{self, Filter, Tree, Word};
 use super::loads::Loads;
 use super::lower::{self, Lowered, config, layout, tests, unsupported, wanted};
@@ -85,7 +86,7 @@ pub fn lower(
     let mut groups: Vec<Group> = Vec::new();
     for index in probes {
         let probe = &plan.probes[index];
-        let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit, 1);
+        let (filter, _) = filter::simplify(&probe.filter, &plan.captures, options.string_limit, 1);
         if matches!(filter, Filter::Never) {
             continue;
         }
@@ -108,7 +109,8 @@ pub fn lower(
         let made = if group.members.len() == 1 {
             lower::single(plan, first, options)
         } else {
-            group.lower(plan, options)
+            let counting = group.lower(plan, options, group.shape.is_some());
+            counting.or_else(|_| group.lower(plan, options, false))
         };
         lowered.extend(made.map_err(|reason| unsupported(first, reason))?);
     }
@@ -120,6 +122,8 @@ struct Group<'a> {
     members: Vec<(usize, usize)>,
     /// Each load that one of them wants, with the numbers that want it.
     loads: Vec<(&'a Load, Numbers)>,
+    /// How they are counted: all of them in the same way, or none.
+    shape: Option<Shape<'a>>,
 }
 
 /// A set of numbers.
@@ -139,6 +143,7 @@ impl<'a> Group<'a> {
         let mut group = Self {
             members: Vec::new(),
             loads: Vec::new(),
+            shape: Shape::of(plan, probe),
         };
         group.add(plan, probe, number as usize);
         group
@@ -151,6 +156,7 @@ impl<'a> Group<'a> {
         let fits = number < SET_LIMIT
             && first.1 < SET_LIMIT
             && plan.probes[first.0].filter == plan.probes[probe].filter
+            && self.shape == Shape::of(plan, probe)
             && self.members.iter().all(|member| member.1 != number);
         let known = |load: &&Load| self.loads.iter().any(|(known, _)| known == load);
         let new = wanted(plan, probe).filter(|load| !known(load)).count();
@@ -175,24 +181,38 @@ impl<'a> Group<'a> {
         }
     }
 
-    fn lower(&self, plan: &'a Plan, options: &'a Options) -> Result<Option<Lowered>, String> {
+    /// Lowers it; an error where its loads, or with `counts` what it counts, do not fit.
+    fn lower(
+        &self,
+        plan: &'a Plan,
+        options: &'a Options,
+        counts: bool,
+    ) -> Result<Option<Lowered>, String> {
         let first = self.members[0].0;
         let probe = &plan.probes[first];
         let mut sets = Sets::new(self);
         let budget = TESTS - SETS;
-        let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit, budget);
+        let limit = options.string_limit;
+        let (filter, whole) = filter::simplify(&probe.filter, &plan.captures, limit, budget);
         let mut loads = Loads::new(options, &probe.point);
+        let mut counting = match self.shape.as_ref().filter(|_| counts) {
+            Some(shape) => Some(shape.place(Some(&NUMBER), whole, &mut loads)?),
+            None => None,
+        };
         let mut steps = tests(Some(numbered(test::MEMBER, 0)), filter, &mut loads)?;
         let accept = steps.len() as u8;
         let early = steps::early(&steps, &loads.lowered);
         let mut ready = mark(&mut steps, early);
         // The reader needs the number.
         steps::make(&mut steps, &mut ready, 0);
+        if let Some(counting) = &mut counting {
+            counting.steps(&mut loads, &mut steps, &mut ready)?;
+        }
         self.unconditional(&sets, &mut loads, &mut steps, &mut ready)?;
         for set in 1..sets.list.len() {
             self.conditional(set, &mut sets, &mut loads, &mut steps, ready)?;
         }
-        let mut config = config(first, &loads, &steps, (early, accept));
+        let mut config = config(first, &loads, &steps, (early, accept))?;
         config.count_by_number = 1;
         for (to, from) in config.sets.iter_mut().zip(&sets.list) {
             *to = from.0;
@@ -202,13 +222,22 @@ impl<'a> Group<'a> {
         let mut layouts = Vec::new();
         for &(probe, number) in &self.members {
             probes[number] = probe as u32;
-            layouts.push((probe, layout(plan, probe, &mut loads)?));
+            let layout = layout(plan, probe, &mut loads, counting.as_ref())?;
+            layouts.push((probe, layout));
+        }
+        if let Some(counting) = &mut counting {
+            let shapes = self.members.iter();
+            let shapes = shapes.filter_map(|&(probe, _)| Some((probe, Shape::of(plan, probe)?)));
+            let shapes: Vec<_> = shapes.collect();
+            let shapes = shapes.iter().map(|(probe, shape)| (*probe, shape));
+            counting.finish(&mut config, shapes.collect(), &loads);
         }
         Ok(Some(Lowered {
             probe: first,
             config,
             layouts,
             calls: Some(Dispatch { place, probes }),
+            counting,
         }))
     }
 

@@ -1,6 +1,7 @@
 //! A plan's condition to the comparisons of words that the collector can make.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use sigscript_compiler::plan::{Capture, Condition, Load, Predicate, Read, Test};
 use sigscript_grammar::operators::BinaryOperator;
@@ -48,19 +49,28 @@ pub struct Word {
     pub constant: u64,
 }
 
-/// Simplifies a condition to what the collector can test, in at most `budget` tests. `limit` is that of strings, in bytes.
+/// Simplifies a condition to what the collector can test, in at most `budget` tests; tells whether that is all of it. `limit` is that of
+/// strings, in bytes.
 pub fn simplify<'a>(
     condition: &Condition,
     captures: &'a [Capture],
     limit: u16,
     mut budget: usize,
-) -> Filter<'a> {
-    Simplifier { captures, limit }.simplify(condition, &mut budget)
+) -> (Filter<'a>, bool) {
+    let simplifier = Simplifier {
+        captures,
+        limit,
+        whole: Cell::new(true),
+    };
+    let filter = simplifier.simplify(condition, &mut budget);
+    (filter, simplifier.whole.get())
 }
 
 struct Simplifier<'a> {
     captures: &'a [Capture],
     limit: u16,
+    /// Whether every test could be kept.
+    whole: Cell<bool>,
 }
 
 impl<'a> Simplifier<'a> {
@@ -116,7 +126,7 @@ impl<'a> Simplifier<'a> {
             .get(test.capture)
             .and_then(|capture| capture.load.as_ref())
         else {
-            return Filter::Always;
+            return self.untested();
         };
         let (words, inverted) = match &test.predicate {
             Predicate::Number {
@@ -125,7 +135,7 @@ impl<'a> Simplifier<'a> {
                 constant,
             } => match number(load.read, *mask, *comparison, *constant) {
                 Some((word, inverted)) => (vec![word], inverted),
-                None => return Filter::Always,
+                None => return self.untested(),
             },
             Predicate::Text {
                 constant,
@@ -134,7 +144,8 @@ impl<'a> Simplifier<'a> {
             } => match self.text(load.read, constant, *prefix) {
                 Text::Words(words) => (words, !equal),
                 Text::Never if *equal => return Filter::Never,
-                Text::Never | Text::Unknown => return Filter::Always,
+                Text::Never => return Filter::Always,
+                Text::Unknown => return self.untested(),
             },
         };
         match budget.checked_sub(words.len()) {
@@ -149,8 +160,14 @@ impl<'a> Simplifier<'a> {
                     inverted,
                 })
             }
-            None => Filter::Always,
+            None => self.untested(),
         }
+    }
+
+    /// What cannot be tested counts as fulfilled.
+    fn untested(&self) -> Filter<'a> {
+        self.whole.set(false);
+        Filter::Always
     }
 
     /// The words of a text, so masked that bytes behind its end do not matter.

@@ -22,7 +22,8 @@ pub struct Loads<'a> {
     /// What the user chose.
     pub options: &'a Options,
     point: &'a Point,
-    sources: Vec<&'a Load>,
+    /// Each with whether it is a short text in the fixed part.
+    sources: Vec<(&'a Load, bool)>,
     /// As the collector takes them.
     pub lowered: Vec<wire::Load>,
     /// The context words they start from.
@@ -53,13 +54,32 @@ impl<'a> Loads<'a> {
 
     /// The number of a load, added unless an equal one is there; an error where it cannot be made.
     pub fn add(&mut self, load: &'a Load) -> Result<u8, String> {
-        if let Some(number) = self.sources.iter().position(|source| *source == load) {
+        self.source(load, false)
+    }
+
+    /// The number of a load whose value has a place of fixed length: a text behind an address is cut out for that, or counts as one
+    /// that cannot be read.
+    pub fn add_short(&mut self, load: &'a Load) -> Result<u8, String> {
+        self.source(load, form(load.read) == Form::Located)
+    }
+
+    fn source(&mut self, load: &'a Load, short: bool) -> Result<u8, String> {
+        let same = |source: &(&Load, bool)| *source == (load, short);
+        if let Some(number) = self.sources.iter().position(same) {
             return Ok(number as u8);
         }
         let mut lowered = self.start(load)?;
         lowered.place = self.fixed as u16;
-        self.finish(&mut lowered, load.read);
+        if short {
+            let longest = self.longest;
+            self.finish(&mut lowered, load.read);
+            self.longest = longest;
+            lowered.read |= wire::read::SHORT;
+        } else {
+            self.finish(&mut lowered, load.read);
+        }
         let size = match form(load.read) {
+            _ if short => wire::SHORT_TEXT,
             Form::Text(size) | Form::Field(size) => usize::from(size).next_multiple_of(8),
             _ => 8,
         };
@@ -75,7 +95,7 @@ impl<'a> Loads<'a> {
                 wire::LOADS
             ));
         }
-        self.sources.push(load);
+        self.sources.push((load, short));
         self.lowered.push(lowered);
         Ok(self.lowered.len() as u8 - 1)
     }

@@ -3,6 +3,7 @@
 use sigscript_compiler::plan::{Load, Plan, Point};
 use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
 
+use super::counting::{Counting, Shape};
 use super::filter::{self, Filter};
 use super::loads::{self, Loads};
 use super::steps::{self, mark};
@@ -19,6 +20,8 @@ pub struct Lowered {
     pub layouts: Vec<(usize, Layout)>,
     /// Which system call's events belong to which probe, where it serves several.
     pub calls: Option<calls::Dispatch>,
+    /// Where it counts what it can: how.
+    pub counting: Option<Counting>,
 }
 
 /// Lowers every probe that is an event of the kernel and whose filter something passes.
@@ -55,6 +58,22 @@ pub fn unsupported(probe: usize, reason: String) -> Error {
 
 /// Lowers one probe to a program of its own; nothing comes of one whose filter nothing passes.
 pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowered>, String> {
+    if let Some(shape) = Shape::of(plan, index) {
+        let counting = program(plan, index, options, Some(&shape));
+        if let Ok(Some(lowered)) = counting {
+            return Ok(Some(lowered));
+        }
+    }
+    program(plan, index, options, None)
+}
+
+/// As [`single`], counting in a shape; an error where that does not fit.
+fn program(
+    plan: &Plan,
+    index: usize,
+    options: &Options,
+    shape: Option<&Shape<'_>>,
+) -> Result<Option<Lowered>, String> {
     let probe = &plan.probes[index];
     let number = match &probe.point {
         Point::Syscall {
@@ -64,25 +83,38 @@ pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Low
         _ => None,
     };
     let budget = TESTS - usize::from(number.is_some());
-    let filter = filter::simplify(&probe.filter, &plan.captures, options.string_limit, budget);
+    let limit = options.string_limit;
+    let (filter, whole) = filter::simplify(&probe.filter, &plan.captures, limit, budget);
     if matches!(filter, Filter::Never) {
         return Ok(None);
     }
     let mut loads = Loads::new(options, &probe.point);
+    let mut counting = match shape {
+        Some(shape) => Some(shape.place(None, whole, &mut loads)?),
+        None => None,
+    };
     let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
     let early = steps::early(&steps, &loads.lowered);
     let mut ready = mark(&mut steps, early);
+    if let Some(counting) = &mut counting {
+        counting.steps(&mut loads, &mut steps, &mut ready)?;
+    }
     for load in wanted(plan, index) {
         let slot = loads.add(load)?;
         steps::make(&mut steps, &mut ready, slot);
     }
-    let layout = layout(plan, index, &mut loads)?;
+    let layout = layout(plan, index, &mut loads, counting.as_ref())?;
+    let mut config = config(index, &loads, &steps, (early, accept))?;
+    if let Some((counting, shape)) = counting.as_mut().zip(shape) {
+        counting.finish(&mut config, vec![(index, shape)], &loads);
+    }
     Ok(Some(Lowered {
         probe: index,
-        config: config(index, &loads, &steps, (early, accept)),
+        config,
         layouts: vec![(index, layout)],
         calls: None,
+        counting,
     }))
 }
 
@@ -107,7 +139,12 @@ pub fn wanted(plan: &Plan, index: usize) -> impl Iterator<Item = &Load> {
 }
 
 /// Where the captures of a probe lie, all of whose loads are there.
-pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result<Layout, String> {
+pub fn layout<'a>(
+    plan: &'a Plan,
+    index: usize,
+    loads: &mut Loads<'a>,
+    counting: Option<&Counting>,
+) -> Result<Layout, String> {
     let mut places = vec![None; plan.captures.len()];
     for &capture in &plan.probes[index].captures {
         let Some(load) = &plan.captures[capture].load else {
@@ -120,17 +157,22 @@ pub fn layout<'a>(plan: &'a Plan, index: usize, loads: &mut Loads<'a>) -> Result
             form: loads::form(load.read),
         });
     }
-    Ok(Layout { places })
+    let time = counting.map(|counting| counting.time);
+    Ok(Layout { places, time })
 }
 
-/// The configuration of a program. Its steps begin with the early ones and then the other tests: until where is given.
+/// The configuration of a program; an error where it makes too many steps. These begin with the early ones and then the other tests:
+/// until where is given.
 pub fn config(
     index: usize,
     loads: &Loads<'_>,
     steps: &[Step],
     (early, accept): (usize, u8),
-) -> Config {
+) -> Result<Config, String> {
     const { assert!(STEPS < u8::MAX as usize) };
+    if steps.len() > STEPS {
+        return Err(format!("more than {STEPS} tests and reads at one event"));
+    }
     let options = loads.options;
     let mut config = Config {
         probe: index as u32,
@@ -152,5 +194,5 @@ pub fn config(
     };
     config.loads[..loads.lowered.len()].copy_from_slice(&loads.lowered);
     config.steps[..steps.len()].copy_from_slice(steps);
-    config
+    Ok(config)
 }

@@ -4,6 +4,7 @@
 //! the probes of a session begin at one moment. Programs, maps and links belong to descriptors of this process and end with it.
 
 mod calls;
+mod counting;
 mod errors;
 mod filter;
 mod loads;
@@ -24,7 +25,7 @@ use std::os::fd::BorrowedFd;
 use sigscript_compiler::plan::Plan;
 
 use crate::backend::{Backend, Counters, Drained, Error};
-use crate::event::Event;
+use crate::event::{Counted, Event};
 use crate::refusals::LeftOut;
 pub use records::Records;
 use session::Session;
@@ -113,6 +114,16 @@ impl Backend for Ebpf {
         self.session
             .as_mut()
             .map_or(Ok(Drained::Finished), |session| session.drain(handle))
+    }
+
+    fn counted(&mut self, handle: &mut dyn FnMut(&Counted<'_>)) -> Result<(), Error> {
+        self.session
+            .as_mut()
+            .map_or(Ok(()), |session| session.counted(handle))
+    }
+
+    fn deliver_all(&mut self) -> Result<(), Error> {
+        self.session.as_mut().map_or(Ok(()), Session::deliver_all)
     }
 
     fn detach(&mut self) {

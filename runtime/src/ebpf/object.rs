@@ -21,6 +21,17 @@ const COLLECTOR: &[u8] = include_bytes!("../../prebuilt/collector.o");
 /// Room for what the verifier says of a program that it refuses.
 const LOG: usize = 1 << 20;
 
+/// The maps that a program counts in.
+#[derive(Clone, Copy)]
+pub struct CountingMaps<'a> {
+    /// Says which of the two is in use.
+    pub turn: BorrowedFd<'a>,
+    /// The two.
+    pub counts: [BorrowedFd<'a>; 2],
+    /// A new element's value.
+    pub zeros: BorrowedFd<'a>,
+}
+
 /// The parsed object, with the maps that all probes of a session share.
 pub struct Collector {
     object: Object,
@@ -60,17 +71,23 @@ impl Collector {
         })
     }
 
-    /// Loads a probe's program, with its own frozen configuration.
-    pub fn load(&self, config: &Config, point: &Point) -> Result<OwnedFd, Error> {
-        match point {
-            Point::Event { .. } => self.program("tracepoint", BPF_PROG_TYPE_TRACEPOINT, config),
-            _ => self.raw_program("raw_tracepoint", config),
-        }
+    /// Loads a probe's program, with its own frozen configuration and the maps that it counts in.
+    pub fn load(
+        &self,
+        config: &Config,
+        point: &Point,
+        counts: Option<CountingMaps<'_>>,
+    ) -> Result<OwnedFd, Error> {
+        let (name, kind) = match point {
+            Point::Event { .. } => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
+            _ => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
+        };
+        self.program(name, kind, config, counts)
     }
 
     /// Loads a program for a raw tracepoint.
     pub fn raw_program(&self, name: &'static str, config: &Config) -> Result<OwnedFd, Error> {
-        self.program(name, BPF_PROG_TYPE_RAW_TRACEPOINT, config)
+        self.program(name, BPF_PROG_TYPE_RAW_TRACEPOINT, config, None)
     }
 
     fn program(
@@ -78,6 +95,7 @@ impl Collector {
         name: &'static str,
         kind: bpf_prog_type,
         config: &Config,
+        counts: Option<CountingMaps<'_>>,
     ) -> Result<OwnedFd, Error> {
         let mut object = self.object.clone();
         let rodata = create(
@@ -89,23 +107,28 @@ impl Collector {
             "sigscript",
         )?;
         freeze(rodata.fd().as_fd(), config)?;
+        let (scratch, rodata) = (self.scratch.fd().as_fd(), rodata.fd().as_fd());
+        // Where no targets are asked for, or nothing is counted, the instructions that do are dead, but want some map all the same.
+        let targets = self.targets.as_ref().map(|targets| targets.fd().as_fd());
+        let counts = counts.unwrap_or(CountingMaps {
+            turn: rodata,
+            counts: [scratch; 2],
+            zeros: scratch,
+        });
         let maps = [
-            ("RING", &self.ring),
-            ("COUNTERS", &self.counters),
-            ("SCRATCH", &self.scratch),
-            // Where no targets are asked for, the instructions that ask are dead, but want some map all the same.
-            ("TARGETS", self.targets.as_ref().unwrap_or(&self.scratch)),
-            (".rodata", &rodata),
+            ("RING", self.ring.fd().as_fd()),
+            ("COUNTERS", self.counters.fd().as_fd()),
+            ("SCRATCH", scratch),
+            ("TARGETS", targets.unwrap_or(scratch)),
+            ("COUNTS", counts.counts[0]),
+            ("OTHER_COUNTS", counts.counts[1]),
+            ("ZEROS", counts.zeros),
+            (".bss", counts.turn),
+            (".rodata", rodata),
         ];
         let described: Vec<_> = maps
             .iter()
-            .filter_map(|(name, map)| {
-                Some((
-                    *name,
-                    map.fd().as_fd().as_raw_fd(),
-                    self.object.maps.get(*name)?,
-                ))
-            })
+            .filter_map(|(name, map)| Some((*name, map.as_raw_fd(), self.object.maps.get(*name)?)))
             .collect();
         object
             .relocate_maps(described.into_iter(), &HashSet::new())

@@ -9,13 +9,14 @@ use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTime
 use sigscript_compiler::plan::{Plan, Point};
 use sigscript_wire as wire;
 
+use super::counting::Counts;
 use super::lower::lower;
 use super::object::Collector;
 use super::records::Records;
 use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
-use crate::event::Event;
+use crate::event::{Counted, Event};
 use crate::refusals::{LeftOut, Refusals};
 
 /// Records handed out before others get a turn.
@@ -30,6 +31,12 @@ pub struct Session {
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
     records: Records,
+    /// What is counted in the kernel, where something is.
+    counts: Option<Counts>,
+    /// By program, refused ones included: its probe, the first one where it serves several.
+    firsts: Vec<usize>,
+    /// By probe: how many events were counted in place of being delivered, as far as they were taken.
+    counted: Vec<u64>,
     /// Holds the ring, edge-triggered: readable when the kernel wakes the reader, not whenever there is a record.
     wakeups: Epoll,
 }
@@ -70,10 +77,14 @@ impl Session {
             .max()
             .unwrap_or(0);
         let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
+        let counts = Counts::new(&mut lowered)?;
         let mut programs = Vec::new();
+        let firsts = lowered.iter().map(|made| made.probe).collect();
         let mut records = Records::new(plan.probes.len());
-        for made in lowered {
-            let descriptor = collector.load(&made.config, &plan.probes[made.probe].point)?;
+        for (index, made) in lowered.into_iter().enumerate() {
+            let maps = counts.as_ref().and_then(|counts| counts.maps(index));
+            let point = &plan.probes[made.probe].point;
+            let descriptor = collector.load(&made.config, point, maps)?;
             programs.push(Program {
                 probe: made.probe,
                 descriptor,
@@ -103,6 +114,9 @@ impl Session {
             ring,
             counters,
             records,
+            counts,
+            firsts,
+            counted: vec![0; plan.probes.len()],
             wakeups,
         })
     }
@@ -144,6 +158,42 @@ impl Session {
         Ok(Drained::More)
     }
 
+    /// Hands out what was counted in place of being delivered.
+    pub fn counted(&mut self, handle: &mut dyn FnMut(&Counted<'_>)) -> Result<(), Error> {
+        let Some(counts) = &mut self.counts else {
+            return Ok(());
+        };
+        let unknown = || Error::internal("reading counts", "a key of unknown form");
+        for row in counts.take(self.links.is_empty())? {
+            let first = self.firsts[row.program];
+            let probe = match self.records.calls(first) {
+                Some(calls) => calls.probe(&row.key).ok_or_else(unknown)?,
+                None => first,
+            };
+            let reading = counts.reading(row.program, probe);
+            let (layout, of_updates) = reading.ok_or_else(unknown)?;
+            self.counted[probe] += row.count;
+            handle(&Counted {
+                event: Event {
+                    probe,
+                    values: &row.key,
+                    faults: 0,
+                    layout,
+                },
+                count: row.count,
+                first: row.first,
+                samples: &row.samples,
+                of_updates,
+            });
+        }
+        Ok(())
+    }
+
+    /// Delivers every event from now on.
+    pub fn deliver_all(&mut self) -> Result<(), Error> {
+        self.counts.as_mut().map_or(Ok(()), Counts::deliver_all)
+    }
+
     /// The counters of each probe, over all CPUs.
     pub fn counters(&self, seen: bool) -> Result<Vec<Counters>, Error> {
         let mut counters = vec![
@@ -178,6 +228,9 @@ impl Session {
                 *lost += own.lost;
             }
         }
+        for (counters, counted) in counters.iter_mut().zip(&self.counted) {
+            counters.counted = *counted;
+        }
         Ok(counters)
     }
 }
@@ -193,6 +246,7 @@ impl Session {
         Ok(Counters {
             seen: Some(sum(0)),
             delivered: sum(1),
+            counted: 0,
             lost: sum(2),
         })
     }

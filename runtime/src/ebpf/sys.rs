@@ -6,7 +6,7 @@ use std::mem;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 
 use aya_obj::generated::{
-    bpf_attr, bpf_cmd, bpf_insn, bpf_prog_info, perf_event_attr,
+    bpf_attr, bpf_cmd, bpf_insn, bpf_map_type, bpf_prog_info, perf_event_attr,
     perf_event_sample_format::PERF_SAMPLE_RAW, perf_type_id::PERF_TYPE_TRACEPOINT,
 };
 use libc::{SYS_bpf, SYS_perf_event_open};
@@ -51,6 +51,79 @@ pub fn update(map: BorrowedFd<'_>, key: u32, value: &[u8]) -> io::Result<()> {
         update.__bindgen_anon_1.value = value.as_ptr() as u64;
     }
     bpf(bpf_cmd::BPF_MAP_UPDATE_ELEM, &mut attributes).map(drop)
+}
+
+/// What a map is made of. Sizes are in bytes.
+#[derive(Clone, Copy)]
+pub struct MapShape<'a> {
+    /// Which kind of map.
+    pub kind: bpf_map_type,
+    /// Of a key.
+    pub key: u32,
+    /// Of a value.
+    pub value: u32,
+    /// The most elements.
+    pub entries: u32,
+    /// Flags, as bpf(2) takes them.
+    pub flags: u32,
+    /// Of a map of maps: one like those that it will hold.
+    pub inner: Option<BorrowedFd<'a>>,
+}
+
+/// `BPF_MAP_CREATE`
+pub fn create(shape: MapShape<'_>) -> io::Result<OwnedFd> {
+    let mut attributes = empty();
+    // SAFETY: all fields are plain data.
+    unsafe {
+        let create = &mut attributes.__bindgen_anon_1;
+        create.map_type = shape.kind as u32;
+        create.key_size = shape.key;
+        create.value_size = shape.value;
+        create.max_entries = shape.entries;
+        create.map_flags = shape.flags;
+        create.inner_map_fd = shape.inner.map_or(0, |inner| inner.as_raw_fd() as u32);
+        for (to, from) in create.map_name.iter_mut().zip(b"sigscript") {
+            *to = *from as _;
+        }
+    }
+    bpf(bpf_cmd::BPF_MAP_CREATE, &mut attributes).map(owned)
+}
+
+/// Room for elements of a hash map, and how far it has been read.
+pub struct Batch {
+    /// Keys, one behind the other.
+    pub keys: Vec<u8>,
+    /// Values, one behind the other.
+    pub values: Vec<u8>,
+    /// How many elements there is room for.
+    pub room: u32,
+    /// Where the kernel goes on; nothing at the start.
+    pub place: Option<u32>,
+}
+
+/// `BPF_MAP_LOOKUP_AND_DELETE_BATCH`: takes elements out of a hash map; gives how many, and whether those were the last. `ENOSPC` asks
+/// for more room.
+pub fn take(map: BorrowedFd<'_>, batch: &mut Batch) -> io::Result<(usize, bool)> {
+    let mut attributes = empty();
+    let (from, mut to) = (batch.place.unwrap_or(0), 0_u32);
+    // SAFETY: all fields are plain data; the kernel writes no more elements than there is room for.
+    unsafe {
+        let take = &mut attributes.batch;
+        take.in_batch = batch.place.map_or(0, |_| (&raw const from) as u64);
+        take.out_batch = (&raw mut to) as u64;
+        take.keys = batch.keys.as_mut_ptr() as u64;
+        take.values = batch.values.as_mut_ptr() as u64;
+        take.count = batch.room;
+        take.map_fd = map.as_raw_fd() as u32;
+    }
+    let last = match bpf(bpf_cmd::BPF_MAP_LOOKUP_AND_DELETE_BATCH, &mut attributes) {
+        Ok(_) => false,
+        Err(error) if error.raw_os_error() == Some(libc::ENOENT) => true,
+        Err(error) => return Err(error),
+    };
+    batch.place = Some(to);
+    // SAFETY: plain data.
+    Ok((unsafe { attributes.batch.count } as usize, last))
 }
 
 /// `BPF_MAP_FREEZE`: makes a map read-only for user space, for ever.

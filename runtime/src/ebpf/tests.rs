@@ -59,6 +59,8 @@ fn plan(point: Point, loads: Vec<Load>, filter: Condition) -> Plan {
         point,
         filter,
         exact: false,
+        aggregation: None,
+        settles: false,
         captures: (0..captures.len()).collect(),
         condition: None,
         handler: Code::default(),

@@ -246,6 +246,7 @@ impl Session {
             .map(|(probe, &delivered)| Counters {
                 seen: None,
                 delivered,
+                counted: 0,
                 lost: if Some(probe) == self.first_event {
                     lost
                 } else {

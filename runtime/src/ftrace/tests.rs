@@ -84,6 +84,8 @@ fn probe(filter: Condition, point: Point) -> Probe {
         point,
         filter,
         exact: true,
+        aggregation: None,
+        settles: false,
         captures: Vec::new(),
         condition: None,
         handler: Code::default(),

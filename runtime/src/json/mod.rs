@@ -186,6 +186,10 @@ impl<'a> Encoder<'a> {
             object.field("failed", &failed);
             object.field("delivered", &sum(|counters| counters.delivered));
             object.field("lost", &sum(|counters| counters.lost));
+            let counted = sum(|counters| counters.counted);
+            if counted > 0 {
+                object.field("counted", &counted);
+            }
         });
     }
 }

@@ -185,6 +185,8 @@ mod tests {
             point: Point::Begin(0),
             filter: Condition::Always,
             exact: true,
+            aggregation: None,
+            settles: false,
             captures: Vec::new(),
             condition: None,
             handler: Code {

@@ -95,6 +95,15 @@ impl<'plan, 'host> Live<'plan, 'host> {
                 started.anew.push(global.name.clone());
             }
         }
+        if let Err(error) = self.share(&mut running) {
+            let ending = Err(error);
+            started.ended = Some(Ended {
+                number,
+                exit: false,
+                ending,
+            });
+            return started;
+        }
         running.take(&mut self.globals);
         running.session.begin();
         running.session.timers.start(Instant::now());
@@ -105,6 +114,36 @@ impl<'plan, 'host> Live<'plan, 'host> {
             self.running.push(running);
         }
         started
+    }
+
+    /// Sees to it that a new plan finds the values of globals that are counted elsewhere. While it runs, all that happens to globals
+    /// which it shares is delivered.
+    fn share(&mut self, new: &mut Running<'plan, 'host>) -> Result<(), backend::Error> {
+        let goes_on = waits(new.session.plan);
+        for running in &mut self.running {
+            let both =
+                |(_, shared): &(usize, usize)| new.links.iter().any(|(_, own)| own == shared);
+            if !running.links.iter().any(both) {
+                continue;
+            }
+            if goes_on {
+                running.deliver_all()?;
+                new.deliver_all()?;
+            }
+            running.settle(&mut self.globals)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the updates of all events that were counted up to now.
+    ///
+    /// # Errors
+    /// Where a backend cannot tell them.
+    pub fn settle(&mut self) -> Result<(), backend::Error> {
+        let globals = &mut self.globals;
+        self.running
+            .iter_mut()
+            .try_for_each(|running| running.settle(globals))
     }
 
     /// The place of a global among the shared ones, and whether it had to start anew.
@@ -244,14 +283,28 @@ impl<'plan, 'host> Live<'plan, 'host> {
 
 impl Running<'_, '_> {
     fn take(&mut self, globals: &mut [Shared]) {
-        for &(own, shared) in &self.links {
-            let held = &mut globals[shared].held;
-            self.session.machine.exchange(own, held);
-        }
+        exchange(&mut self.session.machine, &self.links, globals);
     }
 
     fn give(&mut self, globals: &mut [Shared]) {
         self.take(globals);
+    }
+
+    /// Makes the updates of all events that were counted up to now.
+    fn settle(&mut self, globals: &mut [Shared]) -> Result<(), backend::Error> {
+        let Some(backend) = &mut self.backend else {
+            return Ok(());
+        };
+        let links = &self.links;
+        exchange(&mut self.session.machine, links, globals);
+        let settled = self.session.settle(&mut **backend);
+        exchange(&mut self.session.machine, links, globals);
+        settled
+    }
+
+    fn deliver_all(&mut self) -> Result<(), backend::Error> {
+        let backend = self.backend.as_mut();
+        backend.map_or(Ok(()), |backend| backend.deliver_all())
     }
 
     /// Events and timers; tells whether there may be more.
@@ -260,7 +313,10 @@ impl Running<'_, '_> {
         if let Some(backend) = &mut self.backend {
             finished = self.session.drain(&mut **backend)? == Drained::Finished;
         }
-        self.session.fire_timers();
+        self.session.fire_timers(self.backend.as_deref_mut())?;
+        if let Some(backend) = &mut self.backend {
+            self.session.look_for_counts(&mut **backend)?;
+        }
         self.session.flush();
         Ok(!finished && !self.session.is_over())
     }
@@ -275,6 +331,13 @@ impl Running<'_, '_> {
             exit,
             ending: finished.map(|()| self.session.ending),
         }
+    }
+}
+
+/// Puts the values of shared globals into a machine, or the other way round.
+fn exchange(machine: &mut Machine<'_>, links: &[(usize, usize)], globals: &mut [Shared]) {
+    for &(own, shared) in links {
+        machine.exchange(own, &mut globals[shared].held);
     }
 }
 

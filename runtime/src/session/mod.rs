@@ -1,6 +1,7 @@
 //! A session: attaches a plan's probes, runs its handlers in their order, and ends. Reading, printing and signals are the host's.
 
 mod clock;
+mod counts;
 mod display;
 mod live;
 mod structured;
@@ -22,6 +23,7 @@ use crate::metrics;
 use crate::text::Text;
 use crate::vm::{Fault, FaultKind, Machine, ProbeNames, World};
 use clock::Timers;
+use counts::Counts;
 
 pub use live::{Counted, Ended, Live, Started};
 pub use view::View;
@@ -127,6 +129,7 @@ pub struct Session<'plan, 'host> {
     /// For structured output.
     encoder: Option<json::Encoder<'plan>>,
     losses_looked_for: Option<Instant>,
+    counts: Counts,
 }
 
 impl<'plan, 'host> Session<'plan, 'host> {
@@ -153,6 +156,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             ending: Ending::default(),
             encoder: None,
             losses_looked_for: None,
+            counts: Counts::of(plan),
         }
     }
 
@@ -187,6 +191,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
                 backend.detach();
                 self.last_drain(&mut **backend)?;
             }
+            // No event counts that comes after `exit()`.
+            if !self.world.exit {
+                self.settle(&mut **backend)?;
+            }
             self.ending.counters = backend.counters()?;
         }
         drop(backend);
@@ -215,14 +223,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
             {
                 break;
             }
-            self.fire_timers();
+            self.fire_timers(backend.as_deref_mut())?;
+            if let Some(backend) = &mut backend {
+                self.look_for_counts(&mut **backend)?;
+            }
             self.look_for_losses(backend.as_deref())?;
             self.flush();
             if self.is_over() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 break;
             }
             self.wait(backend.as_deref(), deadline);
-            if self.attend(backend.as_deref())? == Attention::Stop {
+            if self.attend(backend.as_deref_mut())? == Attention::Stop {
                 break;
             }
         }
@@ -232,12 +243,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
     /// Does what the host wants, until it wants nothing more or the end.
     fn attend(
         &mut self,
-        backend: Option<&(dyn Backend + 'static)>,
+        mut backend: Option<&mut (dyn Backend + 'static)>,
     ) -> Result<Attention, backend::Error> {
         loop {
-            match self.host.attend() {
-                Attention::Metrics => self.tell_metrics(backend)?,
-                Attention::Globals => self.tell_globals(backend)?,
+            let wanted = self.host.attend();
+            if let (Attention::Metrics | Attention::Globals, Some(backend)) = (wanted, &mut backend)
+            {
+                self.settle(&mut **backend)?;
+            }
+            match wanted {
+                Attention::Metrics => self.tell_metrics(backend.as_deref())?,
+                Attention::Globals => self.tell_globals(backend.as_deref())?,
                 other => return Ok(other),
             }
         }
@@ -268,13 +284,24 @@ impl<'plan, 'host> Session<'plan, 'host> {
         drained
     }
 
-    fn fire_timers(&mut self) {
+    fn fire_timers(
+        &mut self,
+        mut backend: Option<&mut (dyn Backend + 'static)>,
+    ) -> Result<(), backend::Error> {
         while let Some(probe) = self.timers.due(Instant::now()) {
-            self.fire(probe, None);
+            if self.plan.probes[probe].settles
+                && let Some(backend) = &mut backend
+            {
+                self.settle(&mut **backend)?;
+            }
+            if !self.is_over() {
+                self.fire(probe, None);
+            }
             if self.is_over() {
                 break;
             }
         }
+        Ok(())
     }
 
     /// Waits for the backend, the host, a timer or one of the clocks.
@@ -333,6 +360,8 @@ impl<'plan, 'host> Session<'plan, 'host> {
     fn fire(&mut self, index: usize, event: Option<&Event<'_>>) {
         let probe = &self.plan.probes[index];
         self.world.probe.clone_from(&self.names[index]);
+        let could_count = event.filter(|event| event.layout.time.is_some());
+        let before = could_count.map(|_| self.elements_before(index));
         let outcome = match &probe.condition {
             Some(condition) => match self.machine.condition(condition, &mut self.world) {
                 Ok(false) => return,
@@ -341,14 +370,12 @@ impl<'plan, 'host> Session<'plan, 'host> {
             },
             None => self.machine.run(&probe.handler, event, &mut self.world),
         };
+        if let (Some(event), Some(before)) = (could_count, before) {
+            self.note_made(index, event, &before);
+        }
         self.encode(index, event, outcome.as_ref().err());
-        match outcome {
-            Err(fault) if fault.kind == FaultKind::Abort => self.world.exit = true,
-            Err(fault) if self.ending.forgiven.len() < self.options.errors => {
-                self.ending.forgiven.push((fault, index));
-            }
-            Err(fault) if self.ending.fault.is_none() => self.ending.fault = Some((fault, index)),
-            _ => {}
+        if let Err(fault) = outcome {
+            self.failed(fault, index);
         }
         for warning in self.world.warnings.take() {
             self.tell_warning(index, &warning);
@@ -357,6 +384,17 @@ impl<'plan, 'host> Session<'plan, 'host> {
         }
         if self.options.interactive || !self.world.commands.is_empty() {
             self.flush();
+        }
+    }
+
+    /// A handler failed.
+    fn failed(&mut self, fault: Fault, probe: usize) {
+        if fault.kind == FaultKind::Abort {
+            self.world.exit = true;
+        } else if self.ending.forgiven.len() < self.options.errors {
+            self.ending.forgiven.push((fault, probe));
+        } else if self.ending.fault.is_none() {
+            self.ending.fault = Some((fault, probe));
         }
     }
 

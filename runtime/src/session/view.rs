@@ -25,14 +25,15 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The events that were delivered and those that were lost, of all probes; `None` where no probe has events.
+    /// The events that were delivered or counted in the kernel, and those that were lost, of all probes; `None` where no probe has events.
     #[must_use]
     pub fn events(&self) -> Option<(u64, u64)> {
         let mut probes = self.plan.probes.iter();
         probes.any(|probe| probe.point.is_event()).then(|| {
-            let delivered = self.counters.iter().map(|counters| counters.delivered);
+            let taken = self.counters.iter();
+            let taken = taken.map(|counters| counters.delivered + counters.counted);
             let lost = self.counters.iter().map(|counters| counters.lost);
-            (delivered.sum(), lost.sum())
+            (taken.sum(), lost.sum())
         })
     }
 }

@@ -45,6 +45,54 @@ pub struct Statistic {
     detail: Option<Box<Detail>>,
 }
 
+/// Some samples, at least one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Samples {
+    /// How many.
+    pub count: u64,
+    /// All together, wrapping.
+    pub sum: i64,
+    /// The lowest.
+    pub minimum: i64,
+    /// The highest.
+    pub maximum: i64,
+    /// The buckets that are not empty, each by its number and with its count; where nobody asks for a histogram, none need be.
+    pub buckets: Vec<(usize, u64)>,
+}
+
+impl Samples {
+    /// The same sample several times.
+    #[must_use]
+    pub fn equal(sample: i64, count: u64, shape: &Shape) -> Self {
+        let bucket = |buckets: &Buckets| (buckets.index(sample), count);
+        Self {
+            count,
+            sum: sample.wrapping_mul(count as i64),
+            minimum: sample,
+            maximum: sample,
+            buckets: shape.buckets.iter().map(bucket).collect(),
+        }
+    }
+
+    /// Both.
+    pub fn join(&mut self, other: &Self) {
+        if self.count == 0 {
+            self.clone_from(other);
+            return;
+        }
+        self.count += other.count;
+        self.sum = self.sum.wrapping_add(other.sum);
+        self.minimum = self.minimum.min(other.minimum);
+        self.maximum = self.maximum.max(other.maximum);
+        for &(index, count) in &other.buckets {
+            match self.buckets.iter_mut().find(|(own, _)| *own == index) {
+                Some((_, own)) => *own += count,
+                None => self.buckets.push((index, count)),
+            }
+        }
+    }
+}
+
 /// What only some statistics keep.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Detail {
@@ -76,6 +124,24 @@ impl Statistic {
         }
         if let Some(shift) = shape.variance {
             detail.spread.add(sample, self.count, shift);
+        }
+    }
+
+    /// Adds samples that were put together elsewhere, by the same buckets. A variance takes samples one by one only.
+    pub fn join(&mut self, samples: &Samples, shape: &Shape) {
+        if self.count == 0 {
+            (self.minimum, self.maximum) = (samples.minimum, samples.maximum);
+        }
+        self.count = self.count.wrapping_add(samples.count as i64);
+        self.sum = self.sum.wrapping_add(samples.sum);
+        self.minimum = self.minimum.min(samples.minimum);
+        self.maximum = self.maximum.max(samples.maximum);
+        if let Some(buckets) = &shape.buckets {
+            let detail = self.detail.get_or_insert_default();
+            detail.counts.resize(buckets.count(), 0);
+            for &(index, count) in &samples.buckets {
+                detail.counts[index] += count;
+            }
         }
     }
 
@@ -219,6 +285,32 @@ mod tests {
         let statistic = of(&[i64::MAX, i64::MIN, i64::MAX, 0, i64::MIN], &shape);
         assert!(statistic.extract(Extractor::Variance, &shape).is_some());
         assert_eq!(statistic.counts().expect("counts")[0], 2);
+    }
+
+    #[test]
+    fn joined_samples_are_as_samples_one_by_one() {
+        let linear = Buckets::Linear {
+            start: -3,
+            step: 2,
+            inner: 4,
+        };
+        for buckets in [None, Some(Buckets::Logarithmic), Some(linear)] {
+            let shape = Shape {
+                buckets,
+                variance: None,
+            };
+            let one_by_one = of(&[7, 7, i64::MIN, -2, -2, -2, i64::MAX, 0], &shape);
+            let mut first = Samples::equal(7, 2, &shape);
+            first.join(&Samples::equal(i64::MIN, 1, &shape));
+            let mut second = Samples::default();
+            for (sample, count) in [(-2, 3), (i64::MAX, 1), (0, 1)] {
+                second.join(&Samples::equal(sample, count, &shape));
+            }
+            let mut joined = Statistic::default();
+            joined.join(&first, &shape);
+            joined.join(&second, &shape);
+            assert_eq!(joined, one_by_one, "{shape:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,10 @@ use sigscript_compiler::plan::code::{Code, Instruction};
 use sigscript_compiler::plan::{Content, Global, Plan};
 use sigscript_grammar::syntax::Extractor;
 
+use super::count::Updated;
 use super::{Failure, Limits};
 use crate::arrays::{self, Array, Full, Key};
-use crate::statistics::{Bucket, Layout, Shape, Statistic};
+use crate::statistics::{Bucket, Layout, Samples, Shape, Statistic};
 use crate::text::{self, Text};
 
 /// The globals. Each vector has a place for every global, and each global uses the vector of its kind.
@@ -115,6 +116,32 @@ impl Globals {
             statistic.add(sample, shape);
         }
         Ok(())
+    }
+
+    /// Adds samples, or to a number their sum; gives the element, `None` where there is no array.
+    pub fn join(
+        &mut self,
+        index: usize,
+        key: Key,
+        samples: &Samples,
+    ) -> Result<Option<Updated>, Full> {
+        let shape = &self.shapes[index];
+        let array = &mut self.arrays[index];
+        if !array.has_keys() {
+            self.written[index] = true;
+            self.numbers[index] = self.numbers[index].wrapping_add(samples.sum);
+            self.statistics[index].join(samples, shape);
+            return Ok(None);
+        }
+        let before = array.len();
+        let slot = array.find_or_make(key)?;
+        let new = array.len() > before;
+        if let Some(number) = array.number_mut(slot) {
+            *number = number.wrapping_add(samples.sum);
+        } else if let Some(statistic) = array.statistic_mut(slot) {
+            statistic.join(samples, shape);
+        }
+        Ok(Some(Updated { slot, new }))
     }
 
     /// The statistic in a global or in an array's element; `None` where there is no such element.

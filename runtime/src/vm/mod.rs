@@ -1,6 +1,7 @@
 //! The virtual machine: runs the bytecode of handlers over the globals, one handler at a time.
 
 mod capture;
+mod count;
 mod data;
 mod execute;
 mod fault;
@@ -28,6 +29,7 @@ use data::Data;
 use globals::Globals;
 
 pub use crate::statistics::Layout;
+pub use count::Updated;
 pub use fault::{Failure, Fault, FaultKind};
 pub use globals::Value;
 pub use held::Held;

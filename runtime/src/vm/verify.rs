@@ -24,16 +24,19 @@ pub(super) fn plan(plan: &Plan, builtins: &[Row], contexts: &[Context]) -> Resul
         }
     }
     data::globals(plan)?;
+    data::aggregations(plan)?;
     data::walks(plan)?;
     let functions = plan
         .functions
         .iter()
         .map(|function| (&function.name, &function.code));
     let probes = plan.probes.iter().flat_map(|probe| {
+        let updates = probe.aggregation.iter().flat_map(|all| &all.updates);
         probe
             .condition
             .iter()
             .chain([&probe.handler])
+            .chain(updates.map(|update| &update.keys))
             .map(|code| (&probe.name, code))
     });
     for (name, code) in functions.chain(probes) {

@@ -56,6 +56,8 @@ impl Draft {
             point,
             filter,
             exact: false,
+            aggregation: None,
+            settles: false,
             captures,
             condition: None,
             handler: Code::default(),

@@ -28,6 +28,10 @@ pub const TEXT: usize = 4096;
 pub const PART: usize = 256;
 /// Steps of a walk from a file up to the root, mount points included, at most.
 pub const PARTS: usize = 32;
+/// Bytes of one text that events are counted by, its NUL byte included; an event with a longer one is delivered.
+pub const SHORT_TEXT: usize = 64;
+/// Numbers that one probe adds up, at most.
+pub const METERS: usize = 4;
 /// Programs that can be at work on one CPU at once (task, soft interrupt, interrupt, non-maskable interrupt).
 pub const NESTING: usize = 4;
 /// As the target of a jump: the event has no effect.
@@ -64,11 +68,15 @@ pub struct Config {
     pub task_tgid: u16,
     /// The first counter of a probe that counts by number.
     pub counters: u32,
+    /// How many of the meters are in use.
+    pub meter_count: u8,
+    /// Whether all events are counted together: their key is one word, which is 0.
+    pub without_key: u8,
     /// How many steps, from the first on, test nothing but context words: they are followed before anything is taken or copied, and what
     /// they look at counts as not loaded.
     pub early: u8,
     /// Nothing.
-    pub padding: [u8; 3],
+    pub padding: u8,
     /// How to walk up from a file.
     pub path: PathOffsets,
     /// Sets of numbers, a bit for each.
@@ -77,6 +85,8 @@ pub struct Config {
     pub loads: [Load; LOADS],
     /// What is done, in order.
     pub steps: [Step; STEPS],
+    /// What is added up of events that are counted.
+    pub meters: [Meter; METERS],
 }
 
 /// Something read at the event. First a word, by `base`; then for each of `hops` an offset is added and an 8-byte pointer loaded from
@@ -165,6 +175,9 @@ pub mod read {
     pub const TARGET_WORD: u8 = 14;
     /// The same of an integer of 1, 2, 4 or 8 bytes.
     pub const TARGET_INTEGER: u8 = 15;
+    /// Together with one of the strings or texts: into the fixed part, [`super::SHORT_TEXT`] bytes, those behind the text all zero. A
+    /// text that may be longer counts as one that cannot be read.
+    pub const SHORT: u8 = 64;
 }
 
 /// Makes a load, unless it has been made, then may test what it gave.
@@ -213,6 +226,60 @@ pub mod test {
     pub const GREATER: u8 = 3;
     /// The word is in the set of [`super::Config::sets`] with the number `constant`.
     pub const MEMBER: u8 = 4;
+    /// Whether the event could be counted: see [`super::Tally`].
+    pub const COUNTED: u8 = 5;
+}
+
+/// What is kept of a number of the events that are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Meter {
+    /// Where the number is among the values, in bytes.
+    pub place: u16,
+    /// Where the [`Range`] is behind the start of the [`Tally`], in bytes; behind it are the buckets, 8 bytes each.
+    pub offset: u16,
+    /// How many buckets there are.
+    pub buckets: u16,
+    /// One of [`buckets`].
+    pub kind: u8,
+    /// Nothing.
+    pub padding: u8,
+    /// Of linear buckets: the lower end of bucket 1.
+    pub start: i64,
+    /// Of linear buckets: how wide each is.
+    pub step: u64,
+}
+
+/// The buckets of a meter.
+pub mod buckets {
+    /// None.
+    pub const NONE: u8 = 0;
+    /// For 0 bucket 64, for positive numbers 65 and the logarithm to base 2, for negative ones 63 less that of the absolute value.
+    pub const LOGARITHMIC: u8 = 1;
+    /// Bucket 0 for numbers below the start, one for each step, the last for all that is above.
+    pub const LINEAR: u8 = 2;
+}
+
+/// What is known of the events with one key, on one CPU. The key is the start of a record's values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Tally {
+    /// How many there were.
+    pub count: u64,
+    /// When the first one was, in nanoseconds of `CLOCK_MONOTONIC`.
+    pub first: u64,
+}
+
+/// What is known of the numbers that a meter adds up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Range {
+    /// All of them, wrapping.
+    pub sum: i64,
+    /// The lowest.
+    pub minimum: i64,
+    /// The highest.
+    pub maximum: i64,
 }
 
 /// What it takes to walk from a `struct path` up to the root: offsets of members, in bytes.
@@ -298,8 +365,10 @@ impl Config {
         task_pid: 0,
         task_tgid: 0,
         counters: 0,
+        meter_count: 0,
+        without_key: 0,
         early: 0,
-        padding: [0; 3],
+        padding: 0,
         path: PathOffsets {
             path_mnt: 0,
             path_dentry: 0,
@@ -313,6 +382,20 @@ impl Config {
         sets: [[0; SET_LIMIT / 64]; SETS],
         loads: [Load::EMPTY; LOADS],
         steps: [Step::EMPTY; STEPS],
+        meters: [Meter::EMPTY; METERS],
+    };
+}
+
+impl Meter {
+    /// The first value, without buckets.
+    pub const EMPTY: Meter = Meter {
+        place: 0,
+        offset: 0,
+        buckets: 0,
+        kind: buckets::NONE,
+        padding: 0,
+        start: 0,
+        step: 1,
     };
 }
 
@@ -352,7 +435,12 @@ const _: () = {
     assert!(size_of::<PathOffsets>() == 16);
     assert!(size_of::<Load>() == 44);
     assert!(size_of::<Step>() == 24);
-    assert!(size_of::<Config>() == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS);
+    assert!(size_of::<Meter>() == 24);
+    assert!(size_of::<Tally>() == 16);
+    assert!(size_of::<Range>() == 24);
+    assert!(
+        size_of::<Config>() == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
+    );
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);
     assert!(size_of::<Scratch>() == 48 + 8 * WORDS + 16 + VALUES);

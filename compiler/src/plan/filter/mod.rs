@@ -13,9 +13,9 @@ use sigscript_grammar::operators::BinaryOperator;
 
 use crate::fold::{Effects, is_fallible_read};
 
+use crate::plan::aggregation::{Found, Updates, update};
 use crate::plan::capture::Captures;
 use crate::plan::{Condition, MAX_TESTS, Predicate};
-use crate::rows::Rows;
 use crate::tree::{
     Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
     walk_expressions,
@@ -26,30 +26,32 @@ pub use comparison::Pushed;
 /// A local's value that is a larger expression counts as unknown.
 const MAX_NODES: usize = 1000;
 
-/// The filter of a probe.
+/// The filter of a probe; and its updates, where each event that passes the filter makes all of them and has no other effect.
 pub fn of<'a>(
     probe: &Probe,
     program: &Program,
-    rows: Rows<'a>,
+    effects: &Effects<'a>,
     captures: &mut Captures<'a>,
-) -> Pushed {
-    let effects = Effects::of(program, rows);
+) -> (Pushed, Option<Vec<Found>>) {
     let mut walk = Walk {
         program,
-        effects: &effects,
+        effects,
         captures,
         values: HashMap::new(),
         filter: Pushed::constant(false),
+        updates: Updates::default(),
     };
     walk.statements(&probe.body, Pushed::constant(true));
     let Pushed { condition, exact } = walk.filter;
-    match condition.limited(MAX_TESTS) {
+    let filter = match condition.limited(MAX_TESTS) {
         (condition, true) => Pushed { condition, exact },
         (condition, false) => Pushed {
             condition,
             exact: false,
         },
-    }
+    };
+    let updates = walk.updates.under(&filter);
+    (filter, updates)
 }
 
 struct Walk<'w, 'a> {
@@ -60,6 +62,8 @@ struct Walk<'w, 'a> {
     values: HashMap<usize, Expression>,
     /// Where effects are reached, so far.
     filter: Pushed,
+    /// The effects, as far as they only add to globals.
+    updates: Updates,
 }
 
 impl Walk<'_, '_> {
@@ -105,6 +109,11 @@ impl Walk<'_, '_> {
     }
 
     fn effect(&mut self, reach: &Pushed) {
+        self.updates.spoil();
+        self.reached(reach);
+    }
+
+    fn reached(&mut self, reach: &Pushed) {
         let filter = std::mem::replace(&mut self.filter, Pushed::UNKNOWN);
         self.filter = filter.or(reach.clone());
     }
@@ -183,10 +192,30 @@ impl Walk<'_, '_> {
                 ..
             } => self.set(*index, None),
             _ => {
-                self.effect(reach);
-                expression.walk(&mut |expression| self.forget_changed(expression));
+                if let Some(found) = self.update(expression) {
+                    self.updates.add(found, reach);
+                    self.reached(reach);
+                } else {
+                    self.effect(reach);
+                    expression.walk(&mut |expression| self.forget_changed(expression));
+                }
             }
         }
+    }
+
+    /// An expression as an update of a global by values that can be had from captures.
+    fn update(&self, expression: &Expression) -> Option<Found> {
+        let (global, keys, value) = update(expression)?;
+        let known = |part: &Expression| {
+            let pure = self.effects.pure(part).then(|| self.known(part));
+            pure.flatten()
+        };
+        Some(Found {
+            global,
+            keys: keys.iter().map(known).collect::<Option<_>>()?,
+            value: known(&value)?,
+            whole: expression.clone(),
+        })
     }
 
     fn set(&mut self, local: usize, value: Option<Expression>) {

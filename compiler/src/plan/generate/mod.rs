@@ -145,6 +145,14 @@ impl<'a> Generator<'a> {
         self.end()
     }
 
+    /// Code that leaves an element's keys in the first registers.
+    pub fn keys_alone(&mut self, keys: &[Expression], span: Span) -> Code {
+        self.start(&[], Returns::Handler);
+        self.keys(keys);
+        self.emit(Instruction::End, span);
+        self.end()
+    }
+
     /// A function's code.
     pub fn function(&mut self, function: &Function) -> Code {
         let returns = function.returns.map_or(Returns::Nothing, Returns::Value);

@@ -38,6 +38,8 @@ fn plan(instructions: &[Instruction]) -> Plan {
         point: Point::Begin(0),
         filter: Condition::Always,
         exact: true,
+        aggregation: None,
+        settles: false,
         captures: Vec::new(),
         condition: None,
         handler: code(4, 3, instructions),

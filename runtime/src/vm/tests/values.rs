@@ -151,6 +151,7 @@ fn layout() -> Layout {
             place(1, 8, Form::Text(16)),
             place(2, 0, Form::Number),
         ],
+        time: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Verifies globals, walks, and the instructions on arrays, statistics, patterns and `try`.
 
 use sigscript_compiler::Kind;
+use sigscript_compiler::plan::aggregation::Update;
 use sigscript_compiler::plan::code::{Instruction, Window};
 use sigscript_compiler::plan::{AnyKeys, Content, Global, Plan, Walk, WalkOver};
 use sigscript_grammar::syntax::SortBy;
@@ -36,6 +37,33 @@ pub(super) fn globals(plan: &Plan) -> Result<(), Malformed> {
         })?;
     }
     Ok(())
+}
+
+/// Verifies what the updates of counted events are made to; their code is verified as all other is.
+pub(super) fn aggregations(plan: &Plan) -> Result<(), Malformed> {
+    for probe in &plan.probes {
+        let updates = probe.aggregation.iter().flat_map(|all| &all.updates);
+        for (instruction, update) in updates.enumerate() {
+            self::update(plan, update).map_err(|reason| Malformed {
+                place: probe.name.clone(),
+                instruction,
+                reason,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn update(plan: &Plan, update: &Update) -> Verdict {
+    let global = plan.globals.get(usize::from(update.global));
+    let global = global.ok_or("no such global")?;
+    let adds = global.content != Content::Value(Kind::String);
+    ensure(adds, "an update of a string")?;
+    let (numbers, texts) = arrays::fixed_counts(&global.keys, AnyKeys(0));
+    ensure(
+        numbers <= usize::from(update.keys.numbers) && texts <= usize::from(update.keys.texts),
+        "an update has too few keys",
+    )
 }
 
 /// Verifies the walks of a plan.
