@@ -1,6 +1,6 @@
 //! Makes one event again and again and says what one costs the process that makes it.
 //!
-//! usage:   `storm KIND`, then a line `COUNT` on standard input for each run
+//! usage:   `storm KIND`, then a line `COUNT [RATE]` on standard input for each run: as fast as it can, or so many a second
 //!
 //! output:  `pid: 8722`, then for each run `NANOSECONDS MEAN`: an event in an undisturbed piece of the run (the tenth percentile of
 //!          pieces of 2,000 events), and in the whole run.
@@ -9,7 +9,7 @@
 
 use std::io::{self, BufRead as _, Write as _};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use nix::sys::signal::{SigHandler, Signal, kill, signal};
 use nix::unistd::{Pid, getpid, getppid};
@@ -19,6 +19,19 @@ const PIECE: u32 = 2000;
 
 fn send(receiver: Pid) {
     kill(receiver, Signal::SIGURG).expect("a process may send signals to itself");
+}
+
+/// Nanoseconds for one event at a steady rate, in events a second.
+fn run_steadily(count: u32, rate: f64, event: impl Fn()) -> f64 {
+    let since = Instant::now();
+    for number in 0..count {
+        let due = Duration::from_secs_f64(f64::from(number) / rate);
+        while since.elapsed() < due {
+            std::hint::spin_loop();
+        }
+        event();
+    }
+    since.elapsed().as_secs_f64() * 1e9 / f64::from(count)
 }
 
 /// Nanoseconds for one event: in an undisturbed piece, and over all.
@@ -40,8 +53,15 @@ fn serve(event: impl Fn()) -> io::Result<()> {
     let mut output = io::stdout();
     writeln!(output, "pid: {}", getpid())?;
     for line in io::stdin().lock().lines() {
-        let count = line?.trim().parse().map_err(io::Error::other)?;
-        let (piece, all) = run(count, &event);
+        let line = line?;
+        let (count, rate) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let count = count.parse().map_err(io::Error::other)?;
+        let (piece, all) = if rate.is_empty() {
+            run(count, &event)
+        } else {
+            let each = run_steadily(count, rate.parse().map_err(io::Error::other)?, &event);
+            (each, each)
+        };
         writeln!(output, "{piece:.1} {all:.1}")?;
     }
     Ok(())
@@ -58,7 +78,7 @@ fn main() -> ExitCode {
         }),
         _ => {
             eprintln!(
-                "usage: storm signals|calls\nmakes COUNT events for each line COUNT that it reads"
+                "usage: storm signals|calls\nmakes COUNT events for each line `COUNT [RATE]` that it reads"
             );
             return ExitCode::from(2);
         }
