@@ -102,6 +102,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 target: i64::from(target),
                 pushdown: !arguments.no_pushdown,
                 fold: !arguments.unoptimized,
+                watched: arguments.watch.is_some() || arguments.metrics.is_some(),
                 allow_system: arguments.allow_system,
                 // Where several are tried, another one may have it.
                 substitutes: replayed.is_some() || arguments.backend.kinds().len() == 1,

@@ -69,7 +69,7 @@ impl BackendKind {
         }
     }
 
-    /// Whether it can count events where they happen.
+    /// Whether it can compute, count events, and keep elements of arrays where events happen.
     #[must_use]
     pub const fn counts(self) -> bool {
         matches!(self, Self::Ebpf)

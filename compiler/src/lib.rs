@@ -110,6 +110,8 @@ pub struct Options {
     pub allow_system: bool,
     /// Whether the values that a script gives for what cannot be read may stand for all memory of processes, where the backend has none.
     pub substitutes: bool,
+    /// Whether somebody beside the script looks at its globals while it runs.
+    pub watched: bool,
     /// Whether every event brings its time, for structured output.
     pub timestamps: bool,
 }

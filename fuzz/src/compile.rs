@@ -70,6 +70,8 @@ pub struct Choices {
     pub fold: bool,
     /// Whether conditions are tested early.
     pub pushdown: bool,
+    /// Whether arrays must be there for all to see.
+    pub watched: bool,
 }
 
 /// What a compilation is given.
@@ -91,6 +93,7 @@ pub fn inputs(environment: Environment, choices: Choices) -> Inputs<'static> {
             pushdown: choices.pushdown,
             fold: choices.fold,
             allow_system: false,
+            watched: choices.watched,
             substitutes: false,
             timestamps: false,
         },
@@ -129,6 +132,7 @@ pub fn check(input: &[u8]) {
     let folding = Choices {
         fold: true,
         pushdown: true,
+        watched: false,
     };
     let inputs_folding = inputs(environment(), folding);
     let mut sources = Sources::new();
@@ -152,6 +156,7 @@ pub fn check(input: &[u8]) {
     let unfolded = Choices {
         fold: false,
         pushdown: true,
+        watched: false,
     };
     if let Ok(plan) = compiled(&text, &inputs(environment(), unfolded)) {
         well_formed(&plan);

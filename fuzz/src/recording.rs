@@ -151,6 +151,7 @@ fn add(plan: &mut Plan, point: Point, captures: Vec<Capture>) {
         exact: false,
         captures: (first..plan.captures.len()).collect(),
         condition: None,
+        kept: None,
         aggregation: None,
         settles: false,
         handler: Code::default(),

@@ -21,6 +21,7 @@ static PLAN: LazyLock<(Plan, Records)> = LazyLock::new(|| {
     let choices = Choices {
         fold: true,
         pushdown: true,
+        watched: false,
     };
     let inputs = inputs(environment(), choices);
     let inputs = sigscript_compiler::Inputs {

@@ -66,6 +66,7 @@ mod tests {
             exact: true,
             captures: Vec::new(),
             condition: None,
+            kept: None,
             aggregation: None,
             settles: false,
             handler: Code::default(),

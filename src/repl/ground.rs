@@ -35,6 +35,7 @@ impl Ground<'_> {
                 target,
                 pushdown: !self.arguments.no_pushdown,
                 fold: !self.arguments.unoptimized,
+                watched: true,
                 allow_system: self.arguments.allow_system,
                 substitutes: false,
                 timestamps: false,

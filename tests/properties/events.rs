@@ -185,17 +185,17 @@ impl Record {
 struct Fulfilled;
 
 /// Whether a plan's filter lets an event through.
-pub fn accepts(filter: &Condition, event: &Event<'_>) -> bool {
-    holds(filter, event).unwrap_or(true)
+pub fn accepts(filter: &Condition, plan: &Plan, event: &Event<'_>) -> bool {
+    holds(filter, plan, event).unwrap_or(true)
 }
 
-fn holds(condition: &Condition, event: &Event<'_>) -> Result<bool, Fulfilled> {
+fn holds(condition: &Condition, plan: &Plan, event: &Event<'_>) -> Result<bool, Fulfilled> {
     match condition {
         Condition::Always => Ok(true),
         Condition::Never => Ok(false),
         Condition::All(parts) => {
             for part in parts {
-                if !holds(part, event)? {
+                if !holds(part, plan, event)? {
                     return Ok(false);
                 }
             }
@@ -203,24 +203,41 @@ fn holds(condition: &Condition, event: &Event<'_>) -> Result<bool, Fulfilled> {
         }
         Condition::Any(parts) => {
             for part in parts {
-                if holds(part, event)? {
+                if holds(part, plan, event)? {
                     return Ok(true);
                 }
             }
             Ok(false)
         }
-        Condition::Test(test) => tested(test, event),
+        Condition::Test(test) => tested(test, plan, event),
     }
 }
 
-fn tested(test: &Test, event: &Event<'_>) -> Result<bool, Fulfilled> {
+/// The number of a capture, computed as the kernel does it.
+fn number(capture: usize, plan: &Plan, event: &Event<'_>) -> Result<i64, Fulfilled> {
+    match plan.captures[capture].load.as_ref().map(|load| load.base) {
+        Some(Base::Constant(constant)) => Ok(constant),
+        Some(Base::Computed {
+            operator,
+            left,
+            right,
+        }) => {
+            let left = number(left.into(), plan, event)?;
+            let right = number(right.into(), plan, event)?;
+            operator.numbers(left, right).ok_or(Fulfilled)
+        }
+        _ => event.number(capture).map_err(|_| Fulfilled),
+    }
+}
+
+fn tested(test: &Test, plan: &Plan, event: &Event<'_>) -> Result<bool, Fulfilled> {
     match &test.predicate {
         Predicate::Number {
             mask,
             comparison,
             constant,
         } => {
-            let number = event.number(test.capture).map_err(|_| Fulfilled)?;
+            let number = number(test.capture, plan, event)?;
             Ok(comparison.numbers(number & mask, *constant) == Some(1))
         }
         Predicate::Text {

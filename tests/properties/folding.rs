@@ -12,6 +12,7 @@ fn effects(script: &str, fold: bool) -> Result<Effects, Vec<String>> {
     let choices = Choices {
         fold,
         pushdown: true,
+        watched: true,
     };
     let plan = compiled(script, &inputs(Environment::default(), choices));
     let plan = plan.map_err(|diagnostics| {

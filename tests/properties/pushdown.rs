@@ -21,6 +21,7 @@ fn plan(script: &str, pushdown: bool) -> Option<Plan> {
             Choices {
                 fold: true,
                 pushdown,
+                watched: true,
             },
         ),
     )
@@ -35,7 +36,7 @@ fn probe_of(plan: &Plan) -> Option<usize> {
 /// What an event does; nothing where the filter holds it back.
 fn effects(plan: &Plan, probe: usize, record: &Record) -> (bool, Effects) {
     let event = record.event();
-    if accepts(&plan.probes[probe].filter, &event) {
+    if accepts(&plan.probes[probe].filter, plan, &event) {
         (true, run(plan, probe, Some(&event)))
     } else {
         (false, untouched(plan))

@@ -180,7 +180,11 @@ pub fn is_fallible_read(expression: &Expression) -> bool {
                     | Base::SyscallNumber
                     | Base::SyscallResult
                     | Base::Fact(_)
-                    | Base::Field(_),
+                    | Base::Field(_)
+                    | Base::Kept { .. }
+                    | Base::Computed { .. }
+                    | Base::Constant(_)
+                    | Base::RealtimeOffset,
                 ) => event.user > 0,
                 Start::Pointer(_) => true,
             };

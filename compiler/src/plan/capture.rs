@@ -45,6 +45,11 @@ impl<'a> Captures<'a> {
         self.rows
     }
 
+    /// The backend that captures are for.
+    pub fn backend(&self) -> BackendKind {
+        self.backend
+    }
+
     /// The capture that delivers an expression; `None` where it is no read, or one whose address is known only later.
     pub fn of(&mut self, expression: &Expression) -> Option<usize> {
         match &expression.kind {
@@ -127,6 +132,8 @@ impl<'a> Captures<'a> {
     ) -> Vec<usize> {
         let mut found = Vec::new();
         filter_captures(filter, &mut found);
+        // What is computed of captures serves tests where the event happens.
+        found.retain(|&capture| !self.list[capture].is_made());
         let mut reads = Vec::new();
         reads_of_body(&probe.body, &mut reads);
         for function in functions_reached(&probe.body, program) {

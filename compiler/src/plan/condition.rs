@@ -2,7 +2,7 @@
 
 use sigscript_grammar::operators::BinaryOperator;
 
-use crate::plan::{Condition, Predicate, Test};
+use crate::plan::{Condition, MAX_TESTS, Predicate, Test};
 
 impl Condition {
     /// Both, simplified.
@@ -80,10 +80,10 @@ impl Condition {
             (Self::Never, other) | (other, Self::Never) => other,
             (left, right) if left.is_part_of(&right) => left,
             (left, right) if right.is_part_of(&left) => right,
-            (left, right) => Self::Any(joined(left, right, |condition| match condition {
+            (left, right) => Self::Any(weakest(joined(left, right, |condition| match condition {
                 Self::Any(parts) => Ok(parts),
                 other => Err(other),
-            })),
+            }))),
         }
         .unwrapped()
     }
@@ -132,6 +132,21 @@ impl Condition {
         }
         (kept, false)
     }
+}
+
+/// The alternatives without those that ask for more than another one does.
+fn weakest(parts: Vec<Condition>) -> Vec<Condition> {
+    if parts.len() > MAX_TESTS {
+        return parts;
+    }
+    let mut kept: Vec<Condition> = Vec::new();
+    for part in parts {
+        if !kept.iter().any(|other| other.is_part_of(&part)) {
+            kept.retain(|other| !part.is_part_of(other));
+            kept.push(part);
+        }
+    }
+    kept
 }
 
 /// The parts of two conditions, each once, in order.

@@ -3,6 +3,7 @@
 use sigscript_grammar::operators::UnaryOperator;
 use sigscript_grammar::syntax::{Literal, PrintStyle, SortBy};
 
+use crate::plan::kept::{Action, Use};
 use crate::plan::{AnyKeys, Direction, WalkOver};
 use crate::rows::{DECODED, Rows};
 use crate::tree::{
@@ -13,7 +14,7 @@ use crate::tree::{
 /// Binds tighter than any operator.
 const ATOM: u8 = 17;
 const CONDITIONAL: u8 = 2;
-const PREFIX: u8 = 14;
+pub const PREFIX: u8 = 14;
 const IN: u8 = 8;
 
 /// What a handler's text refers to.
@@ -43,6 +44,16 @@ impl Listing<'_> {
         };
         self.statements(body, 0, &mut lines);
         lines
+    }
+
+    /// What a probe does with a kept array.
+    pub fn keeping(&self, kept: &Use) -> String {
+        let element = self.element(Place::Global(kept.global), &kept.keys);
+        match &kept.action {
+            Action::Store(value) => format!("{element} = {}", self.expression(value, 1)),
+            Action::Take => format!("delete {element}"),
+            Action::Look => element,
+        }
     }
 
     fn statements(&self, body: &[Statement], depth: usize, lines: &mut Vec<String>) {
@@ -110,6 +121,7 @@ impl Listing<'_> {
                 lines.push(format!("{}catch{message}", "  ".repeat(depth)));
                 self.statement(handler, depth + 1, lines);
             }
+            StatementKind::Kept => {}
             StatementKind::Break => line("break".to_owned()),
             StatementKind::Continue => line("continue".to_owned()),
             StatementKind::Next => line("next".to_owned()),

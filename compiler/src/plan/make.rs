@@ -8,17 +8,20 @@ use crate::errors;
 use crate::fold::Effects;
 use crate::plan::aggregation::{self, Aggregation, Candidate, Update};
 use crate::plan::capture::{Captures, member_offset};
-use crate::plan::filter::{self, Pushed};
+use crate::plan::filter::{self, Early, Pushed};
 use crate::plan::generate::Generator;
+use crate::plan::kept::{self, Use};
 use crate::plan::listing::Listing;
-use crate::plan::{Capture, Content, Function, Global, MAX_CAPTURES, Plan, Probe, Read, Targets};
+use crate::plan::{
+    Capture, Content, Function, Global, Kept, KeptAction, MAX_CAPTURES, Plan, Probe, Read, Targets,
+};
 use crate::rows::Kind;
 use crate::tree::{self, Program};
 use crate::{BackendKind, Folded, Inputs, Outcome};
 
 /// Makes the plan.
 pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
-    let program = folded.0;
+    let (program, uses) = kept::choose(folded.0, inputs);
     let captures = Captures::new(&program, inputs);
     let mut maker = Maker {
         program: &program,
@@ -33,8 +36,10 @@ pub fn make(folded: Folded, inputs: &Inputs) -> Outcome<Plan> {
     let (pushed, mut candidates) = maker.pushed();
     let settles = aggregation::choose(&mut candidates, &program, &globals, inputs.rows);
     let early = pushed.into_iter().zip(candidates).zip(settles);
-    for (probe, ((pushed, candidate), settles)) in program.probes.iter().zip(early) {
-        maker.probe(probe, pushed, candidate, settles);
+    for ((probe, kept), ((pushed, candidate), settles)) in
+        program.probes.iter().zip(uses).zip(early)
+    {
+        maker.probe(probe, kept, pushed, candidate, settles);
     }
     let (mut plan, mut diagnostics) = maker.generator.finish();
     plan.globals = globals;
@@ -115,12 +120,14 @@ impl<'a> Maker<'a> {
                 return (Pushed::UNKNOWN, None);
             }
             let captures = &mut self.generator.captures;
-            let (pushed, updates) = filter::of(probe, self.program, &effects, captures);
+            let Early {
+                filter, updates, ..
+            } = filter::of(probe, self.program, &effects, captures);
             let counts = options.backend.counts() && probe.condition.is_none();
             let updates = updates.filter(|_| counts);
             let candidate =
                 updates.and_then(|updates| Candidate::new(updates, self.program, captures));
-            (pushed, candidate)
+            (filter, candidate)
         };
         self.program.probes.iter().map(&mut of_probe).unzip()
     }
@@ -129,6 +136,7 @@ impl<'a> Maker<'a> {
     fn probe(
         &mut self,
         probe: &'a tree::Probe,
+        kept: Option<Use>,
         pushed: Pushed,
         candidate: Option<Candidate>,
         settles: bool,
@@ -160,6 +168,7 @@ impl<'a> Maker<'a> {
             .as_ref()
             .map(|condition| self.generator.condition(condition, &probe.locals));
         let handler = self.generator.handler(probe);
+        let kept = kept.and_then(|kept| self.kept(kept, probe));
         let aggregation = candidate.map(|candidate| self.aggregation(candidate, probe));
         let listing = self.listing(probe).handler(&probe.body, pushed.exact);
         self.generator.plan.probes.push(Probe {
@@ -167,6 +176,7 @@ impl<'a> Maker<'a> {
             point: probe.point.clone(),
             filter: pushed.condition,
             exact: pushed.exact,
+            kept,
             aggregation,
             settles: settles && !is_event,
             captures,
@@ -183,6 +193,30 @@ impl<'a> Maker<'a> {
             rows: self.inputs.rows,
             locals: &probe.locals,
         }
+    }
+
+    fn kept(&mut self, kept: Use, probe: &'a tree::Probe) -> Option<Kept> {
+        let listing = self.listing(probe).keeping(&kept);
+        let captures = &mut self.generator.captures;
+        let keys = kept
+            .keys
+            .iter()
+            .map(|key| captures.computed(key, self.program));
+        let keys = keys.collect::<Option<_>>()?;
+        let action = match kept.action {
+            kept::Action::Look => KeptAction::Look,
+            kept::Action::Take => KeptAction::Take,
+            kept::Action::Store(value) => KeptAction::Store {
+                value: captures.computed(&value, self.program)?,
+                only: kept.only,
+            },
+        };
+        Some(Kept {
+            global: kept.global as u16,
+            keys,
+            action,
+            listing,
+        })
     }
 
     fn aggregation(&mut self, candidate: Candidate, probe: &'a tree::Probe) -> Aggregation {

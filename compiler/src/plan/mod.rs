@@ -3,9 +3,11 @@
 pub mod aggregation;
 mod capture;
 pub mod code;
+mod compute;
 mod condition;
 mod filter;
 mod generate;
+mod kept;
 mod listing;
 pub(crate) mod make;
 mod points;
@@ -23,7 +25,8 @@ pub(crate) use capture::context_load;
 use code::{Code, Template};
 pub use points::{Point, Stop};
 pub use reads::{
-    Base, Fact, FileNameOffsets, Helper, Load, MAX_CAPTURES, MAX_OFFSETS, MAX_TESTS, Read,
+    Base, COMPUTABLE, Fact, FileNameOffsets, Helper, Load, MAX_CAPTURES, MAX_OFFSETS, MAX_TESTS,
+    Read,
 };
 
 /// A compiled script.
@@ -67,6 +70,7 @@ impl Plan {
                 point,
                 filter: Condition::Always,
                 exact: false,
+                kept: None,
                 aggregation: None,
                 settles: false,
                 captures: Vec::new(),
@@ -209,6 +213,8 @@ pub struct Probe {
     pub filter: Condition,
     /// Whether the handler does something for every event that the filter lets through.
     pub exact: bool,
+    /// What it does, where the event happens, with an array that no handler looks at: the handler does not do it.
+    pub kept: Option<Kept>,
     /// What may be done by counting the events, where they happen, in place of delivering them; nothing where the handler does anything
     /// else, or where other events look at its globals.
     pub aggregation: Option<Aggregation>,
@@ -224,6 +230,35 @@ pub struct Probe {
     pub listing: Vec<String>,
     /// Where the point stands in the script.
     pub span: Span,
+}
+
+/// What a probe does with an array of numbers that is kept where events happen, from one event to a later one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The array's index in [`Plan::globals`].
+    pub global: u16,
+    /// The element's keys: captured numbers, by their indices in [`Plan::captures`].
+    pub keys: Vec<usize>,
+    /// What is done, for every event that the whole filter lets through.
+    pub action: KeptAction,
+    /// It as text, for the plan's text form.
+    pub listing: String,
+}
+
+/// What is done with an element of a kept array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptAction {
+    /// A captured number is stored, by its index in [`Plan::captures`]. With `only`, nothing else is done: no such event is delivered.
+    Store {
+        /// What is stored.
+        value: usize,
+        /// Whether that is all.
+        only: bool,
+    },
+    /// The element is deleted, behind all reads of it ([`Base::Kept`]).
+    Take,
+    /// Nothing but such reads.
+    Look,
 }
 
 /// Something read at an event.
@@ -242,6 +277,33 @@ pub struct Capture {
     pub context: Option<usize>,
     /// Where it could not be read at the event, it is 0 or empty; else that is a run-time error.
     pub optional: bool,
+}
+
+impl Capture {
+    /// Whether it is 1 or 0: the answer to a question.
+    fn is_truth(&self) -> bool {
+        let base = self.load.as_ref().map(|load| load.base);
+        matches!(
+            base,
+            Some(
+                Base::Kept { present: true }
+                    | Base::Computed {
+                        operator: BinaryOperator::Equal | BinaryOperator::Less,
+                        ..
+                    }
+            )
+        )
+    }
+
+    /// Whether it is a constant or computed of other captures, and never delivered.
+    #[must_use]
+    pub fn is_made(&self) -> bool {
+        let base = self.load.as_ref().map(|load| load.base);
+        matches!(
+            base,
+            Some(Base::Computed { .. } | Base::Constant(_) | Base::RealtimeOffset)
+        )
+    }
 }
 
 /// A condition on captures.

@@ -1,5 +1,7 @@
 //! What is read at an event, and how.
 
+use sigscript_grammar::operators::BinaryOperator;
+
 use crate::rows::Kind;
 
 /// A read at the event: start somewhere, follow pointers, read something.
@@ -38,7 +40,40 @@ pub enum Base {
     Fact(Fact),
     /// The field with this number of a stop ([`crate::plan::Stop::fields`]).
     Field(u8),
+    /// The element of the array that the probe keeps ([`crate::plan::Kept`]), 0 where there is none; or whether there is one: 1 or 0.
+    Kept {
+        /// Which of the two.
+        present: bool,
+    },
+    /// What an operator makes of two other captures, by their indices in [`crate::plan::Plan::captures`].
+    Computed {
+        /// One of [`COMPUTABLE`].
+        operator: BinaryOperator,
+        /// The left operand.
+        left: u16,
+        /// The right one; a positive constant where it divides.
+        right: u16,
+    },
+    /// A constant.
+    Constant(i64),
+    /// Nanoseconds from the clock of [`Helper::Monotonic`] to the time of day, the same throughout a session.
+    RealtimeOffset,
 }
+
+/// The operators that are computed where events happen.
+pub const COMPUTABLE: [BinaryOperator; 11] = [
+    BinaryOperator::Add,
+    BinaryOperator::Subtract,
+    BinaryOperator::Multiply,
+    BinaryOperator::Divide,
+    BinaryOperator::BitAnd,
+    BinaryOperator::BitOr,
+    BinaryOperator::BitXor,
+    BinaryOperator::ShiftLeft,
+    BinaryOperator::ShiftRight,
+    BinaryOperator::Equal,
+    BinaryOperator::Less,
+];
 
 impl Base {
     /// Whether it is a system call's.

@@ -88,6 +88,12 @@ impl Plan {
                 .collect();
             let _ = writeln!(text, "  capture  {}", captures.join(" "));
         }
+        if let Some(kept) = &probe.kept {
+            text += &remark(
+                &format!("  keep     {}", kept.listing),
+                "kept in the kernel",
+            );
+        }
         if let Some(aggregation) = &probe.aggregation {
             for (index, update) in aggregation.listing.iter().enumerate() {
                 let head = if index == 0 { "count" } else { "" };
@@ -132,8 +138,23 @@ impl Plan {
     }
 
     fn test_text(&self, test: &Test) -> String {
-        let label = &self.captures[test.capture].label;
+        let capture = &self.captures[test.capture];
+        let label = &capture.label;
         match &test.predicate {
+            Predicate::Number {
+                mask: -1,
+                comparison,
+                constant,
+            } if capture.is_truth()
+                && comparison.holds(1.cmp(constant)) != comparison.holds(0.cmp(constant)) =>
+            {
+                let not = if comparison.holds(1.cmp(constant)) {
+                    ""
+                } else {
+                    "!"
+                };
+                format!("{not}{label}")
+            }
             Predicate::Number {
                 mask: -1,
                 comparison,

@@ -170,6 +170,8 @@ pub enum StatementKind {
         /// Runs when it failed.
         handler: Box<Statement>,
     },
+    /// Stores, or deletes, an element where the event happens, once this is reached ([`crate::plan::Kept`]); nothing for the handler.
+    Kept,
     /// Leaves a loop.
     Break,
     /// Goes on with a loop's next round.

@@ -9,7 +9,7 @@ use core::mem::MaybeUninit;
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
-use crate::{count, kernel, load, maps};
+use crate::{count, kept, kernel, load, maps};
 
 /// What a program is called with.
 pub trait Context {
@@ -113,6 +113,16 @@ fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
         } else {
             get!(step, no)
         };
+    }
+    if kind == test::STORED {
+        if !kept::store(slate) {
+            count(counter(slate), |counters| counters.lost += 1);
+        }
+        return get!(step, yes);
+    }
+    if kind == test::TAKEN {
+        kept::take(slate);
+        return get!(step, yes);
     }
     // What could not be read cannot speak against the event.
     if slate.has_fault(load) {

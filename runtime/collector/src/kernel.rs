@@ -47,6 +47,23 @@ pub fn make(map: *const c_void, key: *const u8, value: *const u8) {
     unsafe { call(map, key, value, NO_EXIST) };
 }
 
+/// `bpf_map_update_elem`: sets the value of a hash map for a key, `false` where there is no room; the verifier checks that key and value
+/// are as long as the map's.
+#[inline(always)]
+pub fn set(map: *const c_void, key: *const u8, value: *const u8) -> bool {
+    let call = helper!(2, fn(*const c_void, *const u8, *const u8, u64) -> i64);
+    // SAFETY: the verifier checks the key and the value.
+    unsafe { call(map, key, value, 0) == 0 }
+}
+
+/// `bpf_map_delete_elem`: removes a key of a hash map; the verifier checks that the key is as long as the map's.
+#[inline(always)]
+pub fn take(map: *const c_void, key: *const u8) {
+    let call = helper!(3, fn(*const c_void, *const u8) -> i64);
+    // SAFETY: the verifier checks the key.
+    unsafe { call(map, key) };
+}
+
 /// `bpf_map_update_elem`: sets the value of a hash map for a key.
 #[inline(always)]
 pub fn update(map: *const c_void, key: u32, value: u32) {

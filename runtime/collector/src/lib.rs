@@ -8,8 +8,10 @@
 #![no_std]
 
 mod body;
+mod compute;
 mod config;
 mod count;
+mod kept;
 mod kernel;
 mod load;
 mod maps;

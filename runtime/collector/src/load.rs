@@ -6,7 +6,7 @@ use sigscript_wire::{Load, OFFSETS, SHORT_TEXT, base, read};
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
-use crate::{kernel, path, tail, targets};
+use crate::{compute, kept, kernel, path, tail, targets};
 
 /// Makes the load with this index, and notes whether it failed.
 #[inline(always)]
@@ -83,6 +83,16 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         base::MONOTONIC => kernel::monotonic(),
         base::BOOT => kernel::boot(),
         base::CGROUP_ID => kernel::cgroup_id(),
+        base::KEPT => {
+            let found = kept::find(slate);
+            if get!(load, word) == 0 {
+                found.unwrap_or(0)
+            } else {
+                u64::from(found.is_some())
+            }
+        }
+        base::COMPUTED => compute::number(slate, load)?,
+        base::CONSTANT => compute::constant(load),
         _ => 0,
     };
     let hops = usize::from(get!(load, hops));
@@ -98,7 +108,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
 
 /// The offset with this number.
 #[inline(always)]
-fn offset(load: *const Load, number: usize) -> u64 {
+pub fn offset(load: *const Load, number: usize) -> u64 {
     // SAFETY: a load has fewer hops than offsets; the verifier checks it.
     u64::from(unsafe {
         (&raw const (*load).offsets)

@@ -88,6 +88,18 @@ pub static ZEROS: Definition = Definition {
     flags: 0,
 };
 
+/// The array whose elements a probe stores, looks at or takes. The loader makes one for each such array of the script, with keys as long
+/// as the array's; values are numbers.
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static KEPT: Definition = Definition {
+    kind: HASH,
+    key_size: 8,
+    value_size: 8,
+    max_entries: 1,
+    flags: 0,
+};
+
 const fn counts() -> Definition {
     Definition {
         kind: PER_CPU_HASH,

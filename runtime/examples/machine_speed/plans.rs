@@ -25,6 +25,7 @@ pub fn plan(handlers: &[&[Instruction]]) -> Plan {
         point: Point::Begin(0),
         filter: Condition::Always,
         exact: true,
+        kept: None,
         aggregation: None,
         settles: false,
         captures: Vec::new(),

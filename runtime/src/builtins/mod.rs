@@ -132,7 +132,7 @@ pub fn evaluate(row: usize, arguments: &[Literal]) -> Option<Literal> {
         Literal::Number(_) => Kind::Long,
         Literal::Text(_) => Kind::String,
     });
-    if !signature.pure || !kinds.eq(signature.parameters.iter().copied()) {
+    if !signature.pure || signature.late || !kinds.eq(signature.parameters.iter().copied()) {
         return None;
     }
     let (mut numbers, mut texts) = (Vec::new(), Vec::new());

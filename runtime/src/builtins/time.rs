@@ -9,7 +9,7 @@ use crate::vm::Failure;
 
 rows! { world;
     /// Nanoseconds from the clock of `ktime_get_ns()` to the time of day, the same throughout a session.
-    impure fn __realtime_offset() -> Long { world.realtime_offset() }
+    late fn __realtime_offset() -> Long { world.realtime_offset() }
 
     /// Seconds since 1970 as the 24 characters of C's `ctime`, in UTC: `Tue Nov 14 22:13:20 2023`.
     pure fn ctime(seconds: Long) -> String { date(seconds, &TimeZone::UTC, "%a %b %e %H:%M:%S %Y") }

@@ -8,6 +8,7 @@ use sigscript_wire::{LOADS, SET_LIMIT, SETS, Step, TESTS, made, test};
 
 use super::counting::Shape;
 use super::filter::{self, Filter, Tree, Word};
+use super::kept::Keeping;
 use super::loads::Loads;
 use super::lower::{self, Lowered, config, layout, tests, unsupported, wanted};
 use super::steps::{self, Made, mark};
@@ -86,7 +87,8 @@ pub fn lower(
     let mut groups: Vec<Group> = Vec::new();
     for index in probes {
         let probe = &plan.probes[index];
-        let (filter, _) = filter::simplify(&probe.filter, &plan.captures, options.string_limit, 1);
+        let limit = (options.string_limit, true);
+        let (filter, _) = filter::simplify(&probe.filter, &plan.captures, limit, 1);
         if matches!(filter, Filter::Never) {
             continue;
         }
@@ -109,8 +111,10 @@ pub fn lower(
         let made = if group.members.len() == 1 {
             lower::single(plan, first, options)
         } else {
-            let counting = group.lower(plan, options, group.shape.is_some());
-            counting.or_else(|_| group.lower(plan, options, false))
+            let counting = group.lower(plan, options, (group.shape.is_some(), true));
+            counting
+                .or_else(|_| group.lower(plan, options, (false, true)))
+                .or_else(|_| group.lower(plan, options, (false, false)))
         };
         lowered.extend(made.map_err(|reason| unsupported(first, reason))?);
     }
@@ -156,6 +160,7 @@ impl<'a> Group<'a> {
         let fits = number < SET_LIMIT
             && first.1 < SET_LIMIT
             && plan.probes[first.0].filter == plan.probes[probe].filter
+            && plan.probes[first.0].kept == plan.probes[probe].kept
             && self.shape == Shape::of(plan, probe)
             && self.members.iter().all(|member| member.1 != number);
         let known = |load: &&Load| self.loads.iter().any(|(known, _)| known == load);
@@ -181,30 +186,36 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Lowers it; an error where its loads, or with `counts` what it counts, do not fit.
+    /// Lowers it; an error where its loads, or with `counts` what it counts, or with `computes` what its filter computes, do not fit.
     fn lower(
         &self,
         plan: &'a Plan,
         options: &'a Options,
-        counts: bool,
+        (counts, computes): (bool, bool),
     ) -> Result<Option<Lowered>, String> {
         let first = self.members[0].0;
         let probe = &plan.probes[first];
         let mut sets = Sets::new(self);
         let budget = TESTS - SETS;
-        let limit = options.string_limit;
+        let limit = (options.string_limit, computes);
         let (filter, whole) = filter::simplify(&probe.filter, &plan.captures, limit, budget);
-        let mut loads = Loads::new(options, &probe.point);
+        let mut loads = Loads::new(options, &probe.point, &plan.captures);
         let mut counting = match self.shape.as_ref().filter(|_| counts) {
             Some(shape) => Some(shape.place(Some(&NUMBER), whole, &mut loads)?),
-            None => None,
+            None => {
+                // The first load is the number.
+                loads.add(&NUMBER)?;
+                None
+            }
         };
+        let keeping = Keeping::of(plan, first, whole, &mut loads)?;
         let mut steps = tests(Some(numbered(test::MEMBER, 0)), filter, &mut loads)?;
         let accept = steps.len() as u8;
         let early = steps::early(&steps, &loads.lowered);
         let mut ready = mark(&mut steps, early);
         // The reader needs the number.
         steps::make(&mut steps, &mut ready, 0);
+        let kept_value = keeping.steps(&mut loads, &mut steps, &mut ready)?;
         if let Some(counting) = &mut counting {
             counting.steps(&mut loads, &mut steps, &mut ready)?;
         }
@@ -214,6 +225,7 @@ impl<'a> Group<'a> {
         }
         let mut config = config(first, &loads, &steps, (early, accept))?;
         config.count_by_number = 1;
+        config.kept_value = kept_value;
         for (to, from) in config.sets.iter_mut().zip(&sets.list) {
             *to = from.0;
         }
@@ -251,8 +263,8 @@ impl<'a> Group<'a> {
     ) -> Result<(), String> {
         for (load, numbers) in &self.loads {
             if sets.find(load, numbers).is_none() {
-                let slot = loads.add(load)?;
-                steps::make(steps, ready, slot);
+                let chain = loads.chain(load)?;
+                steps::make_all(steps, ready, &chain);
             }
         }
         Ok(())
@@ -278,8 +290,8 @@ impl<'a> Group<'a> {
         });
         for (load, numbers) in &self.loads {
             if sets.find(load, numbers) == Some(set) {
-                let slot = loads.add(load)?;
-                steps::make(steps, &mut ready, slot);
+                let chain = loads.chain(load)?;
+                steps::make_all(steps, &mut ready, &chain);
             }
         }
         steps[question].yes = question as u8 + 1;

@@ -50,16 +50,17 @@ pub struct Word {
 }
 
 /// Simplifies a condition to what the collector can test, in at most `budget` tests; tells whether that is all of it. `limit` is that of
-/// strings, in bytes.
+/// strings, in bytes. Without `computes`, no number is computed.
 pub fn simplify<'a>(
     condition: &Condition,
     captures: &'a [Capture],
-    limit: u16,
+    (limit, computes): (u16, bool),
     mut budget: usize,
 ) -> (Filter<'a>, bool) {
     let simplifier = Simplifier {
         captures,
         limit,
+        computes,
         whole: Cell::new(true),
     };
     let filter = simplifier.simplify(condition, &mut budget);
@@ -69,6 +70,7 @@ pub fn simplify<'a>(
 struct Simplifier<'a> {
     captures: &'a [Capture],
     limit: u16,
+    computes: bool,
     /// Whether every test could be kept.
     whole: Cell<bool>,
 }
@@ -124,6 +126,7 @@ impl<'a> Simplifier<'a> {
         let Some(load) = self
             .captures
             .get(test.capture)
+            .filter(|capture| self.computes || !capture.is_made())
             .and_then(|capture| capture.load.as_ref())
         else {
             return self.untested();

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use sigscript_compiler::plan::{Base, Helper, Load, Point, Read};
+use sigscript_compiler::plan::{Base, Capture, Helper, Load, Point, Read};
+use sigscript_grammar::operators::BinaryOperator;
 use sigscript_wire as wire;
 
 use super::{Options, registers};
 use crate::event::Form;
+use crate::vm::world::realtime_offset;
 
 /// Bytes of a probe's fixed part, at most.
 const FIXED: usize = 4096;
@@ -22,6 +24,7 @@ pub struct Loads<'a> {
     /// What the user chose.
     pub options: &'a Options,
     point: &'a Point,
+    captures: &'a [Capture],
     /// Each with whether it is a short text in the fixed part.
     sources: Vec<(&'a Load, bool)>,
     /// As the collector takes them.
@@ -34,21 +37,25 @@ pub struct Loads<'a> {
     pub longest: usize,
     /// How they walk up from files.
     pub path: wire::PathOffsets,
+    /// The loads of the kept element's keys, one behind the other.
+    pub kept_keys: Vec<u8>,
 }
 
 impl<'a> Loads<'a> {
     /// None yet, at this point.
-    pub fn new(options: &'a Options, point: &'a Point) -> Self {
+    pub fn new(options: &'a Options, point: &'a Point, captures: &'a [Capture]) -> Self {
         let path = wire::Config::EMPTY.path;
         Self {
             options,
             point,
+            captures,
             sources: Vec::new(),
             lowered: Vec::new(),
             words: 0,
             fixed: 0,
             longest: 0,
             path,
+            kept_keys: Vec::new(),
         }
     }
 
@@ -63,12 +70,71 @@ impl<'a> Loads<'a> {
         self.source(load, form(load.read) == Form::Located)
     }
 
+    /// Gives the kept element's keys their places.
+    pub fn keep(&mut self, keys: impl Iterator<Item = &'a Load> + Clone) -> Result<(), String> {
+        // What they are computed of comes first, so that nothing lies between them.
+        for key in keys.clone() {
+            self.made(key)?;
+        }
+        for key in keys {
+            let slot = self.append(key, false)?;
+            self.kept_keys.push(slot);
+        }
+        Ok(())
+    }
+
+    /// Where the kept element's key begins among the values, in bytes.
+    pub fn place_of_kept(&self) -> u16 {
+        let first = self.kept_keys.first();
+        first.map_or(0, |&slot| self.lowered[usize::from(slot)].place)
+    }
+
+    /// A load behind those that must be made before it.
+    pub fn chain(&mut self, load: &'a Load) -> Result<Vec<u8>, String> {
+        let slot = self.add(load)?;
+        Ok(self.behind(slot))
+    }
+
+    /// The load with this number behind those that must be made before it.
+    pub fn behind(&self, slot: u8) -> Vec<u8> {
+        let mut chain = Vec::new();
+        self.needed(slot, &mut chain);
+        chain
+    }
+
+    fn needed(&self, slot: u8, chain: &mut Vec<u8>) {
+        let load = &self.lowered[usize::from(slot)];
+        match load.base {
+            wire::base::COMPUTED => {
+                for operand in &load.offsets[1..3] {
+                    self.needed(*operand as u8, chain);
+                }
+            }
+            wire::base::KEPT => {
+                for key in &self.kept_keys {
+                    self.needed(*key, chain);
+                }
+            }
+            _ => {}
+        }
+        if !chain.contains(&slot) {
+            chain.push(slot);
+        }
+    }
+
     fn source(&mut self, load: &'a Load, short: bool) -> Result<u8, String> {
         let same = |source: &(&Load, bool)| *source == (load, short);
         if let Some(number) = self.sources.iter().position(same) {
             return Ok(number as u8);
         }
-        let mut lowered = self.start(load)?;
+        self.append(load, short)
+    }
+
+    fn append(&mut self, load: &'a Load, short: bool) -> Result<u8, String> {
+        let mut lowered = match self.made(load)? {
+            Some(made) => made,
+            None => self.start(load)?,
+        };
         lowered.place = self.fixed as u16;
         if short {
             let longest = self.longest;
@@ -98,6 +164,36 @@ impl<'a> Loads<'a> {
         self.sources.push((load, short));
         self.lowered.push(lowered);
         Ok(self.lowered.len() as u8 - 1)
+    }
+
+    /// A load that looks at no event, or at other loads only, which it adds.
+    fn made(&mut self, load: &Load) -> Result<Option<wire::Load>, String> {
+        let halves = |constant: i64| (constant as u32, (constant >> 32) as u32);
+        let (base, word, (first, second)) = match load.base {
+            Base::Kept { present } => (wire::base::KEPT, u8::from(present), (0, 0)),
+            Base::Constant(constant) => (wire::base::CONSTANT, 0, halves(constant)),
+            Base::RealtimeOffset => (wire::base::CONSTANT, 0, halves(realtime_offset())),
+            Base::Computed {
+                operator,
+                left,
+                right,
+            } => {
+                let mut operand = |index: u16| {
+                    let load = self.captures[usize::from(index)].load.as_ref();
+                    self.add(load.ok_or("a value that only the session knows")?)
+                };
+                let operands = (operand(left)?.into(), operand(right)?.into());
+                (wire::base::COMPUTED, computation(operator)?, operands)
+            }
+            _ => return Ok(None),
+        };
+        let mut made = wire::Load {
+            base,
+            word,
+            ..wire::Load::EMPTY
+        };
+        made.offsets[1..3].copy_from_slice(&[first, second]);
+        Ok(Some(made))
     }
 
     /// Where the load starts and what it adds, and which bits of an integer count.
@@ -267,6 +363,25 @@ fn start_in_call(base: Base, load: &Load, returns: bool) -> Result<Start<'_>, St
             .ok_or_else(|| "a system call has at most six arguments".to_owned()),
         _ => Err("this value does not exist at this kind of probe point".to_owned()),
     }
+}
+
+/// How the collector computes what an operator does.
+fn computation(operator: BinaryOperator) -> Result<u8, String> {
+    use wire::compute;
+    Ok(match operator {
+        BinaryOperator::Add => compute::ADD,
+        BinaryOperator::Subtract => compute::SUBTRACT,
+        BinaryOperator::Multiply => compute::MULTIPLY,
+        BinaryOperator::Divide => compute::DIVIDE,
+        BinaryOperator::BitAnd => compute::AND,
+        BinaryOperator::BitOr => compute::OR,
+        BinaryOperator::BitXor => compute::XOR,
+        BinaryOperator::ShiftLeft => compute::SHIFT_LEFT,
+        BinaryOperator::ShiftRight => compute::SHIFT_RIGHT,
+        BinaryOperator::Equal => compute::EQUAL,
+        BinaryOperator::Less => compute::LESS,
+        _ => return Err(format!("`{}` is not computed", operator.spelling())),
+    })
 }
 
 /// How what is read lies in the record.

@@ -5,6 +5,7 @@ use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
 
 use super::counting::{Counting, Shape};
 use super::filter::{self, Filter};
+use super::kept::Keeping;
 use super::loads::{self, Loads};
 use super::steps::{self, mark};
 use super::{Error, Options, calls};
@@ -59,20 +60,22 @@ pub fn unsupported(probe: usize, reason: String) -> Error {
 /// Lowers one probe to a program of its own; nothing comes of one whose filter nothing passes.
 pub fn single(plan: &Plan, index: usize, options: &Options) -> Result<Option<Lowered>, String> {
     if let Some(shape) = Shape::of(plan, index) {
-        let counting = program(plan, index, options, Some(&shape));
+        let counting = program(plan, index, options, Some(&shape), true);
         if let Ok(Some(lowered)) = counting {
             return Ok(Some(lowered));
         }
     }
-    program(plan, index, options, None)
+    program(plan, index, options, None, true)
+        .or_else(|_| program(plan, index, options, None, false))
 }
 
-/// As [`single`], counting in a shape; an error where that does not fit.
+/// As [`single`], counting in a shape, and with `computes` testing computed numbers; an error where that does not fit.
 fn program(
     plan: &Plan,
     index: usize,
     options: &Options,
     shape: Option<&Shape<'_>>,
+    computes: bool,
 ) -> Result<Option<Lowered>, String> {
     let probe = &plan.probes[index];
     let number = match &probe.point {
@@ -83,29 +86,32 @@ fn program(
         _ => None,
     };
     let budget = TESTS - usize::from(number.is_some());
-    let limit = options.string_limit;
+    let limit = (options.string_limit, computes);
     let (filter, whole) = filter::simplify(&probe.filter, &plan.captures, limit, budget);
     if matches!(filter, Filter::Never) {
         return Ok(None);
     }
-    let mut loads = Loads::new(options, &probe.point);
+    let mut loads = Loads::new(options, &probe.point, &plan.captures);
     let mut counting = match shape {
         Some(shape) => Some(shape.place(None, whole, &mut loads)?),
         None => None,
     };
+    let keeping = Keeping::of(plan, index, whole, &mut loads)?;
     let mut steps = tests(number, filter, &mut loads)?;
     let accept = steps.len() as u8;
     let early = steps::early(&steps, &loads.lowered);
     let mut ready = mark(&mut steps, early);
+    let kept_value = keeping.steps(&mut loads, &mut steps, &mut ready)?;
     if let Some(counting) = &mut counting {
         counting.steps(&mut loads, &mut steps, &mut ready)?;
     }
     for load in wanted(plan, index) {
-        let slot = loads.add(load)?;
-        steps::make(&mut steps, &mut ready, slot);
+        let chain = loads.chain(load)?;
+        steps::make_all(&mut steps, &mut ready, &chain);
     }
     let layout = layout(plan, index, &mut loads, counting.as_ref())?;
     let mut config = config(index, &loads, &steps, (early, accept))?;
+    config.kept_value = kept_value;
     if let Some((counting, shape)) = counting.as_mut().zip(shape) {
         counting.finish(&mut config, vec![(index, shape)], &loads);
     }
@@ -129,7 +135,7 @@ pub fn tests<'a>(
         (Some(tree), _) | (None, Filter::Tests(tree)) => tree,
         (None, Filter::Always | Filter::Never) => return Ok(Vec::new()),
     };
-    steps::assemble(&tree, &mut |load| loads.add(load))
+    steps::assemble(&tree, &mut |load| loads.chain(load))
 }
 
 /// What a probe wants to be read.
@@ -190,6 +196,7 @@ pub fn config(
         early: early as u8,
         count_seen: u8::from(options.count_seen),
         path: loads.path,
+        kept_key: loads.place_of_kept(),
         ..Config::EMPTY
     };
     config.loads[..loads.lowered.len()].copy_from_slice(&loads.lowered);

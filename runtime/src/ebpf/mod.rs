@@ -7,6 +7,7 @@ mod calls;
 mod counting;
 mod errors;
 mod filter;
+mod kept;
 mod loads;
 mod lower;
 mod object;

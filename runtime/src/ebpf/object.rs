@@ -71,23 +71,23 @@ impl Collector {
         })
     }
 
-    /// Loads a probe's program, with its own frozen configuration and the maps that it counts in.
+    /// Loads a probe's program, with its own frozen configuration, the maps that it counts in and that of the array it keeps.
     pub fn load(
         &self,
         config: &Config,
         point: &Point,
-        counts: Option<CountingMaps<'_>>,
+        maps: (Option<CountingMaps<'_>>, Option<BorrowedFd<'_>>),
     ) -> Result<OwnedFd, Error> {
         let (name, kind) = match point {
             Point::Event { .. } => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
             _ => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
         };
-        self.program(name, kind, config, counts)
+        self.program(name, kind, config, maps)
     }
 
     /// Loads a program for a raw tracepoint.
     pub fn raw_program(&self, name: &'static str, config: &Config) -> Result<OwnedFd, Error> {
-        self.program(name, BPF_PROG_TYPE_RAW_TRACEPOINT, config, None)
+        self.program(name, BPF_PROG_TYPE_RAW_TRACEPOINT, config, (None, None))
     }
 
     fn program(
@@ -95,7 +95,7 @@ impl Collector {
         name: &'static str,
         kind: bpf_prog_type,
         config: &Config,
-        counts: Option<CountingMaps<'_>>,
+        (counts, kept): (Option<CountingMaps<'_>>, Option<BorrowedFd<'_>>),
     ) -> Result<OwnedFd, Error> {
         let mut object = self.object.clone();
         let rodata = create(
@@ -108,7 +108,7 @@ impl Collector {
         )?;
         freeze(rodata.fd().as_fd(), config)?;
         let (scratch, rodata) = (self.scratch.fd().as_fd(), rodata.fd().as_fd());
-        // Where no targets are asked for, or nothing is counted, the instructions that do are dead, but want some map all the same.
+        // Where no targets are asked for, or nothing is counted or kept, the instructions that do are dead, but want some map all the same.
         let targets = self.targets.as_ref().map(|targets| targets.fd().as_fd());
         let counts = counts.unwrap_or(CountingMaps {
             turn: rodata,
@@ -123,6 +123,7 @@ impl Collector {
             ("COUNTS", counts.counts[0]),
             ("OTHER_COUNTS", counts.counts[1]),
             ("ZEROS", counts.zeros),
+            ("KEPT", kept.unwrap_or(scratch)),
             (".bss", counts.turn),
             (".rodata", rodata),
         ];

@@ -10,6 +10,7 @@ use sigscript_compiler::plan::{Plan, Point};
 use sigscript_wire as wire;
 
 use super::counting::Counts;
+use super::kept::KeptMaps;
 use super::lower::lower;
 use super::object::Collector;
 use super::records::Records;
@@ -78,13 +79,15 @@ impl Session {
             .unwrap_or(0);
         let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
         let counts = Counts::new(&mut lowered)?;
+        let kept = KeptMaps::new(plan)?;
         let mut programs = Vec::new();
         let firsts = lowered.iter().map(|made| made.probe).collect();
         let mut records = Records::new(plan.probes.len());
         for (index, made) in lowered.into_iter().enumerate() {
             let maps = counts.as_ref().and_then(|counts| counts.maps(index));
             let point = &plan.probes[made.probe].point;
-            let descriptor = collector.load(&made.config, point, maps)?;
+            let kept = kept.of(plan, made.probe);
+            let descriptor = collector.load(&made.config, point, (maps, kept))?;
             programs.push(Program {
                 probe: made.probe,
                 descriptor,

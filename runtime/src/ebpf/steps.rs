@@ -1,7 +1,7 @@
 //! A filter's tree to the collector's steps: a graph whose jumps lead forward only, each step told whether its load was made before.
 
 use sigscript_compiler::plan::Load;
-use sigscript_wire::{REJECT, Step, base, made, read};
+use sigscript_wire::{REJECT, Step, base, made, read, test};
 
 use super::filter::{Tree, Word};
 
@@ -21,10 +21,10 @@ struct Assembler {
 /// The steps of a condition. An accepted event goes to the step behind them, a rejected one to [`REJECT`].
 ///
 /// # Errors
-/// What `add` gives for a load that cannot be made.
+/// What `add` gives for a load that cannot be made; else it gives the load behind those that it needs.
 pub fn assemble<'a>(
     tree: &Tree<'a>,
-    add: &mut impl FnMut(&'a Load) -> Result<u8, String>,
+    add: &mut impl FnMut(&'a Load) -> Result<Vec<u8>, String>,
 ) -> Result<Vec<Step>, String> {
     let mut assembler = Assembler {
         steps: Vec::new(),
@@ -57,7 +57,7 @@ impl Assembler {
         tree: &Tree<'a>,
         yes: Label,
         no: Label,
-        add: &mut impl FnMut(&'a Load) -> Result<u8, String>,
+        add: &mut impl FnMut(&'a Load) -> Result<Vec<u8>, String>,
     ) -> Result<(), String> {
         match tree {
             Tree::Leaf {
@@ -66,7 +66,17 @@ impl Assembler {
                 inverted,
             } => {
                 let (yes, no) = if *inverted { (no, yes) } else { (yes, no) };
-                let load = add(load)?;
+                let mut needed = add(load)?;
+                let load = needed.pop().unwrap_or(0);
+                for load in needed {
+                    let next = self.label();
+                    let made = Step {
+                        load,
+                        ..Step::EMPTY
+                    };
+                    self.steps.push((made, next, next));
+                    self.bind(next);
+                }
                 self.sequence(words, |this, word, last| {
                     let next = if last { yes } else { this.label() };
                     this.steps.push((step(load, word), next, no));
@@ -116,6 +126,13 @@ pub fn make(steps: &mut Vec<Step>, ready: &mut Made, load: u8) {
         ..Step::EMPTY
     });
     ready.add(load);
+}
+
+/// Makes a load and, before it, what it needs.
+pub fn make_all(steps: &mut Vec<Step>, ready: &mut Made, chain: &[u8]) {
+    for &load in chain {
+        make(steps, ready, load);
+    }
 }
 
 fn step(load: u8, word: &Word) -> Step {
@@ -182,7 +199,8 @@ impl Made {
 pub fn early(tests: &[Step], loads: &[sigscript_wire::Load]) -> usize {
     let looks_at_word = |test: &&Step| {
         let load = &loads[usize::from(test.load)];
-        (load.base, load.read, load.hops, load.offsets[0]) == (base::WORD, read::WORD, 0, 0)
+        test.test != test::NONE
+            && (load.base, load.read, load.hops, load.offsets[0]) == (base::WORD, read::WORD, 0, 0)
     };
     tests.iter().take_while(looks_at_word).count()
 }

@@ -59,6 +59,7 @@ fn plan(point: Point, loads: Vec<Load>, filter: Condition) -> Plan {
         point,
         filter,
         exact: false,
+        kept: None,
         aggregation: None,
         settles: false,
         captures: (0..captures.len()).collect(),

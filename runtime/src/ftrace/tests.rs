@@ -84,6 +84,7 @@ fn probe(filter: Condition, point: Point) -> Probe {
         point,
         filter,
         exact: true,
+        kept: None,
         aggregation: None,
         settles: false,
         captures: Vec::new(),

@@ -185,6 +185,7 @@ mod tests {
             point: Point::Begin(0),
             filter: Condition::Always,
             exact: true,
+            kept: None,
             aggregation: None,
             settles: false,
             captures: Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use jiff::tz::TimeZone;
 use nix::time::{ClockId, clock_gettime};
@@ -119,10 +120,17 @@ impl World {
 
     /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
     pub fn realtime_offset(&self) -> i64 {
-        *self.realtime_offset.get_or_init(|| {
-            nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC)
-        })
+        *self.realtime_offset.get_or_init(realtime_offset)
     }
+}
+
+/// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`: the same in all of this process, so that a time which the kernel computed can be
+/// compared with one that a handler did.
+pub(crate) fn realtime_offset() -> i64 {
+    static OFFSET: OnceLock<i64> = OnceLock::new();
+    *OFFSET.get_or_init(|| {
+        nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC)
+    })
 }
 
 /// A clock's time; 0 for a clock that does not exist.

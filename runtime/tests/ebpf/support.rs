@@ -56,6 +56,7 @@ impl Draft {
             point,
             filter,
             exact: false,
+            kept: None,
             aggregation: None,
             settles: false,
             captures,

@@ -77,6 +77,12 @@ pub struct Config {
     pub early: u8,
     /// Nothing.
     pub padding: u8,
+    /// Where the key of the kept element is among the values, in bytes.
+    pub kept_key: u16,
+    /// Where what is stored in that element is.
+    pub kept_value: u16,
+    /// Nothing.
+    pub padding_kept: u32,
     /// How to walk up from a file.
     pub path: PathOffsets,
     /// Sets of numbers, a bit for each.
@@ -100,7 +106,8 @@ pub struct Load {
     pub read: u8,
     /// How many pointers are followed, less than [`OFFSETS`].
     pub hops: u8,
-    /// The context word for [`base::WORD`].
+    /// The context word for [`base::WORD`]; one of [`mod@compute`] for [`base::COMPUTED`]; whether it asks if there is an element for
+    /// [`base::KEPT`].
     pub word: u8,
     /// Bits to shift an integer left, so that its highest bit becomes the word's.
     pub left: u8,
@@ -139,6 +146,38 @@ pub mod base {
     pub const BOOT: u8 = 7;
     /// `bpf_get_current_cgroup_id`
     pub const CGROUP_ID: u8 = 8;
+    /// The element of the kept array with the key at [`super::Config::kept_key`], 0 where there is none; or whether there is one.
+    pub const KEPT: u8 = 9;
+    /// What one of [`super::compute`] makes of the loads whose numbers are the offsets 1 and 2.
+    pub const COMPUTED: u8 = 10;
+    /// The offsets 1 and 2: the low and the high half of a constant.
+    pub const CONSTANT: u8 = 11;
+}
+
+/// What is computed of two numbers, as the script's operators do.
+pub mod compute {
+    /// `+`, wrapping.
+    pub const ADD: u8 = 0;
+    /// `-`, wrapping.
+    pub const SUBTRACT: u8 = 1;
+    /// `*`, wrapping.
+    pub const MULTIPLY: u8 = 2;
+    /// `/` by a positive number, toward 0.
+    pub const DIVIDE: u8 = 3;
+    /// `&`
+    pub const AND: u8 = 4;
+    /// `|`
+    pub const OR: u8 = 5;
+    /// `^`
+    pub const XOR: u8 = 6;
+    /// `<<` by the count's lowest 6 bits.
+    pub const SHIFT_LEFT: u8 = 7;
+    /// `>>` by the count's lowest 6 bits, keeping the sign.
+    pub const SHIFT_RIGHT: u8 = 8;
+    /// `==`
+    pub const EQUAL: u8 = 9;
+    /// `<`
+    pub const LESS: u8 = 10;
 }
 
 /// What a load reads in the end.
@@ -228,6 +267,11 @@ pub mod test {
     pub const MEMBER: u8 = 4;
     /// Whether the event could be counted: see [`super::Tally`].
     pub const COUNTED: u8 = 5;
+    /// It does not: the number at [`super::Config::kept_value`] is stored in the kept array. Where there is no room, or a load failed, the
+    /// event counts as lost.
+    pub const STORED: u8 = 6;
+    /// It does not: the element is taken out of the kept array.
+    pub const TAKEN: u8 = 7;
 }
 
 /// What is kept of a number of the events that are counted together.
@@ -369,6 +413,9 @@ impl Config {
         without_key: 0,
         early: 0,
         padding: 0,
+        kept_key: 0,
+        kept_value: 0,
+        padding_kept: 0,
         path: PathOffsets {
             path_mnt: 0,
             path_dentry: 0,
@@ -439,7 +486,7 @@ const _: () = {
     assert!(size_of::<Tally>() == 16);
     assert!(size_of::<Range>() == 24);
     assert!(
-        size_of::<Config>() == 48 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
+        size_of::<Config>() == 56 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
     );
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);

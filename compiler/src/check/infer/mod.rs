@@ -252,6 +252,7 @@ impl<'a> Inference<'a> {
                     self.statement(otherwise);
                 }
             }
+            StatementKind::Kept => {}
             StatementKind::Loop {
                 condition,
                 body,

@@ -10,7 +10,7 @@ use crate::plan::aggregation::{
 };
 use crate::plan::capture::Captures;
 use crate::plan::{Content, Global, Point};
-use crate::rows::{Kind, Rows};
+use crate::rows::{Kind, REALTIME_OFFSET, Rows};
 use crate::tree::{
     Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
     walk_expressions,
@@ -44,7 +44,7 @@ impl Candidate {
             }
             amounts.push(match constant(&update.value) {
                 Some(number) => Amount::Constant(number),
-                None => Amount::Capture(captures.of(&update.value)?),
+                None => Amount::Capture(captures.computed(&update.value, program)?),
             });
         }
         let amount = |amount: &Amount| match amount {
@@ -75,7 +75,8 @@ fn is_late(expression: &Expression, program: &Program, rows: Rows) -> bool {
     let mut late = false;
     let mut look = |expression: &Expression| {
         if let ExpressionKind::Builtin(row, _) = expression.kind {
-            late |= rows.builtins[row].late;
+            let row = &rows.builtins[row];
+            late |= row.late && row.name != REALTIME_OFFSET;
         }
     };
     expression.walk(&mut |expression| look(expression));

@@ -210,7 +210,7 @@ impl Walk<'_, '_> {
         right: &Expression,
     ) -> Pushed {
         let ExpressionKind::Literal(constant) = &right.kind else {
-            return Pushed::UNKNOWN;
+            return self.of_two(operator, left, right);
         };
         match constant {
             Literal::Number(constant) => {
@@ -244,6 +244,38 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A comparison of two numbers that the event brings.
+    fn of_two(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+    ) -> Pushed {
+        let (operator, (left, right), holds) = match operator {
+            BinaryOperator::Equal => (BinaryOperator::Equal, (left, right), 1),
+            BinaryOperator::NotEqual => (BinaryOperator::Equal, (left, right), 0),
+            BinaryOperator::Less => (BinaryOperator::Less, (left, right), 1),
+            BinaryOperator::GreaterEqual => (BinaryOperator::Less, (left, right), 0),
+            BinaryOperator::Greater => (BinaryOperator::Less, (right, left), 1),
+            BinaryOperator::LessEqual => (BinaryOperator::Less, (right, left), 0),
+            _ => return Pushed::UNKNOWN,
+        };
+        let kind =
+            ExpressionKind::Binary(operator, Box::new(left.clone()), Box::new(right.clone()));
+        let predicate = Predicate::Number {
+            mask: -1,
+            comparison: BinaryOperator::Equal,
+            constant: holds,
+        };
+        self.captured(&Expression::new(kind, left.span), predicate)
+    }
+
+    /// A number that the kernel computes.
+    fn computed(&mut self, value: &Expression) -> Option<usize> {
+        let known = self.known(value)?;
+        self.captures.computed(&known, self.program)
+    }
+
     /// Whether the lowest bits of a captured value, read as a number with a sign, are a constant or are not.
     fn low_bits(
         &mut self,
@@ -273,7 +305,7 @@ impl Walk<'_, '_> {
         if matches!(&value.kind, ExpressionKind::Event(event) if event.otherwise.is_some()) {
             return Pushed::UNKNOWN;
         }
-        let Some(capture) = self.captures.of(value) else {
+        let Some(capture) = self.captures.of(value).or_else(|| self.computed(value)) else {
             return Pushed::UNKNOWN;
         };
         let load = self.captures.list[capture].load.as_ref();

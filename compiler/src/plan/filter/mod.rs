@@ -5,7 +5,7 @@
 //! never too strong; a read that may fail counts as an effect where it is not a test of the filter itself.
 
 mod comparison;
-mod shapes;
+pub(crate) mod shapes;
 
 use std::collections::HashMap;
 
@@ -26,13 +26,23 @@ pub use comparison::Pushed;
 /// A local's value that is a larger expression counts as unknown.
 const MAX_NODES: usize = 1000;
 
-/// The filter of a probe; and its updates, where each event that passes the filter makes all of them and has no other effect.
+/// What of a handler can be done early.
+pub struct Early {
+    /// The probe's filter.
+    pub filter: Pushed,
+    /// Its updates, where each event that passes the filter makes all of them and has no other effect.
+    pub updates: Option<Vec<Found>>,
+    /// Whether each event that passes the filter comes to the statement on a kept array ([`StatementKind::Kept`]).
+    pub keeps: bool,
+}
+
+/// Looks at a probe's handler.
 pub fn of<'a>(
     probe: &Probe,
     program: &Program,
     effects: &Effects<'a>,
     captures: &mut Captures<'a>,
-) -> (Pushed, Option<Vec<Found>>) {
+) -> Early {
     let mut walk = Walk {
         program,
         effects,
@@ -40,6 +50,7 @@ pub fn of<'a>(
         values: HashMap::new(),
         filter: Pushed::constant(false),
         updates: Updates::default(),
+        kept: None,
     };
     walk.statements(&probe.body, Pushed::constant(true));
     let Pushed { condition, exact } = walk.filter;
@@ -50,8 +61,12 @@ pub fn of<'a>(
             exact: false,
         },
     };
-    let updates = walk.updates.under(&filter);
-    (filter, updates)
+    let keeps = filter.exact && walk.kept.as_ref() == Some(&filter);
+    Early {
+        updates: walk.updates.under(&filter),
+        filter,
+        keeps,
+    }
 }
 
 struct Walk<'w, 'a> {
@@ -64,6 +79,8 @@ struct Walk<'w, 'a> {
     filter: Pushed,
     /// The effects, as far as they only add to globals.
     updates: Updates,
+    /// Where the statement on a kept array is reached.
+    kept: Option<Pushed>,
 }
 
 impl Walk<'_, '_> {
@@ -90,6 +107,11 @@ impl Walk<'_, '_> {
             StatementKind::Delete(Deleted::Elements(global, ..))
                 if self.program.globals[*global].is_entry() =>
             {
+                reach
+            }
+            StatementKind::Kept => {
+                self.kept = Some(reach.clone());
+                self.reached(&reach);
                 reach
             }
             // A loop may run for ever, which is an effect.

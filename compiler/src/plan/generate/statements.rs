@@ -43,6 +43,7 @@ impl Generator<'_> {
                 body,
                 step,
             } => self.rounds(condition, body, step.as_ref(), statement.span),
+            StatementKind::Kept => {}
             StatementKind::Break => {
                 self.leave_attempts(statement.span);
                 let jump = self.jump(Instruction::Jump { to: 0 }, statement.span);

@@ -187,7 +187,7 @@ impl Counting {
         ready: &mut Made,
     ) -> Result<(), String> {
         for &slot in self.slots.iter().chain(&self.measures) {
-            steps::make(steps, ready, slot);
+            steps::make_all(steps, ready, &loads.behind(slot));
         }
         steps.push(Step {
             test: test::COUNTED,

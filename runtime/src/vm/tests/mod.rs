@@ -38,6 +38,7 @@ fn plan(instructions: &[Instruction]) -> Plan {
         point: Point::Begin(0),
         filter: Condition::Always,
         exact: true,
+        kept: None,
         aggregation: None,
         settles: false,
         captures: Vec::new(),
