@@ -11,7 +11,7 @@ use nix::unistd::{Pid, getppid, gettid};
 
 use crate::Test;
 use crate::cast::Actor;
-use crate::tracer::{Ended, Tracer};
+use crate::tracer::Tracer;
 
 pub const TESTS: &[Test] = &[
     ("as_if_delivered", as_if_delivered),
@@ -25,15 +25,6 @@ pub const TESTS: &[Test] = &[
     ("calls_share_programs", calls_share_programs),
     ("an_array_overflows", an_array_overflows),
 ];
-
-/// The numbers in front of words such as `counted in the kernel`, over all probes.
-fn told(ended: &Ended, words: &str) -> u64 {
-    let line = |line: &str| -> Option<u64> {
-        let (before, _) = line.split_once(words)?;
-        before.trim_end().rsplit(' ').next()?.parse().ok()
-    };
-    ended.errors.lines().filter_map(line).sum()
-}
 
 /// A process that does nothing, until the test ends.
 struct Receiver(Child);
@@ -262,9 +253,9 @@ fn a_flood_is_complete() {
     lines.sort();
     expected.sort();
     assert_eq!(lines, expected, "{ended:#?}");
-    assert_eq!(told(&ended, "counted in the kernel"), 2 * EACH + 2);
-    assert_eq!(told(&ended, "events delivered"), 0, "{ended:#?}");
-    assert_eq!(told(&ended, " lost"), 0, "{ended:#?}");
+    assert_eq!(ended.told("counted in the kernel"), 2 * EACH + 2);
+    assert_eq!(ended.told("events delivered"), 0, "{ended:#?}");
+    assert_eq!(ended.told(" lost"), 0, "{ended:#?}");
 }
 
 /// More keys than the kernel's map holds: what finds no room is delivered, and elements stand in the order in which they came.
@@ -288,8 +279,8 @@ fn more_keys_than_there_is_room_for() {
     let ended = tracer.stop();
     assert_eq!(ended.lines, [format!("{KEYS} 0")], "{ended:#?}");
     let (counted, delivered) = (
-        told(&ended, "counted in the kernel"),
-        told(&ended, "events delivered"),
+        ended.told("counted in the kernel"),
+        ended.told("events delivered"),
     );
     assert_eq!(counted + delivered, 2 * KEYS, "{ended:#?}");
     assert!(counted > 8000 && delivered > 0, "{ended:#?}");
@@ -324,8 +315,8 @@ fn long_texts_are_delivered() {
         .map(|(count, name)| format!("{count} {name}"))
         .collect();
     assert_eq!(lines, expected, "{ended:#?}");
-    assert!(told(&ended, "events delivered") >= 2, "{ended:#?}");
-    assert!(told(&ended, "counted in the kernel") >= 4, "{ended:#?}");
+    assert!(ended.told("events delivered") >= 2, "{ended:#?}");
+    assert!(ended.told("counted in the kernel") >= 4, "{ended:#?}");
 }
 
 /// A key that is read behind an address which is none: the event is delivered, and the handler knows what to do.
@@ -351,7 +342,7 @@ fn failed_reads_are_delivered() {
     let ended = tracer.stop();
     std::fs::remove_file(&link).expect("it is ours");
     assert_eq!(ended.lines, ["5 0"], "{ended:#?}");
-    assert_eq!(told(&ended, "events delivered"), 5, "{ended:#?}");
+    assert_eq!(ended.told("events delivered"), 5, "{ended:#?}");
 }
 
 /// Many system calls, each with its own constant name, are counted by few programs.
@@ -373,8 +364,8 @@ fn calls_share_programs() {
     }
     let ended = tracer.stop();
     assert_eq!(ended.lines, ["1000 2000"], "{ended:#?}");
-    assert!(told(&ended, "counted in the kernel") >= 3000, "{ended:#?}");
-    assert_eq!(told(&ended, "events delivered"), 0, "{ended:#?}");
+    assert!(ended.told("counted in the kernel") >= 3000, "{ended:#?}");
+    assert_eq!(ended.told("events delivered"), 0, "{ended:#?}");
 }
 
 /// An array that is too small ends the session with the error that it always was, without waiting for its end.

@@ -32,6 +32,7 @@ mod flagship;
 mod flood;
 mod ftrace;
 mod ftrace_calls;
+mod keeping;
 mod kernel;
 mod leftovers;
 mod origins;
@@ -91,6 +92,7 @@ fn main() -> ExitCode {
         ("volume", volume::TESTS),
         ("session", session::TESTS),
         ("counting", counting::TESTS),
+        ("keeping", keeping::TESTS),
         ("terminal", terminal::TESTS),
         ("prompt", prompt::TESTS),
         ("prompt", prompt_backends::TESTS),

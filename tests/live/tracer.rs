@@ -33,6 +33,17 @@ pub struct Ended {
     pub errors: String,
 }
 
+impl Ended {
+    /// The numbers in front of words of `-v` such as `counted in the kernel`, over all probes.
+    pub fn told(&self, words: &str) -> u64 {
+        let line = |line: &str| -> Option<u64> {
+            let (before, _) = line.split_once(words)?;
+            before.trim_end().rsplit(' ').next()?.parse().ok()
+        };
+        self.errors.lines().filter_map(line).sum()
+    }
+}
+
 impl Tracer {
     /// Starts a command that is, or becomes, a sigscript.
     pub fn spawn(command: &mut Command) -> Self {

@@ -74,6 +74,7 @@ fn numbered(kind: u8, constant: u64) -> Tree<'static> {
         load: &NUMBER,
         words: vec![word],
         inverted: false,
+        may_fail: false,
     }
 }
 

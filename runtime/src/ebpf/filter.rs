@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use sigscript_compiler::plan::{Capture, Condition, Load, Predicate, Read, Test};
+use sigscript_compiler::plan::{Base, Capture, Condition, Load, Predicate, Read, Test};
 use sigscript_grammar::operators::BinaryOperator;
 use sigscript_wire::test;
 
@@ -27,6 +27,8 @@ pub enum Tree<'a> {
         words: Vec<Word>,
         /// Whether it must differ.
         inverted: bool,
+        /// Whether it is an error if the load fails, which must not go untold.
+        may_fail: bool,
     },
     /// All of these.
     All(Vec<Tree<'a>>),
@@ -67,6 +69,44 @@ pub fn simplify<'a>(
     (filter, simplifier.whole.get())
 }
 
+/// Conditions in the order of what they cost, so that an event costs as little as it can; those that cost the same stay in the script's.
+/// None comes to the other side of one that may fail.
+fn cheapest_first(mut parts: Vec<Tree<'_>>) -> Vec<Tree<'_>> {
+    for run in parts.split_mut(may_fail) {
+        run.sort_by_key(cost);
+    }
+    parts
+}
+
+fn may_fail(tree: &Tree<'_>) -> bool {
+    match tree {
+        Tree::All(parts) | Tree::Any(parts) => parts.iter().any(may_fail),
+        Tree::Leaf { may_fail, .. } => *may_fail,
+    }
+}
+
+/// What a condition costs, in the time of a comparison, about.
+fn cost(tree: &Tree<'_>) -> usize {
+    match tree {
+        Tree::All(parts) | Tree::Any(parts) => parts.iter().map(cost).sum(),
+        Tree::Leaf { load, words, .. } => words.len() + cost_of_load(load),
+    }
+}
+
+fn cost_of_load(load: &Load) -> usize {
+    // Each pointer is a call of the kernel, as are a helper and the last read.
+    let calls = match load.base {
+        Base::Argument(_) | Base::Record | Base::SyscallNumber | Base::SyscallResult => {
+            load.offsets.len()
+        }
+        Base::Kept { .. } => 3,
+        Base::Computed { .. } => 4,
+        _ => load.offsets.len() + 1,
+    };
+    let text = !matches!(load.read, Read::Integer { .. } | Read::Target { .. });
+    8 * (calls + usize::from(text))
+}
+
 struct Simplifier<'a> {
     captures: &'a [Capture],
     limit: u16,
@@ -99,7 +139,7 @@ impl<'a> Simplifier<'a> {
         if kept.is_empty() {
             Filter::Always
         } else {
-            Filter::Tests(Tree::All(kept))
+            Filter::Tests(Tree::All(cheapest_first(kept)))
         }
     }
 
@@ -118,19 +158,18 @@ impl<'a> Simplifier<'a> {
         if kept.is_empty() {
             Filter::Never
         } else {
-            Filter::Tests(Tree::Any(kept))
+            Filter::Tests(Tree::Any(cheapest_first(kept)))
         }
     }
 
     fn test(&self, test: &Test, budget: &mut usize) -> Filter<'a> {
-        let Some(load) = self
-            .captures
-            .get(test.capture)
-            .filter(|capture| self.computes || !capture.is_made())
-            .and_then(|capture| capture.load.as_ref())
-        else {
+        let capture = &self.captures[test.capture];
+        let Some(load) = capture.load.as_ref() else {
             return self.untested();
         };
+        if capture.is_made() && !self.computes {
+            return self.untested();
+        }
         let (words, inverted) = match &test.predicate {
             Predicate::Number {
                 mask,
@@ -161,6 +200,7 @@ impl<'a> Simplifier<'a> {
                     load,
                     words,
                     inverted,
+                    may_fail: !capture.optional && !load.offsets.is_empty(),
                 })
             }
             None => self.untested(),

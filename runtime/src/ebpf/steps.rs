@@ -64,6 +64,7 @@ impl Assembler {
                 load,
                 words,
                 inverted,
+                ..
             } => {
                 let (yes, no) = if *inverted { (no, yes) } else { (yes, no) };
                 let mut needed = add(load)?;

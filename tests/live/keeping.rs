@@ -1,0 +1,128 @@
+//! Arrays that are kept in the kernel from one event to another: a script sees what it would see if every event came to its handlers.
+
+use std::fs::File;
+use std::io::{Seek as _, SeekFrom};
+use std::thread;
+
+use nix::unistd::getppid;
+
+use crate::Test;
+use crate::tracer::Tracer;
+
+pub const TESTS: &[Test] = &[
+    ("pairs_are_counted", pairs_are_counted),
+    ("numbers_are_those_stored", numbers_are_those_stored),
+    ("elements_are_taken_once", elements_are_taken_once),
+    ("a_full_array_is_told", a_full_array_is_told),
+];
+
+/// Pairs of calls of each thread.
+const PAIRS: u64 = 2000;
+
+/// The latency of a call, of several threads at once: none is missing, and no event leaves the kernel.
+fn pairs_are_counted() {
+    let script = format!(
+        "global began, took
+         probe syscall.getppid {{ if (pid() == {id}) began[tid()] = gettimeofday_us() }}
+         probe syscall.getppid.return {{
+           if ([tid()] in began) {{ took <<< gettimeofday_us() - began[tid()] delete began[tid()] }}
+         }}
+         probe end {{ println(@count(took), \" \", @min(took) >= 0, \" \", @max(took) < 10000000) }}",
+        id = std::process::id()
+    );
+    for options in [&["-v"][..], &["-v", "--no-pushdown"]] {
+        let tracer = Tracer::one_liner(&script, options);
+        let threads: Vec<_> = (0..3)
+            .map(|_| {
+                thread::spawn(|| {
+                    for _ in 0..PAIRS {
+                        let _ = getppid();
+                    }
+                })
+            })
+            .collect();
+        for thread in threads {
+            thread.join().expect("it only calls");
+        }
+        let ended = tracer.stop();
+        assert_eq!(ended.lines, [format!("{} 1 1", 3 * PAIRS)], "{ended:#?}");
+        if options.len() == 1 {
+            assert_eq!(ended.told("events delivered"), 0, "{ended:#?}");
+            assert_eq!(ended.told("counted in the kernel"), 3 * PAIRS, "{ended:#?}");
+        }
+    }
+}
+
+/// What the later event brings is what the earlier one stored: negative numbers, large ones, computed ones, under several keys.
+fn numbers_are_those_stored() {
+    let script = format!(
+        "global kept
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[tid(), 7] = $arg2 * 3 - 5 }}
+         probe kernel.syscall(\"lseek\").return {{
+           if (pid() == {id} && kept[tid(), 7] > 1000) println($return, \" \", kept[tid(), 7])
+         }}",
+        id = std::process::id()
+    );
+    let places = [0, 334, 335, 336, 1 << 40, 12];
+    let print = |place: &u64| format!("{place} {}", place * 3 - 5);
+    let expected: Vec<_> = places
+        .iter()
+        .filter(|place| **place > 335)
+        .map(print)
+        .collect();
+    for options in [&[][..], &["--no-pushdown"]] {
+        let tracer = Tracer::one_liner(&script, options);
+        let mut file = File::open("/proc/self/exe").expect("there is a program");
+        for place in places {
+            file.seek(SeekFrom::Start(place))
+                .expect("a file can be read from anywhere");
+        }
+        let ended = tracer.stop();
+        assert_eq!(ended.lines, expected, "{ended:#?}");
+    }
+}
+
+/// An element that was deleted is not there at the next event.
+fn elements_are_taken_once() {
+    let script = format!(
+        "global first
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id} && $arg2 == 1) first[pid()] = $arg2 }}
+         probe kernel.syscall(\"getppid\") {{
+           if (pid() == {id} && pid() in first) {{ println(\"taken \", first[pid()]) delete first[pid()] }}
+         }}",
+        id = std::process::id()
+    );
+    for options in [&[][..], &["--no-pushdown"]] {
+        let tracer = Tracer::one_liner(&script, options);
+        let mut file = File::open("/proc/self/exe").expect("there is a program");
+        for round in 0..6 {
+            let _ = getppid();
+            file.seek(SeekFrom::Start(round % 2))
+                .expect("a file can be read from anywhere");
+            let _ = getppid();
+            let _ = getppid();
+        }
+        let ended = tracer.stop();
+        assert_eq!(ended.lines, ["taken 1"; 3], "{ended:#?}");
+    }
+}
+
+/// Where there is no room, the events whose elements are not kept count as lost, and sigscript says so.
+fn a_full_array_is_told() {
+    let script = format!(
+        "global kept
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2] = 1 }}
+         probe kernel.syscall(\"lseek\").return {{ if (pid() == {id} && [$return] in kept) println(\"found\") }}",
+        id = std::process::id()
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    let mut file = File::open("/proc/self/exe").expect("there is a program");
+    for place in 0..17_000 {
+        file.seek(SeekFrom::Start(place))
+            .expect("a file can be read from anywhere");
+    }
+    let ended = tracer.stop();
+    let lost = ended.told(" lost,") as usize;
+    assert!(lost > 0, "{ended:#?}");
+    assert_eq!(ended.lines.len() + lost, 17_000, "{}", ended.errors);
+}
