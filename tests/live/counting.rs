@@ -215,9 +215,9 @@ fn as_if_delivered() {
             "{early:#?} {late:#?}"
         );
         assert_eq!(differ, None, "seed {seed}\n{script}\n{early:#?}\n{late:#?}");
-        counted += told(&early, "counted in the kernel");
-        delivered += told(&early, "events delivered");
-        assert_eq!(told(&late, "counted in the kernel"), 0, "{late:#?}");
+        counted += early.told("counted in the kernel");
+        delivered += early.told("events delivered");
+        assert_eq!(late.told("counted in the kernel"), 0, "{late:#?}");
     }
     assert!(counted > 2000 && delivered == 0, "{counted} {delivered}");
 }

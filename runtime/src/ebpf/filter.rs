@@ -200,7 +200,8 @@ impl<'a> Simplifier<'a> {
                     load,
                     words,
                     inverted,
-                    may_fail: !capture.optional && !load.offsets.is_empty(),
+                    may_fail: !capture.optional
+                        && load.offsets.len() > usize::from(load.base == Base::Record),
                 })
             }
             None => self.untested(),

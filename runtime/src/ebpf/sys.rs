@@ -53,6 +53,19 @@ pub fn update(map: BorrowedFd<'_>, key: u32, value: &[u8]) -> io::Result<()> {
     bpf(bpf_cmd::BPF_MAP_UPDATE_ELEM, &mut attributes).map(drop)
 }
 
+/// `BPF_MAP_LOOKUP_ELEM`: the value of a map for a key of 32 bits; there must be room for it, of a per-CPU map for those of all CPUs.
+pub fn look_up(map: BorrowedFd<'_>, key: u32, value: &mut [u8]) -> io::Result<()> {
+    let mut attributes = empty();
+    // SAFETY: all fields are plain data; the kernel writes as much as there is room for.
+    unsafe {
+        let look = &mut attributes.__bindgen_anon_2;
+        look.map_fd = map.as_raw_fd() as u32;
+        look.key = (&raw const key) as u64;
+        look.__bindgen_anon_1.value = value.as_mut_ptr() as u64;
+    }
+    bpf(bpf_cmd::BPF_MAP_LOOKUP_ELEM, &mut attributes).map(drop)
+}
+
 /// What a map is made of. Sizes are in bytes.
 #[derive(Clone, Copy)]
 pub struct MapShape<'a> {

@@ -11,9 +11,10 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 
 use aya::util::nr_cpus;
 use aya_obj::generated::bpf_map_type::{
-    BPF_MAP_TYPE_ARRAY, BPF_MAP_TYPE_ARRAY_OF_MAPS, BPF_MAP_TYPE_PERCPU_HASH,
+    BPF_MAP_TYPE_ARRAY, BPF_MAP_TYPE_ARRAY_OF_MAPS, BPF_MAP_TYPE_PERCPU_ARRAY,
+    BPF_MAP_TYPE_PERCPU_HASH,
 };
-use sigscript_wire::{Meter, Range, Tally};
+use sigscript_wire::{Meter, Range, SET_LIMIT, Tally};
 
 use super::lower::Lowered;
 use super::object::CountingMaps;
@@ -140,13 +141,47 @@ impl Counts {
         for (program, maps) in self.programs.iter().enumerate() {
             let Some(maps) = maps else { continue };
             for (index, map) in (0..).zip(&maps.two) {
-                if all || old == NEITHER || index == old {
+                if !(all || old == NEITHER || index == old) {
+                    continue;
+                }
+                if maps.counting.by_number {
+                    self.take_numbers(program, maps, map.as_fd(), &mut rows)?;
+                } else {
                     self.take_all(program, maps, map.as_fd(), &mut rows)?;
                 }
             }
         }
         rows.sort_by_key(|row| row.first);
         Ok(rows)
+    }
+
+    /// Clears an array that no program writes to.
+    fn take_numbers(
+        &self,
+        program: usize,
+        maps: &Maps,
+        map: BorrowedFd<'_>,
+        rows: &mut Vec<Row>,
+    ) -> Result<(), Error> {
+        let value = maps.counting.value_size as usize;
+        let mut values = vec![0; value * self.cpus];
+        let zeros = values.clone();
+        for number in 0..SET_LIMIT as u32 {
+            sys::look_up(map, number, &mut values)
+                .map_err(|error| errors::call("BPF_MAP_LOOKUP_ELEM", error))?;
+            let key = u64::from(number).to_ne_bytes();
+            let row = row(
+                program,
+                &key,
+                values.chunks_exact(value),
+                &maps.counting.meters,
+            );
+            if row.count > 0 {
+                sys::update(map, number, &zeros).map_err(refused)?;
+                rows.push(row);
+            }
+        }
+        Ok(())
     }
 
     /// Empties a map that no program writes to.
@@ -199,7 +234,7 @@ impl Counts {
 
 impl Maps {
     fn new(counting: Counting) -> Result<Self, Error> {
-        let shape = MapShape {
+        let hash = MapShape {
             kind: BPF_MAP_TYPE_PERCPU_HASH,
             key: counting.key_size,
             value: counting.value_size,
@@ -207,6 +242,15 @@ impl Maps {
             flags: NO_PREALLOC,
             inner: None,
         };
+        // An array is quicker. Of the number, which is small, it takes the lower half: the collector is for little-endian machines.
+        let array = MapShape {
+            kind: BPF_MAP_TYPE_PERCPU_ARRAY,
+            key: 4,
+            entries: SET_LIMIT as u32,
+            flags: 0,
+            ..hash
+        };
+        let shape = if counting.by_number { array } else { hash };
         let two = [create(shape)?, create(shape)?];
         Ok(Self { counting, two })
     }

@@ -101,6 +101,7 @@ impl<'a> Shape<'a> {
             key_size: key_size as u32,
             value_size: value_size as u32,
             entries: ENTRIES,
+            by_number: number.is_some() && slots.is_empty(),
             time: 0,
             without_key: number.is_none() && slots.is_empty(),
             slots,
@@ -166,6 +167,8 @@ pub struct Counting {
     pub entries: u32,
     /// Where a record that could not be counted holds the event's time.
     pub time: u16,
+    /// Nothing but a system call's number tells events apart.
+    pub by_number: bool,
     /// All events are counted together.
     without_key: bool,
     /// The loads of the key, by capture.
