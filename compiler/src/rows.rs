@@ -9,6 +9,8 @@ pub(crate) const DECODED: &str = "_decoded";
 /// The builtin that picks a number from an array: `_element(bytes, index, size, signed)`.
 pub(crate) const ELEMENT: &str = "_element";
 
+/// The builtin that cuts out of a text: `substr(text, start, length)`.
+pub(crate) const SUBSTR: &str = "substr";
 /// The builtin that gives nanoseconds from the clock of events to the time of day, the same throughout a session.
 pub(crate) const REALTIME_OFFSET: &str = "__realtime_offset";
 

@@ -1,11 +1,13 @@
 //! Conditions of the script to conditions on captures.
 
+use std::cmp::Ordering;
+
 use sigscript_grammar::operators::{BinaryOperator, Operands, UnaryOperator};
 use sigscript_grammar::syntax::Literal;
 
 use crate::plan::filter::Walk;
 use crate::plan::filter::shapes::{
-    TextComparison, masked, one_expression, sign_extended, text_comparison,
+    TextComparison, beginning, masked, one_expression, sign_extended, text_comparison,
 };
 use crate::plan::{Condition, Predicate, Read, Test};
 use crate::tree::{Expression, ExpressionKind, Place};
@@ -234,12 +236,21 @@ impl Walk<'_, '_> {
                 if constant.len() > MAX_TEXT {
                     return Pushed::UNKNOWN;
                 }
+                let (text, prefix) = match beginning(left, self.captures.rows()) {
+                    Some((text, length)) => match length.cmp(&constant.len()) {
+                        Ordering::Less => return Pushed::constant(!equal),
+                        Ordering::Equal => (text, true),
+                        // A text that is no longer than what is cut out is cut out whole.
+                        Ordering::Greater => (text, false),
+                    },
+                    None => (left, false),
+                };
                 let predicate = Predicate::Text {
                     constant: constant.as_slice().into(),
                     equal,
-                    prefix: false,
+                    prefix,
                 };
-                self.captured(left, predicate)
+                self.captured(text, predicate)
             }
         }
     }
@@ -312,6 +323,10 @@ impl Walk<'_, '_> {
         let testable = load.is_some_and(|load| match (load.read, &predicate) {
             (Read::Integer { .. } | Read::Target { .. }, Predicate::Number { .. }) => true,
             (Read::Text { size }, Predicate::Text { .. }) => usize::from(size) <= MAX_TEXT,
+            (
+                Read::KernelString | Read::UserString | Read::LocatedText | Read::RelativeText,
+                Predicate::Text { .. },
+            ) => true,
             _ => false,
         });
         if !testable {

@@ -3,6 +3,7 @@
 use sigscript_grammar::operators::BinaryOperator;
 use sigscript_grammar::syntax::{Literal, PrintStyle};
 
+use crate::rows::{Rows, SUBSTR};
 use crate::tree::{Expression, ExpressionKind, Statement, StatementKind};
 
 /// What a comparison of a text that is put together with a constant comes to.
@@ -86,6 +87,19 @@ pub fn one_expression(body: &[Statement]) -> Option<Expression> {
         }
         _ => None,
     }
+}
+
+/// The text, and how much of its beginning, of `substr(text, 0, length)`.
+pub fn beginning<'a>(expression: &'a Expression, rows: Rows) -> Option<(&'a Expression, usize)> {
+    let ExpressionKind::Builtin(row, arguments) = &expression.kind else {
+        return None;
+    };
+    let [text, start, length] = arguments.as_slice() else {
+        return None;
+    };
+    let cuts = rows.builtins[*row].name == SUBSTR && start.as_number() == Some(0);
+    let length = usize::try_from(length.as_number()?).ok()?;
+    cuts.then_some((text, length))
 }
 
 /// `value & mask`, or a value with a mask of all ones.
