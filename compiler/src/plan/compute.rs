@@ -6,7 +6,7 @@ use crate::plan::capture::Captures;
 use crate::plan::filter::shapes::one_expression;
 use crate::plan::{Base, COMPUTABLE, Capture, Load, Read};
 use crate::rows::{Kind, REALTIME_OFFSET};
-use crate::tree::{Expression, ExpressionKind, Place, Program};
+use crate::tree::{Expression, ExpressionKind, Place, Program, Start};
 
 /// The most operators in one number.
 const MAX_OPERATORS: usize = 8;
@@ -53,6 +53,7 @@ impl Captures<'_> {
             ExpressionKind::Context(row) => self.rows().contexts[*row].kind == Kind::Long,
             ExpressionKind::Event(event) => {
                 event.otherwise.is_none()
+                    && event.start != Start::Base(Base::Kept { present: true })
                     && matches!(event.read, Read::Integer { .. } | Read::Target { .. })
             }
             _ => false,

@@ -85,11 +85,8 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         base::CGROUP_ID => kernel::cgroup_id(),
         base::KEPT => {
             let found = kept::find(slate);
-            if get!(load, word) == 0 {
-                found.unwrap_or(0)
-            } else {
-                u64::from(found.is_some())
-            }
+            slate.set_number(get!(load, place) + 8, u64::from(found.is_some()));
+            found.unwrap_or(0)
         }
         base::COMPUTED => compute::number(slate, load)?,
         base::CONSTANT => compute::constant(load),

@@ -7,6 +7,8 @@ use sigscript_compiler::plan::{Base, Capture, Condition, Load, Predicate, Read, 
 use sigscript_grammar::operators::BinaryOperator;
 use sigscript_wire::test;
 
+use super::loads::behind_start;
+
 /// What is left of a condition when everything that the collector cannot test counts as fulfilled.
 pub enum Filter<'a> {
     /// Nothing has to be tested.
@@ -175,7 +177,7 @@ impl<'a> Simplifier<'a> {
                 mask,
                 comparison,
                 constant,
-            } => match number(load.read, *mask, *comparison, *constant) {
+            } => match number(load, *mask, *comparison, *constant) {
                 Some((word, inverted)) => (vec![word], inverted),
                 None => return self.untested(),
             },
@@ -273,7 +275,7 @@ fn word(index: usize, bytes: &[u8], located: bool) -> Word {
 
 /// A comparison as one of the collector's three, inverted or not.
 fn number(
-    read: Read,
+    load: &Load,
     mask: i64,
     comparison: BinaryOperator,
     constant: i64,
@@ -289,10 +291,10 @@ fn number(
     };
     let word = Word {
         kind,
-        offset: 0,
+        offset: behind_start(load),
         located: false,
         mask: mask as u64,
         constant: constant as u64,
     };
-    matches!(read, Read::Integer { .. } | Read::Target { .. }).then_some((word, inverted))
+    matches!(load.read, Read::Integer { .. } | Read::Target { .. }).then_some((word, inverted))
 }

@@ -83,6 +83,11 @@ impl<'a> Loads<'a> {
         Ok(())
     }
 
+    /// Where the value of a load that is there lies among the values, in bytes.
+    pub fn place(&self, slot: u8, load: &Load) -> u16 {
+        self.lowered[usize::from(slot)].place + behind_start(load)
+    }
+
     /// Where the kept element's key begins among the values, in bytes.
     pub fn place_of_kept(&self) -> u16 {
         let first = self.kept_keys.first();
@@ -123,7 +128,9 @@ impl<'a> Loads<'a> {
     }
 
     fn source(&mut self, load: &'a Load, short: bool) -> Result<u8, String> {
-        let same = |source: &(&Load, bool)| *source == (load, short);
+        let kept = |load: &Load| matches!(load.base, Base::Kept { .. });
+        let same =
+            |source: &(&Load, bool)| *source == (load, short) || (kept(load) && kept(source.0));
         if let Some(number) = self.sources.iter().position(same) {
             return Ok(number as u8);
         }
@@ -147,6 +154,7 @@ impl<'a> Loads<'a> {
         let size = match form(load.read) {
             _ if short => wire::SHORT_TEXT,
             Form::Text(size) | Form::Field(size) => usize::from(size).next_multiple_of(8),
+            _ if lowered.base == wire::base::KEPT => 16,
             _ => 8,
         };
         self.fixed += size;
@@ -170,7 +178,7 @@ impl<'a> Loads<'a> {
     fn made(&mut self, load: &Load) -> Result<Option<wire::Load>, String> {
         let halves = |constant: i64| (constant as u32, (constant >> 32) as u32);
         let (base, word, (first, second)) = match load.base {
-            Base::Kept { present } => (wire::base::KEPT, u8::from(present), (0, 0)),
+            Base::Kept { .. } => (wire::base::KEPT, 0, (0, 0)),
             Base::Constant(constant) => (wire::base::CONSTANT, 0, halves(constant)),
             Base::RealtimeOffset => (wire::base::CONSTANT, 0, halves(realtime_offset())),
             Base::Computed {
@@ -362,6 +370,14 @@ fn start_in_call(base: Base, load: &Load, returns: bool) -> Result<Start<'_>, St
             .map(|&place| in_registers(place))
             .ok_or_else(|| "a system call has at most six arguments".to_owned()),
         _ => Err("this value does not exist at this kind of probe point".to_owned()),
+    }
+}
+
+/// How far behind the place of the collector's load a value lies, in bytes.
+pub fn behind_start(load: &Load) -> u16 {
+    match load.base {
+        Base::Kept { present: true } => 8,
+        _ => 0,
     }
 }
 

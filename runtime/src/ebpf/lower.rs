@@ -159,7 +159,7 @@ pub fn layout<'a>(
         let slot = loads.add(load)?;
         places[capture] = Some(Place {
             slot,
-            offset: loads.lowered[usize::from(slot)].place,
+            offset: loads.place(slot, load),
             form: loads::form(load.read),
         });
     }

@@ -106,8 +106,7 @@ pub struct Load {
     pub read: u8,
     /// How many pointers are followed, less than [`OFFSETS`].
     pub hops: u8,
-    /// The context word for [`base::WORD`]; one of [`mod@compute`] for [`base::COMPUTED`]; whether it asks if there is an element for
-    /// [`base::KEPT`].
+    /// The context word for [`base::WORD`]; one of [`mod@compute`] for [`base::COMPUTED`].
     pub word: u8,
     /// Bits to shift an integer left, so that its highest bit becomes the word's.
     pub left: u8,
@@ -146,7 +145,8 @@ pub mod base {
     pub const BOOT: u8 = 7;
     /// `bpf_get_current_cgroup_id`
     pub const CGROUP_ID: u8 = 8;
-    /// The element of the kept array with the key at [`super::Config::kept_key`], 0 where there is none; or whether there is one.
+    /// The element of the kept array with the key at [`super::Config::kept_key`], 0 where there is none; the word behind it says whether
+    /// there is one.
     pub const KEPT: u8 = 9;
     /// What one of [`super::compute`] makes of the loads whose numbers are the offsets 1 and 2.
     pub const COMPUTED: u8 = 10;

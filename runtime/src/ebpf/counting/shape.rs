@@ -115,11 +115,11 @@ impl<'a> Shape<'a> {
     fn meters(&self, slots: &[u8], loads: &Loads<'a>) -> Result<(Vec<Meter>, usize), String> {
         let mut size = size_of::<Tally>();
         let mut meters = Vec::new();
-        for (slot, (_, shape)) in slots.iter().zip(&self.measures) {
+        for (slot, (load, shape)) in slots.iter().zip(&self.measures) {
             let count = shape.as_ref().map_or(0, Buckets::count);
             let offset = u16::try_from(size).map_err(|_| "a value is too long".to_owned())?;
             let mut meter = Meter {
-                place: loads.lowered[usize::from(*slot)].place,
+                place: loads.place(*slot, load),
                 offset,
                 buckets: count as u16,
                 ..Meter::EMPTY
@@ -149,7 +149,7 @@ impl<'a> Shape<'a> {
             };
             places[capture] = Some(Place {
                 slot,
-                offset: loads.lowered[usize::from(slot)].place,
+                offset: loads.place(slot, load),
                 form,
             });
         }
