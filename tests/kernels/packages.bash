@@ -55,3 +55,40 @@ static_busybox() {
   fi
   echo "$folder/busybox"
 }
+
+# Debian's standard library of Rust for another architecture, as it belongs to this machine's `rustc-web`.
+standard_library() {
+  local version folder
+  version=$(dpkg-query --show --showformat '${Version}' rustc-web 2> /dev/null) || return 1
+  folder=$cache/rust-$1-$version
+  if ! [ -e "$folder/complete" ]; then
+    mkdir -p "$folder/lib/rustlib/$2/lib"
+    apt_for "$1" apt-get -qq update > /dev/null 2>&1 || true
+    unpack "$1" "libstd-rust-web-dev=$version" "./usr/lib/rustlib/$2/lib/*" "$folder/lib/rustlib/$2/lib" || return 1
+    touch "$folder/complete"
+  fi
+  echo "$folder"
+}
+
+# The folder of the static binaries for an architecture, given or built; else an error that tells what is missing.
+static_programs() {
+  local target host sysroot programs
+  declare -A targets=([amd64]=x86_64-unknown-linux-gnu [arm64]=aarch64-unknown-linux-gnu)
+  target=${targets[$1]}
+  programs=${SIGSCRIPT_STATIC:+$SIGSCRIPT_STATIC/$target/release}
+  if [ -z "$programs" ] || [ ! -e "$programs/sigscript" ]; then
+    sysroot=$(rustc --print sysroot)
+    host=$(rustc -vV | sed -n 's/^host: //p')
+    [ "$target" = "$host" ] || command -v "${target%%-*}-linux-gnu-gcc" > /dev/null || { echo "there is no ${target%%-*}-linux-gnu-gcc" >&2; return 1; }
+    if ! [ -d "$sysroot/lib/rustlib/$target" ]; then
+      sysroot=$(standard_library "$1" "$target") ||
+        { echo "rustc has no standard library for $target (\`rustup target add\`), and Debian's rustc-web is not here or has none either" >&2; return 1; }
+      export RUSTC=/usr/bin/rustc RUSTFLAGS=--sysroot=$sysroot
+    fi
+    programs=$(dirname "$(packaging/static "$target" --package sigscript --package sigscript-examples)") ||
+      { echo "packaging/static $target failed" >&2; return 1; }
+  fi
+  # A program that needs a C library names the one that loads it.
+  ! readelf --program-headers "$programs"/{sigscript,test_receiver,test_sender} | grep INTERP >&2 || return 1
+  echo "$programs"
+}
