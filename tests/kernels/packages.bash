@@ -20,12 +20,14 @@ CONFIGURATION
   APT_CONFIG=$folder/configuration "$@"
 }
 
-# Unpacks the files of a package that match a pattern into a folder.
+# Unpacks the files of a package that match a pattern into a folder, all or none.
 unpack() {
   local architecture=$1 package=$2 pattern=$3 folder=$4 download
   download=$(mktemp -d)
   (cd "$download" && apt_for "$architecture" apt-get -qq download "$package" > /dev/null 2>&1) &&
-    dpkg-deb --fsys-tarfile "$download"/*.deb | tar -x -C "$folder" --transform='s,.*/,,' --wildcards "$pattern"
+    mkdir "$download/files" &&
+    dpkg-deb --fsys-tarfile "$download"/*.deb | tar -x -C "$download/files" --transform='s,.*/,,' --wildcards "$pattern" &&
+    mv "$download"/files/* "$folder/"
   local status=$?
   rm -rf "$download"
   return $status
