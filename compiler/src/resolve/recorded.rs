@@ -126,11 +126,11 @@ impl Sources {
     /// Adds a point of the kernel's: `part` behind `kernel`, and what is `behind` that.
     fn add(&mut self, part: &Component, behind: &[Component]) {
         match (part.name.as_str(), behind) {
-            ("syscall", []) | ("tracepoint", []) => self.recordable = true,
+            ("syscall" | "tracepoint", []) => self.recordable = true,
             ("syscall", [last]) if last.name == "return" => self.recordable = true,
             ("trace", []) => {
                 if let Some(Literal::Text(name)) = &part.argument {
-                    self.traces.push(name.to_vec());
+                    self.traces.push(name.clone());
                 }
                 let all = BackendKind::ALL.into_iter();
                 self.others.extend(all.filter(|kind| kind.offers_traces()));
