@@ -19,7 +19,7 @@ pub use points::*;
 pub use types::*;
 
 pub use paths::{index_ends_path, late_index, no_text, not_in_one_value};
-pub use recordings::{never_recorded, no_calls_recorded, no_types, not_recorded};
+pub use recordings::{is_recorded_by, never_recorded, no_calls_recorded, no_types, not_recorded};
 
 /// `a`, `b` and `c` in backticks.
 fn list(names: &[impl AsRef<str>]) -> String {

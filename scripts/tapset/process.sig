@@ -60,11 +60,25 @@ probe kprocess.exec_complete = kernel.syscall("execve").return, kernel.syscall("
 
 /* probe kprocess.exit - the current thread ends
  *
- * code  its exit code, as wait(2) gives it: the status in the second byte, or the number of the signal that killed it
+ * code  its exit code, as wait(2) gives it: the status in the second byte, or the number of the signal that killed it; neither ftrace
+ *       nor a recording tells it
  */
-probe kprocess.exit = kernel.trace("sched_process_exit") !, process.exit
+probe kprocess.exit = _kprocess.exit_trace !, _kprocess.exit_stop !, _kprocess.exit_event
 {
-  code = @defined($code) ? $code : $p->exit_code
+}
+
+probe _kprocess.exit_trace = kernel.trace("sched_process_exit")
+{
+  code = $p->exit_code
+}
+
+probe _kprocess.exit_stop = process.exit
+{
+  code = $code
+}
+
+probe _kprocess.exit_event = kernel.tracepoint("sched:sched_process_exit")
+{
 }
 
 /* probe kprocess.release - what is left of an ended thread is given back
@@ -128,7 +142,7 @@ probe process.thread.begin = _process.cloned
 
 /* probe process.thread.end - a thread that is not its process's first ends; it is the current one
  */
-probe process.thread.end = kernel.trace("sched_process_exit") !, process.exit
+probe process.thread.end = kprocess.exit
 {
   if (pid() == tid()) next
 }
@@ -143,7 +157,7 @@ probe process.syscall = kernel.syscall
 {
 }
 
-probe _process.loaded = kernel.trace("sched_process_exec") !, process.exec
+probe _process.loaded = kernel.trace("sched_process_exec") !, process.exec !, kernel.tracepoint("sched:sched_process_exec")
 {
 }
 

@@ -52,6 +52,16 @@ pub fn left_out_text(plan: &Plan, left: &LeftOut) -> String {
     format!("`{point}` is left out: {}", left.reason)
 }
 
+/// A diagnostic without its places; where something is missing, with what would have to be there.
+fn in_a_line(diagnostic: &Diagnostic) -> String {
+    match diagnostic.help.first() {
+        Some(help) if diagnostic.severity == Severity::Missing => {
+            format!("{}: {help}", diagnostic.message)
+        }
+        _ => diagnostic.message.clone(),
+    }
+}
+
 impl Call<'_> {
     /// Reports why no backend does what the script asks for.
     pub(super) fn refused(&self, reason: Refusal) -> Result<Status, Failure> {
@@ -78,9 +88,7 @@ impl Call<'_> {
             return;
         }
         let reason = match reason {
-            Refusal::Compiler(diagnostics) => diagnostics
-                .first()
-                .map_or(String::new(), |diagnostic| diagnostic.message.clone()),
+            Refusal::Compiler(diagnostics) => diagnostics.first().map_or(String::new(), in_a_line),
             Refusal::Backend(error) => error.to_string(),
             Refusal::NoTarget => NO_TARGET.to_owned(),
             Refusal::NothingToRecord => NOTHING_TO_RECORD.to_owned(),

@@ -229,6 +229,14 @@ fn auto_takes_it() {
     assert!(ended.lines.contains(&expected), "{ended:?}");
     assert!(ended.status.success(), "{ended:?}");
     assert!(ended.errors.contains("backend: not ebpf: "), "{ended:?}");
+    let parts = [
+        "backend: not ftrace: ",
+        "cannot be looked up: tracefs is readable by root only",
+    ];
+    assert!(
+        parts.iter().all(|part| ended.errors.contains(part)),
+        "{ended:?}"
+    );
     assert!(ended.errors.contains("backend: ptrace\n"), "{ended:?}");
 }
 

@@ -107,7 +107,7 @@ fn points() {
     let folder = Folder::new();
     let file = folder.path("trace.dat");
     let name = file.to_string_lossy();
-    let pattern = "signal.{send,handle}, kernel.tracepoint(\"signal:signal_generate\")";
+    let pattern = "signal.{send,handle}, kernel.tracepoint(\"signal:signal_generate\"), signal:*";
     let flood = flood(1000);
     let id = flood.id();
     let tracer = start(&[

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::file::Temporary;
 use crate::program::SIGSCRIPT;
 use crate::run::run;
-use crate::writer::{Entry, Machine};
+use crate::writer::{Entry, Machine, More};
 
 const MACHINES: [Machine; 4] = [
     Machine {
@@ -43,6 +43,9 @@ probe kernel.tracepoint("raw_syscalls:sys_enter") { printf("%d %d call %d(%d, %d
 probe kernel.tracepoint("sched:sched_process_exec") { printf("%d %d exec %s by %d\n", ktime_get_ns(), cpu(), $filename, $pid) }
 probe end { println("end") }
 "#;
+
+/// The option that tells the processes of threads, sigscript's own.
+const PROCESSES: u64 = sigscript_runtime::ftrace::PROCESSES as u64;
 
 /// When the buffers begin: beyond 32 bits.
 const START: u64 = 1 << 40;
@@ -117,8 +120,14 @@ fn every_order_of_bytes_and_size_of_words() {
     );
     for machine in MACHINES {
         let files = [
-            ("6", machine.version_6(START, &entries(machine))),
-            ("7", machine.version_7(START, &entries(machine))),
+            (
+                "6",
+                machine.version_6(START, &entries(machine), More::default()),
+            ),
+            (
+                "7",
+                machine.version_7(START, &entries(machine), More::default()),
+            ),
         ];
         for (version, content) in files {
             let file = Temporary::new(&format!("{}-{version}", machine.name), &content);
@@ -141,7 +150,7 @@ fn system_calls_are_those_of_the_recorded_architecture() {
     for machine in MACHINES {
         let file = Temporary::new(
             &format!("calls-{}", machine.name),
-            &machine.version_6(START, &entries(machine)),
+            &machine.version_6(START, &entries(machine), More::default()),
         );
         let (output, errors, status) = replayed(file.path(), script);
         if machine.name == "ppc" {
@@ -149,6 +158,45 @@ fn system_calls_are_those_of_the_recorded_architecture() {
             assert_eq!(status, Some(1));
         } else {
             assert_eq!(output, format!("{} 15(9)\n", machine.kill), "{errors}");
+        }
+    }
+}
+
+/// Events of another buffer than the main one, and what options tell: the day's time in microseconds, a shift of the clock, and processes.
+///
+/// With `SIGSCRIPT_BLESS` set, the files become inputs that the fuzz target `recording` starts from.
+#[test]
+fn instances_and_options() {
+    let script = r#"
+        probe signal.send { printf("%d %d %d(%d) -> %s\n", gettimeofday_ns(), ktime_get_ns(), pid(), tid(), sig_name) }
+        probe kernel.tracepoint("sched:sched_process_exec") { println($filename) }"#;
+    let more = More {
+        options: &[(1, b"0x5f5e100\0"), (7, b"1000\0"), (PROCESSES, b"7 5\n")],
+        instance: Some("other"),
+    };
+    let time = START + 1000;
+    let [first, second, third] = [100, 150, 1_000_007].map(|since| {
+        let time = time + since;
+        format!("{} {time}", time + 100_000_000_000)
+    });
+    let expected = format!(
+        "{first} 5(7) -> SIGTERM\n{second} 5(7) -> SIGKILL\n{third} 5(7) -> SIGRTMIN\n/a/rather/long/name"
+    );
+    for machine in MACHINES {
+        let files = [
+            ("v6", machine.version_6(START, &entries(machine), more)),
+            ("v7-zlib", machine.version_7(START, &entries(machine), more)),
+        ];
+        for (version, content) in files {
+            let name = format!("{version}-instance-{}", machine.name);
+            if std::env::var_os("SIGSCRIPT_BLESS").is_some() {
+                let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/recording");
+                std::fs::write(seed.join(&name), &content).expect("the seed can be written");
+            }
+            let file = Temporary::new(&name, &content);
+            let (output, errors, status) = replayed(file.path(), script);
+            assert!(output.starts_with(&expected), "{name}: {output}{errors}");
+            assert_eq!(status, Some(0), "{name}: {errors}");
         }
     }
 }
@@ -171,7 +219,7 @@ fn idle_processors() {
         ];
         let file = Temporary::new(
             &format!("idle-{}", machine.name),
-            &machine.version_6(START, &entries),
+            &machine.version_6(START, &entries, More::default()),
         );
         let (output, errors, _) = replayed(file.path(), script);
         assert_eq!(output, "swapper/0 0 0\nswapper/1 0 1\n", "{errors}");

@@ -30,6 +30,15 @@ pub struct Entry {
     pub record: Vec<u8>,
 }
 
+/// What a file may hold beside the events of the main buffer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct More<'a> {
+    /// Further options: their numbers and what they say.
+    pub options: &'a [(u64, &'a [u8])],
+    /// The events are those of an instance of this name; the main buffer is empty.
+    pub instance: Option<&'a str>,
+}
+
 impl Machine {
     /// A number of `size` bytes.
     pub fn number(self, number: u64, size: usize) -> Vec<u8> {
@@ -171,8 +180,15 @@ impl Machine {
         .concat()
     }
 
+    /// The table of an instance's buffers of these sizes, the first of which lies at `at`.
+    fn places(self, sizes: [usize; 2], at: usize) -> Vec<u8> {
+        let numbers = [at, sizes[0], at + sizes[0], sizes[1]];
+        let numbers = numbers.map(|number| self.number(number as u64, 8));
+        [b"flyrecord\0".to_vec(), numbers.concat()].concat()
+    }
+
     /// A version 6 file with the pages of two processors.
-    pub fn version_6(self, start: u64, entries: &[Vec<Entry>; 3]) -> Vec<u8> {
+    pub fn version_6(self, start: u64, entries: &[Vec<Entry>; 3], more: More<'_>) -> Vec<u8> {
         let uname = format!("Linux far 5.4.0 {}\0", self.name);
         let functions = b"c0000000 T start\n";
         let mut file = [
@@ -186,21 +202,27 @@ impl Machine {
             self.names(),
             self.number(2, 4),
             b"options  \0".to_vec(),
-            self.number(5, 2),
-            self.number(uname.len() as u64, 4),
-            uname.into_bytes(),
-            self.number(0, 2),
-            b"flyrecord\0".to_vec(),
+            self.option(5, uname.as_bytes()),
+            self.options(more),
         ]
         .concat();
+        let table = b"flyrecord\0".len() + 4 * 8;
         let buffers = self.buffers(start, entries);
-        let mut at = (file.len() + 2 * 16).next_multiple_of(PAGE);
-        for buffer in &buffers {
-            file.extend(self.number(at as u64, 8));
-            file.extend(self.number(buffer.len() as u64, 8));
-            at += buffer.len();
+        let sizes = [buffers[0].len(), buffers[1].len()];
+        if let Some(name) = more.instance {
+            // The number of the option, its size, its place and its name; then the end of the options, and the main buffer.
+            let place = file.len() + 2 + 4 + 8 + name.len() + 1 + 2 + table;
+            let option = [self.number(place as u64, 8), name.into(), vec![0]].concat();
+            file.extend(self.option(3, &option));
+            file.extend(self.number(0, 2));
+            file.extend(self.places([0, 0], 0));
+            assert_eq!(file.len(), place);
+        } else {
+            file.extend(self.number(0, 2));
         }
-        file.resize(file.len().next_multiple_of(PAGE), 0);
+        let at = (file.len() + table).next_multiple_of(PAGE);
+        file.extend(self.places(sizes, at));
+        file.resize(at, 0);
         file.extend(buffers.concat());
         file
     }
@@ -228,8 +250,16 @@ impl Machine {
         .concat()
     }
 
+    fn options(self, more: More<'_>) -> Vec<u8> {
+        let options = more.options.iter();
+        let options: Vec<_> = options
+            .map(|(number, data)| self.option(*number, data))
+            .collect();
+        options.concat()
+    }
+
     /// The same as a version 7 file, compressed by zlib.
-    pub fn version_7(self, start: u64, entries: &[Vec<Entry>; 3]) -> Vec<u8> {
+    pub fn version_7(self, start: u64, entries: &[Vec<Entry>; 3], more: More<'_>) -> Vec<u8> {
         let mut file = [self.start("7"), b"zlib\x001.2\0".to_vec()].concat();
         let first_options = file.len();
         file.extend([0; 8]);
@@ -246,6 +276,7 @@ impl Machine {
         }
         let uname = format!("Linux far 5.4.0 {}\0", self.name);
         options.extend(self.option(5, uname.as_bytes()));
+        options.extend(self.options(more));
         let buffer_section = file.len() as u64;
         let mut data = Vec::new();
         let mut processors = Vec::new();
@@ -275,6 +306,7 @@ impl Machine {
         file.extend(data);
         let buffer = [
             self.number(buffer_section, 8),
+            more.instance.unwrap_or_default().into(),
             b"\0local\0".to_vec(),
             self.number(PAGE as u64, 4),
             self.number(2, 4),

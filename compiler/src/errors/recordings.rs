@@ -14,6 +14,11 @@ pub fn not_recorded(span: Span, what: &str, recorded: &[String]) -> Diagnostic {
     diagnostic.help(recorded_events(recorded))
 }
 
+/// How a point comes into a recording.
+pub fn is_recorded_by(point: &str) -> String {
+    format!("`sigscript --record FILE -l '{point}'` records it")
+}
+
 /// System calls, where the recording has none.
 pub fn no_calls_recorded(span: Span, recorded: &[String]) -> Diagnostic {
     let message = "system calls were not recorded, or not the architecture that they are of";

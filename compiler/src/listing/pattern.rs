@@ -21,6 +21,7 @@ enum Form {
 impl Pattern {
     /// Reads a pattern. A lone word with wildcards, and what is no probe point at all, is looked for as text.
     pub fn new(text: &str, sources: &mut Sources) -> Self {
+        let text = &with_events(text);
         let file = sources.add("<pattern>", format!("probe {text} {{ }}"));
         let begin = "probe ".len() as u32;
         let span = Span {
@@ -125,6 +126,25 @@ impl Pattern {
     }
 }
 
+/// A list with the points of the events that it names plainly, as `system:name`.
+fn with_events(text: &str) -> String {
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || "_*?[]-".contains(letter);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(letter);
+    let is_event = |entry: &str| {
+        (entry.split_once(':')).is_some_and(|(system, name)| is_part(system) && is_part(name))
+    };
+    let entries: Vec<&str> = text.split(',').collect();
+    // One alone is looked for as text.
+    if entries.len() == 1 {
+        return text.to_owned();
+    }
+    let spelled = entries.into_iter().map(|entry| match entry.trim() {
+        event if is_event(event) => format!("kernel.*(\"{event}\")"),
+        _ => entry.to_owned(),
+    });
+    spelled.collect::<Vec<_>>().join(",")
+}
+
 fn has_wildcard(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }
@@ -155,6 +175,29 @@ fn match_argument(wanted: Option<&Literal>, argument: Option<&str>) -> bool {
             let wanted = String::from_utf8_lossy(wanted);
             let name = argument.split_once(':').map_or(argument, |(_, name)| name);
             glob(&wanted, argument) || !wanted.contains(':') && glob(&wanted, name)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_in_a_list_need_no_quotes() {
+        for (text, expected) in [
+            (
+                "signal:*, syscall.kill",
+                "kernel.*(\"signal:*\"), syscall.kill",
+            ),
+            (
+                "a.{b,c},sched:sched_switch",
+                "a.{b,c},kernel.*(\"sched:sched_switch\")",
+            ),
+            ("kernel.trace(\"a:b\"), c", "kernel.trace(\"a:b\"), c"),
+            ("signal:*", "signal:*"),
+        ] {
+            assert_eq!(with_events(text), expected);
         }
     }
 }

@@ -10,7 +10,6 @@ use crate::catalog::{Event, Parameter, Part};
 use crate::errors;
 use crate::plan::Point;
 use crate::resolve::Resolver;
-use crate::resolve::elsewhere::offering;
 use crate::resolve::fields::points_to_user_memory;
 use crate::resolve::glob::glob;
 use crate::resolve::points::{EventScope, point_text};
@@ -235,45 +234,6 @@ impl Resolver<'_> {
         self.diagnostics
             .push(errors::unknown_tracepoint(point.span, &pattern, &near));
     }
-
-    /// A point of the kernel's that a recording does not hold.
-    fn not_recorded(&mut self, point: &ProbePoint, text: &str) {
-        let recorded = self.inputs.catalog.events();
-        let component = point.components.get(1);
-        let kind = component.map_or("", |component| component.name.as_str());
-        let argument = component.and_then(|component| component.argument.as_ref());
-        let named = match argument {
-            Some(Literal::Text(name)) => format!("`{}`", String::from_utf8_lossy(name)),
-            _ => format!("`{text}`"),
-        };
-        let error = match kind {
-            "tracepoint" => errors::not_recorded(point.span, &named, &recorded),
-            "syscall" if self.inputs.catalog.syscalls().is_empty() => {
-                errors::no_calls_recorded(point.span, &recorded)
-            }
-            "syscall" => {
-                errors::not_recorded(point.span, &format!("the system call {named}"), &recorded)
-            }
-            _ => {
-                let others = offering(&point.components).unwrap_or_default();
-                let others: Vec<&str> = others.into_iter().map(BackendKind::name).collect();
-                let same = match argument {
-                    Some(Literal::Text(name)) => of_the_same_name(&recorded, name),
-                    _ => Vec::new(),
-                };
-                errors::never_recorded(point.span, text, &same, &others)
-            }
-        };
-        self.diagnostics.push(error);
-    }
-}
-
-/// The events whose name behind the system is this one's.
-fn of_the_same_name(events: &[String], name: &[u8]) -> Vec<String> {
-    let name = String::from_utf8_lossy(name);
-    let bare = split(&name).1;
-    let same = events.iter().filter(|event| split(event).1 == bare);
-    same.cloned().collect()
 }
 
 /// A kernel function's name without the marks that tell whose it is: `__x64_sys_openat`, `do_exit`.
@@ -291,7 +251,7 @@ fn is_pattern(text: &str) -> bool {
 }
 
 /// The system and the name of `system:name`; of a lone name, no system.
-fn split(full: &str) -> (Option<&str>, &str) {
+pub fn split(full: &str) -> (Option<&str>, &str) {
     full.split_once(':')
         .map_or((None, full), |(system, name)| (Some(system), name))
 }

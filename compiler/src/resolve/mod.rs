@@ -19,6 +19,7 @@ pub mod lookup;
 pub mod memory;
 pub mod points;
 mod pretty;
+mod recorded;
 mod scope;
 pub mod suggest;
 mod target;

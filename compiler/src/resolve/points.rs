@@ -142,6 +142,9 @@ impl Resolver<'_> {
             if here.is_empty() && told && (!may_lack || self.lacks_description()) {
                 self.point_not_found(point);
             }
+            if here.is_empty() && !may_lack {
+                self.tell_not_recorded(reported, point);
+            }
             if here.is_empty() && may_lack {
                 passed_over.extend(self.diagnostics.split_off(reported));
             }

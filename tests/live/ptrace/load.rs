@@ -83,17 +83,27 @@ impl Busy {
         }
     }
 
-    /// How much it works in a millisecond, at best.
-    fn rate(&mut self) -> u128 {
-        let mut best = 0;
-        for _ in 0..5 {
-            let before = self.report().work;
-            let since = Instant::now();
-            thread::sleep(Duration::from_millis(50));
-            let work = self.report().work - before;
-            best = best.max(u128::from(work) * 1_000_000 / since.elapsed().as_nanos());
-        }
-        best
+    /// How much it works in a moment.
+    fn work(&mut self) -> u64 {
+        let before = self.report().work;
+        thread::sleep(Duration::from_millis(50));
+        self.report().work - before
+    }
+
+    /// Whether it works at least a quarter as much as another one does at the same time, whatever else the machine does.
+    fn keeps_up_with(&mut self, other: &mut Self) -> bool {
+        let mut moment = || {
+            let before = [self.report().work, other.report().work];
+            thread::sleep(Duration::from_millis(100));
+            [
+                self.report().work - before[0],
+                other.report().work - before[1],
+            ]
+        };
+        (0..5).any(|_| {
+            let [own, others] = moment();
+            own > others / 4
+        })
     }
 }
 
@@ -119,14 +129,14 @@ fn queue(pid: i32, signal: i32, value: u64) {
 }
 
 fn ten_thousand() {
-    let mut busy = Busy::start();
-    let undisturbed = busy.rate();
+    let [mut busy, mut undisturbed] = [Busy::start(), Busy::start()];
     let script = r#"global handled
         probe signal.send { printf("%d %d %d\n", sig, si_value, pid()) }
         probe signal.handle { handled[sig]++ }
         probe end { foreach (sig+ in handled) printf("handled %d %d\n", sig, handled[sig]) }"#;
     let tracer = one_liner(script, &["--backend", "ptrace", "-x", &busy.pid]);
-    let while_traced = busy.rate();
+    assert!(busy.keeps_up_with(&mut undisturbed));
+    drop(undisturbed);
     let since = Instant::now();
     busy.send(0, SIGNALS);
     busy.wait_for(SIGNALS);
@@ -137,12 +147,8 @@ fn ten_thousand() {
     assert_eq!(report.disordered, 0, "{report:?}");
     assert_eq!(report.sum, SIGNALS * (SIGNALS - 1) / 2, "{report:?}");
     check(&lines, &report);
-    // Both have stood far below on machines that did other things as well: 0.03 ms, and no difference.
+    // It was 0.03 ms on a machine that did other things as well.
     assert!(each < Duration::from_millis(1), "{each:?} for each signal");
-    assert!(
-        while_traced > undisturbed / 4,
-        "{while_traced}, not {undisturbed}"
-    );
 }
 
 /// Compares what was printed with what came.
@@ -207,6 +213,6 @@ fn ended_in_the_middle(end: Signal) {
         let report = busy.wait_for(SIGNALS);
         assert_eq!((report.received, report.disordered), (SIGNALS, 0));
         assert_eq!(report.sum, SIGNALS * (SIGNALS - 1) / 2);
-        assert!(busy.rate() > 0);
+        assert!(busy.work() > 0);
     }
 }

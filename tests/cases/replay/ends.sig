@@ -1,0 +1,2 @@
+# Who ended, by the library's own point.
+probe kprocess.exit { println(pn(), " ", execname()) }
