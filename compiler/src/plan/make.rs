@@ -214,6 +214,7 @@ impl<'a> Maker<'a> {
         Some(Kept {
             global: kept.global as u16,
             keys,
+            size: self.program.globals[kept.global].elements.size,
             action,
             listing,
         })

@@ -239,6 +239,9 @@ pub struct Kept {
     pub global: u16,
     /// The element's keys: captured numbers, by their indices in [`Plan::captures`].
     pub keys: Vec<usize>,
+    /// How many elements there may be, of which the oldest make room for others; without, the backend chooses, and events for whose elements
+    /// there is no room count as lost.
+    pub size: Option<u64>,
     /// What is done, for every event that the whole filter lets through.
     pub action: KeptAction,
     /// It as text, for the plan's text form.

@@ -114,14 +114,15 @@ fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
             get!(step, no)
         };
     }
-    if kind == test::STORED {
-        if !kept::store(slate) {
+    if kind == test::STORED || kind == test::TAKEN {
+        let done = if kind == test::STORED {
+            kept::store(slate)
+        } else {
+            kept::take(slate)
+        };
+        if !done {
             count(counter(slate), |counters| counters.lost += 1);
         }
-        return get!(step, yes);
-    }
-    if kind == test::TAKEN {
-        kept::take(slate);
         return get!(step, yes);
     }
     // What could not be read cannot speak against the event.

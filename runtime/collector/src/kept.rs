@@ -3,13 +3,16 @@
 use crate::scratch::Slate;
 use crate::{config, kernel, maps};
 
-/// The element with the event's key.
+/// The element with the event's key, if there is one; nothing where the key could not be read.
 #[inline(always)]
-pub fn find(slate: Slate) -> Option<u64> {
+pub fn find(slate: Slate) -> Option<Option<u64>> {
+    if slate.has_faults() {
+        return None;
+    }
     // SAFETY: the array's values are numbers.
     let found: Option<*mut u64> = unsafe { kernel::find(maps::KEPT.handle(), key(slate)) };
     // SAFETY: an element stays where it is as long as the program runs.
-    found.map(|value| unsafe { value.read_volatile() })
+    Some(found.map(|value| unsafe { value.read_volatile() }))
 }
 
 /// Stores an element; `false` where it could not.
@@ -19,10 +22,14 @@ pub fn store(slate: Slate) -> bool {
     !slate.has_faults() && kernel::set(maps::KEPT.handle(), key(slate), value)
 }
 
-/// Takes the element out, if it is there.
+/// Takes the element out, if it is there; `false` where the key could not be read.
 #[inline(always)]
-pub fn take(slate: Slate) {
+pub fn take(slate: Slate) -> bool {
+    if slate.has_faults() {
+        return false;
+    }
     kernel::take(maps::KEPT.handle(), key(slate));
+    true
 }
 
 #[inline(always)]

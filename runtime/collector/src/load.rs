@@ -84,7 +84,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         base::BOOT => kernel::boot(),
         base::CGROUP_ID => kernel::cgroup_id(),
         base::KEPT => {
-            let found = kept::find(slate);
+            let found = kept::find(slate)?;
             slate.set_number(get!(load, place) + 8, u64::from(found.is_some()));
             found.unwrap_or(0)
         }

@@ -15,7 +15,7 @@ rows! { world;
     impure fn target() -> Long { world.target }
 
     /// The id of the process that runs the session.
-    impure fn stp_pid() -> Long { *OWN }
+    late fn stp_pid() -> Long { *OWN }
 
     /// The concrete probe point that fired: `kernel.trace("signal:signal_generate")`.
     impure fn pp() -> String { world.probe.point.clone() }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use aya_obj::generated::bpf_map_type::BPF_MAP_TYPE_HASH;
+use aya_obj::generated::bpf_map_type::{BPF_MAP_TYPE_HASH, BPF_MAP_TYPE_LRU_HASH};
 use sigscript_compiler::plan::{Base, Kept, KeptAction, Load, Plan};
 use sigscript_wire::{REJECT, Step, made, test};
 
@@ -26,11 +26,15 @@ impl KeptMaps {
             if maps.contains_key(&kept.global) {
                 continue;
             }
+            let (kind, entries) = match kept.size {
+                Some(size) => (BPF_MAP_TYPE_LRU_HASH, size as u32),
+                None => (BPF_MAP_TYPE_HASH, ENTRIES),
+            };
             let shape = MapShape {
-                kind: BPF_MAP_TYPE_HASH,
+                kind,
                 key: 8 * kept.keys.len() as u32,
                 value: 8,
-                entries: ENTRIES,
+                entries,
                 flags: 0,
                 inner: None,
             };

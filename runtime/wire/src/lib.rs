@@ -270,7 +270,7 @@ pub mod test {
     /// It does not: the number at [`super::Config::kept_value`] is stored in the kept array. Where there is no room, or a load failed, the
     /// event counts as lost.
     pub const STORED: u8 = 6;
-    /// It does not: the element is taken out of the kept array.
+    /// It does not: the element is taken out of the kept array. Where a load failed, the event counts as lost.
     pub const TAKEN: u8 = 7;
 }
 

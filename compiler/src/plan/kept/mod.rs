@@ -4,22 +4,30 @@
 //! itself brings, need not be known to handlers: the backend stores the element when the one event happens, and delivers it with the other,
 //! or does not deliver that one at all where there is none. So what looks at it can be tested, and counted, early.
 
+mod change;
+mod locals;
+
 use std::collections::BTreeSet;
 
+use crate::Inputs;
 use crate::fold::Effects;
 use crate::plan::capture::Captures;
 use crate::plan::filter::{self, Pushed};
-use crate::plan::listing::{Listing, PREFIX};
-use crate::plan::{Base, Condition, Predicate, Read};
+use crate::plan::listing::Listing;
+use crate::plan::{Condition, Predicate, Read};
 use crate::rows::Kind;
 use crate::tree::{
-    Deleted, Event, Expression, ExpressionKind, Place, Probe, Program, Start, Statement,
-    StatementKind, Variable, walk_expressions,
+    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind, Variable,
+    walk_expressions,
 };
-use crate::{Inputs, plan::AnyKeys};
+use change::{Change, does_nothing_else};
+use locals::{drop_unused, first_assigned, replace};
 
 /// The most keys of such an array.
 const MAX_KEYS: usize = 4;
+/// The fewest and the most elements of an array whose oldest make room.
+const MIN_WRAPPING: u64 = 4096;
+const MAX_WRAPPING: u64 = 1 << 20;
 /// The most tests of a filter behind which elements are stored or deleted: so many can be tested in any program.
 const MAX_TESTS: usize = 8;
 
@@ -72,12 +80,15 @@ fn suits(global: &Variable) -> bool {
             .keys
             .iter()
             .all(|key| key.unwrap_or(Kind::Long) == Kind::Long);
-    // One whose size the script gives tells by an error when it is full.
+    // Where the script gives a size, a full array is an error, unless old elements make room; which of them go, in a large one, is not exact.
+    let fits = match elements.size {
+        Some(size) => elements.wrap && (MIN_WRAPPING..=MAX_WRAPPING).contains(&size),
+        None => !elements.wrap,
+    };
     numbers
+        && fits
         && (1..=MAX_KEYS).contains(&elements.keys.len())
         && elements.statistic.is_none()
-        && elements.size.is_none()
-        && !elements.wrap
         && !global.display
 }
 
@@ -142,6 +153,7 @@ impl<'a> Attempt<'a> {
     fn changed(&mut self, index: usize, probe: &Probe) -> Option<Use> {
         let mut change = Change {
             global: self.global,
+            entry: self.before.globals[self.global].is_entry(),
             listing: Listing {
                 program: self.before,
                 rows: self.inputs.rows,
@@ -152,15 +164,26 @@ impl<'a> Attempt<'a> {
             reads: false,
             failed: false,
         };
+        let known = first_assigned(&probe.body);
         let body = &mut self.program.probes[index].body;
         for statement in &mut *body {
             change.statement(statement, false);
         }
+        drop_unused(body, &known);
         let only = !change.reads && body.iter().all(|statement| does_nothing_else(statement));
+        let mut keys = change.keys?;
+        let mut action = change.action;
+        let value = match &mut action {
+            Action::Store(value) => Some(value),
+            _ => None,
+        };
+        for number in keys.iter_mut().chain(value) {
+            number.rewrite(&mut |node| replace(node, &known));
+        }
         (!change.failed).then_some(Use {
             global: self.global,
-            keys: change.keys?,
-            action: change.action,
+            keys,
+            action,
             only,
         })
     }
@@ -180,6 +203,11 @@ impl<'a> Attempt<'a> {
             };
             let mut numbers = kept.keys.iter().chain(value);
             if !numbers.all(|number| captures.computed(number, &self.program).is_some()) {
+                return false;
+            }
+            // Whose value cannot be read keeps none in silence.
+            let silent = self.before.globals[self.global].is_entry();
+            if silent && value.is_some_and(|value| effects.may_fault(value)) {
                 return false;
             }
             if matches!(kept.action, Action::Look) {
@@ -211,160 +239,6 @@ fn is_tested(filter: &Pushed, captures: &Captures<'_>) -> bool {
         }
     }
     tests(&filter.condition, captures).is_some_and(|count| count <= MAX_TESTS)
-}
-
-/// A handler while it is changed.
-struct Change<'a> {
-    global: usize,
-    /// How the script writes things.
-    listing: Listing<'a>,
-    /// The element's keys: the same everywhere in the handler.
-    keys: Option<Vec<Expression>>,
-    action: Action,
-    /// Whether it was looked at.
-    reads: bool,
-    /// The array is used in another way.
-    failed: bool,
-}
-
-impl Change<'_> {
-    /// Changes a statement; one in a loop may be reached more than once.
-    fn statement(&mut self, statement: &mut Statement, repeats: bool) {
-        match &mut statement.kind {
-            StatementKind::Block(body) => {
-                for statement in body {
-                    self.statement(statement, repeats);
-                }
-                return;
-            }
-            StatementKind::If {
-                condition,
-                then,
-                otherwise,
-            } => {
-                self.reads_of(condition);
-                self.statement(then, repeats);
-                if let Some(otherwise) = otherwise {
-                    self.statement(otherwise, repeats);
-                }
-                return;
-            }
-            StatementKind::Delete(Deleted::Elements(global, AnyKeys(0), keys))
-                if *global == self.global =>
-            {
-                let keys = std::mem::take(keys);
-                self.act(keys, Action::Take, repeats);
-            }
-            StatementKind::Expression(Expression {
-                kind:
-                    ExpressionKind::Assign {
-                        place: Place::Global(global),
-                        keys,
-                        operator: None,
-                        value,
-                    },
-                ..
-            }) if *global == self.global => {
-                let (keys, value) = (std::mem::take(keys), (**value).clone());
-                self.failed |= value.any(|node| global_of(node) == Some(self.global));
-                self.act(keys, Action::Store(value), repeats);
-            }
-            _ => {
-                self.others(statement);
-                return;
-            }
-        }
-        statement.kind = StatementKind::Kept;
-    }
-
-    /// The handler stores or deletes: once, and behind it nothing looks at the element.
-    fn act(&mut self, keys: Vec<Expression>, action: Action, repeats: bool) {
-        let second = !matches!(self.action, Action::Look);
-        let looked = self.reads && matches!(action, Action::Store(_));
-        self.failed |= second || repeats || looked;
-        self.action = action;
-        self.same(keys);
-    }
-
-    /// A statement that is no branch, with all in it.
-    fn others(&mut self, statement: &mut Statement) {
-        let mut inside = BTreeSet::new();
-        statement.walk(&mut |statement| {
-            inside.extend(
-                statement
-                    .sets()
-                    .into_iter()
-                    .filter_map(|place| match place {
-                        Place::Global(global) => Some(global),
-                        Place::Local(_) => None,
-                    }),
-            );
-            match &statement.kind {
-                StatementKind::Foreach(foreach) => {
-                    inside.insert(foreach.global);
-                }
-                StatementKind::Delete(Deleted::Elements(global, ..)) => {
-                    inside.insert(*global);
-                }
-                _ => {}
-            }
-        });
-        self.failed |= inside.contains(&self.global);
-        statement.rewrite_expressions(&mut |expression| self.reads_of(expression));
-    }
-
-    /// Every look at an element becomes a read of the event.
-    fn reads_of(&mut self, expression: &mut Expression) {
-        expression.rewrite(&mut |node| {
-            if global_of(node) != Some(self.global) {
-                return;
-            }
-            let label = self.listing.expression(node, PREFIX);
-            let (present, keys) = match &mut node.kind {
-                ExpressionKind::Element(_, keys) => (false, std::mem::take(keys)),
-                ExpressionKind::Has(_, AnyKeys(0), keys) => (true, std::mem::take(keys)),
-                _ => return self.failed = true,
-            };
-            // Behind the deletion there is none.
-            self.failed |= !matches!(self.action, Action::Look);
-            self.reads = true;
-            self.same(keys);
-            node.kind = ExpressionKind::Event(Box::new(Event {
-                start: Start::Base(Base::Kept { present }),
-                offsets: Vec::new(),
-                user: 0,
-                read: Read::integer(8, true),
-                label,
-                variable: None,
-                otherwise: None,
-                optional: true,
-            }));
-        });
-    }
-
-    fn same(&mut self, keys: Vec<Expression>) {
-        match &self.keys {
-            Some(known) => {
-                self.failed |= !known
-                    .iter()
-                    .map(|key| &key.kind)
-                    .eq(keys.iter().map(|key| &key.kind))
-            }
-            None => self.keys = Some(keys),
-        }
-    }
-}
-
-/// Whether a statement does nothing beside what the backend does.
-fn does_nothing_else(statement: &Statement) -> bool {
-    match &statement.kind {
-        StatementKind::Kept | StatementKind::Next => true,
-        StatementKind::Block(body) => body.iter().all(does_nothing_else),
-        StatementKind::If {
-            then, otherwise, ..
-        } => does_nothing_else(then) && otherwise.as_deref().is_none_or(does_nothing_else),
-        _ => false,
-    }
 }
 
 /// Whether a body has anything to do with a global.
