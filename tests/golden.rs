@@ -19,6 +19,8 @@ mod program;
 mod replayed;
 #[path = "support/run.rs"]
 mod run;
+#[path = "support/tracefs.rs"]
+mod tracefs;
 
 use std::process::ExitCode;
 
@@ -83,24 +85,30 @@ fn check(case: &Case) -> Result<(), Failed> {
     }
 }
 
+/// What cases miss that change what sigscript may do and see; `None` where they can run.
+fn missing() -> Option<String> {
+    if !geteuid().is_root() {
+        return Some("to change what sigscript may do and see needs root".to_owned());
+    }
+    tracefs::provide().err()
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let root = geteuid().is_root();
+    let missing = missing();
     let mut trials = Vec::new();
     let mut skipped = 0;
     for verdict in VERDICTS {
         for case in cases::of(verdict) {
-            let ignored = case.needs_root() && !root;
+            let ignored = case.needs_root() && missing.is_some();
             skipped += usize::from(ignored);
             let name = format!("{}/{}", verdict.folder, case.name);
             trials.push(Trial::test(name, move || check(&case)).with_ignored_flag(ignored));
         }
     }
     trials.extend(replayed::trials());
-    if skipped > 0 {
-        eprintln!(
-            "{skipped} cases are skipped: to change what sigscript may do and see needs root"
-        );
+    if let Some(missing) = missing {
+        eprintln!("{skipped} cases are skipped: {missing}");
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
