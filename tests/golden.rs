@@ -7,12 +7,15 @@
 //! | `NAME.wrapper` | a command, one word a line, that runs sigscript in another environment; it needs root |
 //! | `NAME.out` (`NAME.plan`), `NAME.err`, `NAME.status` | the expected output, errors and exit status; nothing and 0 where missing |
 //!
-//! Beside them, every script that waits for events is replayed (`replayed`).
+//! Beside them, every script that waits for events is replayed (`replayed`), and each option is held against a test that fails where it is
+//! ignored (`options`).
 //!
 //! `SIGSCRIPT_BLESS=1 cargo test --test golden` writes the expected files anew; review them by `git diff`.
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/options.rs"]
+mod options;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/replayed.rs"]
@@ -107,6 +110,7 @@ fn main() -> ExitCode {
         }
     }
     trials.extend(replayed::trials());
+    trials.extend(options::trials(VERDICTS));
     if let Some(missing) = missing {
         eprintln!("{skipped} cases are skipped: {missing}");
     }
