@@ -89,6 +89,9 @@ pub fn run(
         prompt: Prompt::start(arguments, state),
         parser: vt100::Parser::new(size(ROWS)?, size(COLUMNS)?, 0),
     };
+    // What came before the first line was read already.
+    let greeting = screen.prompt.greeting.replace('\n', "\r\n");
+    screen.parser.process(greeting.as_bytes());
     let (mut expected, entries) = entries(output);
     let whole = format!("{expected}{}", PROMPT.trim_end());
     let mut printed = screen.look(|shown| shown.trim_end() == whole);
