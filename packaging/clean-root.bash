@@ -34,6 +34,8 @@ clean_root() {
     rm -rf "$root.new"
   fi
   mkdir -p "$root"
+  # A mount of its own, as the root of a container is: what unshares mounts in it makes it private.
+  mount --bind "$root" "$root"
   tar -C "$root" -xf "$archive"
   mount -t proc proc "$root/proc"
   mount --rbind /sys "$root/sys"
@@ -44,7 +46,7 @@ clean_root() {
 # Unmounts and removes a clean root; keeps it where something is still mounted in it.
 remove_clean_root() {
   local mounted
-  findmnt --raw --noheadings --output TARGET | grep "^$1/" | sort -r | while read -r mounted; do umount "$mounted"; done
-  ! findmnt --raw --noheadings --output TARGET | grep -q "^$1/" || return 1
+  findmnt --raw --noheadings --output TARGET | grep -E "^$1(/|\$)" | sort -r | while read -r mounted; do umount "$mounted"; done
+  ! findmnt --raw --noheadings --output TARGET | grep -qE "^$1(/|\$)" || return 1
   rm -rf --one-file-system "$1"
 }

@@ -287,7 +287,7 @@ impl Call<'_> {
     fn list(&mut self, pattern: &str, detail: Detail) -> Status {
         let listing = listing::list(pattern, detail, &mut self.sources, &self.inputs);
         let printed = list::print(&listing, self.arguments);
-        let (diagnostics, status) = list::told(&listing, pattern);
+        let (diagnostics, status) = list::told(&listing, pattern, list::BY_OPTION);
         if status != Status::Success || !self.arguments.quiet {
             self.renderer.diagnostics(&diagnostics, &self.sources);
         }

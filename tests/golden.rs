@@ -7,18 +7,23 @@
 //! | `NAME.wrapper` | a command, one word a line, that runs sigscript in another environment; it needs root |
 //! | `NAME.out` (`NAME.plan`), `NAME.err`, `NAME.status` | the expected output, errors and exit status; nothing and 0 where missing |
 //!
-//! Beside them, every script that waits for events is replayed (`replayed`).
+//! Beside them, every script that waits for events is replayed (`replayed`), and each option is held against a test that fails where it is
+//! ignored (`options`).
 //!
 //! `SIGSCRIPT_BLESS=1 cargo test --test golden` writes the expected files anew; review them by `git diff`.
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/options.rs"]
+mod options;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/replayed.rs"]
 mod replayed;
 #[path = "support/run.rs"]
 mod run;
+#[path = "support/tracefs.rs"]
+mod tracefs;
 
 use std::process::ExitCode;
 
@@ -83,24 +88,31 @@ fn check(case: &Case) -> Result<(), Failed> {
     }
 }
 
+/// What cases miss that change what sigscript may do and see; `None` where they can run.
+fn missing() -> Option<String> {
+    if !geteuid().is_root() {
+        return Some("to change what sigscript may do and see needs root".to_owned());
+    }
+    tracefs::provide().err()
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let root = geteuid().is_root();
+    let missing = missing();
     let mut trials = Vec::new();
     let mut skipped = 0;
     for verdict in VERDICTS {
         for case in cases::of(verdict) {
-            let ignored = case.needs_root() && !root;
+            let ignored = case.needs_root() && missing.is_some();
             skipped += usize::from(ignored);
             let name = format!("{}/{}", verdict.folder, case.name);
             trials.push(Trial::test(name, move || check(&case)).with_ignored_flag(ignored));
         }
     }
     trials.extend(replayed::trials());
-    if skipped > 0 {
-        eprintln!(
-            "{skipped} cases are skipped: to change what sigscript may do and see needs root"
-        );
+    trials.extend(options::trials(VERDICTS));
+    if let Some(missing) = missing {
+        eprintln!("{skipped} cases are skipped: {missing}");
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -11,6 +11,16 @@ use std::path::{Path, PathBuf};
 
 use prompt::Prompt;
 
+/// The kernel that is looked up where it matters.
+const CATALOG: &str = "tests/catalogs/6.18.json";
+
+/// The tests of the prompt: these, and those on the running kernel.
+const TESTS: [&str; 3] = [
+    include_str!("prompt.rs"),
+    include_str!("live/prompt.rs"),
+    include_str!("live/prompt_backends.rs"),
+];
+
 /// A folder of the test's own, which goes with it.
 struct Folder(PathBuf);
 
@@ -80,6 +90,91 @@ fn expressions_are_shown_and_globals_live_on() {
         "{answer}"
     );
     prompt.leave(":quit\r");
+}
+
+#[test]
+fn each_command_is_listed_and_has_a_test() {
+    let folder = Folder::new("commands");
+    let mut prompt = Prompt::start(&["--catalog", CATALOG], folder.path());
+    assert!(prompt.greeting.contains("`:help` tells more"));
+    let help = prompt.ask(":help");
+    let commands = help
+        .lines()
+        .filter_map(|line| line.strip_prefix("  :")?.split(' ').next());
+    let mut count = 0;
+    for command in commands {
+        let entered = [" ", "\"", "\\"].map(|end| format!("\":{command}{end}"));
+        let is_entered = |test: &str| entered.iter().any(|entered| test.contains(entered));
+        assert!(TESTS.into_iter().any(is_entered), "no test of `:{command}`");
+        count += 1;
+    }
+    assert_eq!(count, 12, "{help}");
+    let listed = prompt.ask(":list signal.se*");
+    assert!(listed.starts_with("signal.send  "), "{listed}");
+    assert!(listed.contains("signal.send_sig_queue"), "{listed}");
+    let documented = prompt.ask(":doc signal.send");
+    assert!(documented.contains("sig_name            string"));
+    assert_eq!(prompt.ask(":backend"), "auto");
+    assert_eq!(prompt.ask(":backend ftrace"), "ftrace");
+    let planned = prompt.ask(":plan probe signal.send { println(sig) }");
+    assert!(planned.contains(" on ftrace\n"), "{planned}");
+    assert_eq!(prompt.ask(":vars"), "nothing yet");
+    for command in [":plan", ":stop", ":probes"] {
+        assert_eq!(prompt.ask(command), "nothing runs");
+    }
+    prompt.leave(":quit\r");
+    let quiet = Prompt::start(&["-q"], folder.path());
+    assert_eq!(quiet.greeting, "");
+    quiet.leave("quit\r");
+}
+
+#[test]
+fn what_was_meant_is_told() {
+    let folder = Folder::new("meant");
+    let mut prompt = Prompt::start(&["--catalog", CATALOG], folder.path());
+    for (line, answer) in [
+        (":lst signal.*", "did you mean `:list`?"),
+        (":p", "did you mean `:plan` or `:probes`?"),
+        ("list signal.*", "the command is `:list signal.*`"),
+        ("help", "  :quit  "),
+        (":save", "`:save` wants a file"),
+        (":doc strln", "did you mean `strlen`?"),
+        (":list zzzzzzzz", "`:list **` lists all points"),
+        (":plan 9", "there is no entry `9`"),
+        (":backend epbf", "there is no backend `epbf`"),
+        (":target me", "`me` is no process id"),
+        ("prob begin { println(1) }", "did you mean `probe`?"),
+        ("globl n", "did you mean `global`?"),
+        ("signal.send { println(sig) }", "write `probe` before it"),
+        ("BEGIN { println(1) }", "write `probe begin { … }`"),
+        ("exit", "write `exit()`"),
+    ] {
+        let shown = prompt.ask(line);
+        assert!(shown.contains(answer), "{line}: {shown}");
+    }
+    prompt.ask("quit = 3");
+    assert_eq!(prompt.ask("quit"), "quit=3");
+    prompt.leave(":quit\r");
+}
+
+/// Whoever drops a line that was begun keeps what runs.
+#[test]
+fn an_interrupt_drops_the_line_first() {
+    let folder = Folder::new("interrupt");
+    let mut prompt = Prompt::start(&[], folder.path());
+    prompt.ask("global n");
+    assert_eq!(prompt.ask("probe timer.ms(10) { n++ }"), "[1] runs");
+    prompt.keys("probe begin {\rprintln(\u{3}");
+    prompt.until("println(");
+    prompt.until("sigscript> ");
+    assert!(prompt.ask(":probes").starts_with("[1] probe timer.ms(10)"));
+    prompt.keys("\u{3}");
+    prompt.until("[1] stopped");
+    prompt.until("sigscript> ");
+    prompt.keys("\u{3}");
+    prompt.until("nothing runs; Ctrl-D leaves");
+    prompt.until("sigscript> ");
+    prompt.leave("\u{4}");
 }
 
 #[test]
@@ -222,6 +317,26 @@ fn names_are_completed_and_signatures_shown() {
     prompt.keys("\u{15}probe timer.m\t");
     let shown = prompt.until("timer.msec(");
     assert!(shown.contains("timer.ms("), "{shown}");
+    prompt.keys("\u{15}:backend pt\t");
+    prompt.until(":backend ptrace");
+    prompt.keys("\u{15}:stop");
+    prompt.until(":stop [N]   stop entry N");
+    prompt.leave("\u{15}:quit\r");
+}
+
+#[test]
+fn variables_of_the_probe_are_completed() {
+    let folder = Folder::new("variables");
+    let mut prompt = Prompt::start(&["--catalog", CATALOG], folder.path());
+    prompt.keys("probe signal.sen\t");
+    let shown = prompt.until("signal.send_sig_queue");
+    assert!(shown.contains("signal.send "), "{shown}");
+    prompt.keys(" { println(sig_na\t");
+    prompt.until("sig_name ");
+    prompt.keys("\u{15}probe kernel.trace(\"signal_gen\t");
+    prompt.until("kernel.trace(\"signal_generate\")");
+    prompt.keys(" { println($tas\t");
+    prompt.until("println($task");
     prompt.leave("\u{15}:quit\r");
 }
 

@@ -62,7 +62,7 @@ impl Call<'_> {
         }
         let (listing, plan) = self.recorded_points(pattern);
         if plan.probes.is_empty() {
-            let (mut told, mut status) = list::told(&listing, pattern);
+            let (mut told, mut status) = list::told(&listing, pattern, list::BY_OPTION);
             if status == Status::Success {
                 told.push(no_event(pattern, &listing));
                 status = Status::Failed;

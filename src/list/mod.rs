@@ -80,8 +80,12 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// What is to be said beside the list, and how the command ends.
-pub fn told(listing: &Listing, pattern: &str) -> (Vec<Diagnostic>, Status) {
+/// What finds points, where nothing like the pattern is known.
+pub const BY_OPTION: &str =
+    "`-l '**'` lists all points, `-l '*word*'` those with a word in their names";
+
+/// What is to be said beside the list, and how the command ends; `finding` tells how points are found.
+pub fn told(listing: &Listing, pattern: &str, finding: &str) -> (Vec<Diagnostic>, Status) {
     let mut told = listing.broken.clone();
     for missing in &listing.missing {
         let message = format!("`{}` cannot be listed", missing.points);
@@ -94,8 +98,7 @@ pub fn told(listing: &Listing, pattern: &str) -> (Vec<Diagnostic>, Status) {
     let mut nothing = Diagnostic::new(Severity::Error, message);
     nothing = match listing.near.as_slice() {
         [] if !listing.missing.is_empty() => nothing,
-        [] => nothing
-            .help("`-l '**'` lists all points, `-l '*word*'` those with a word in their names"),
+        [] => nothing.help(finding),
         near => nothing.help(format!("did you mean {}?", quoted(near))),
     };
     told.push(nothing);

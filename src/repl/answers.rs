@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use clap::ValueEnum as _;
 use sigscript_compiler::listing::{self, Detail};
 use sigscript_grammar::reference::{AT_OPERATORS, OTHER_OPERATORS, STATEMENTS};
-use sigscript_grammar::{Sources, Span};
+use sigscript_grammar::{Sources, Span, similar};
 
 use super::engine::{Refusal, Reply, Request};
-use super::names::Names;
+use super::names::{Names, Place};
 use super::program::{Parsed, Read, Wrong};
 use super::{Next, Repl};
 use crate::arguments::BackendName;
@@ -17,6 +17,10 @@ use crate::backends::NO_TARGET;
 use crate::list;
 use crate::reference::declared;
 use crate::status::Failure;
+
+/// How points are found at the prompt.
+const BY_COMMAND: &str =
+    "`:list **` lists all points, `:list *word*` those with a word in their names";
 
 impl Repl<'_> {
     pub(super) fn stop(&mut self, rest: &str) {
@@ -78,7 +82,10 @@ impl Repl<'_> {
         if let Ok(number) = rest.trim_matches(['[', ']']).parse::<usize>() {
             match self.program.entered.get(&number) {
                 Some(entered) => self.printer.print(entered.listing.clone()),
-                None => self.complain(format!("there is no entry `{number}`"), None),
+                None => {
+                    let help = "`:probes` lists what runs".to_owned();
+                    self.complain(format!("there is no entry `{number}`"), Some(help));
+                }
             }
             return;
         }
@@ -203,7 +210,7 @@ impl Repl<'_> {
         let listing = listing::list(pattern, detail, &mut sources, &inputs);
         self.printer
             .print(list::page(&listing, self.renderer.is_colored()));
-        let (told, _) = list::told(&listing, pattern);
+        let (told, _) = list::told(&listing, pattern, BY_COMMAND);
         self.renderer.diagnostics(&told, &sources);
     }
 
@@ -226,10 +233,23 @@ impl Repl<'_> {
                 let _ = writeln!(text, "{written}\n    {does}");
             }
         }
-        if name.is_empty() || text.is_empty() {
+        if !text.is_empty() {
+            self.printer.print(text);
+        } else if name.is_empty() || !names.points(name).is_empty() {
             self.list(name, Detail::Variables);
         } else {
-            self.printer.print(text);
+            let mut known = names.words(&Place::Other, "");
+            for name in &mut known {
+                name.truncate(name.trim_end_matches('(').len());
+            }
+            let near = similar(name, known.iter().map(String::as_str));
+            match near.first() {
+                Some(near) => self.complain(
+                    format!("nothing is called `{name}`"),
+                    Some(format!("did you mean `{near}`?")),
+                ),
+                None => self.list(name, Detail::Variables),
+            }
         }
     }
 }

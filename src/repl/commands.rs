@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use sigscript_grammar::similar;
+
 /// What a command wants behind its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -87,12 +89,54 @@ pub fn parse(line: &str) -> Option<Result<(Command, &str), &str>> {
     Some(row.map(|row| (row.0, rest.trim())).ok_or(name))
 }
 
+/// What to write instead of a command that there is not.
+pub fn instead_of(name: &str) -> String {
+    let names = ROWS.iter().map(|row| row.1);
+    let mut near: Vec<&str> = names.clone().filter(|row| row.starts_with(name)).collect();
+    if near.is_empty() {
+        near = similar(name, names);
+    }
+    if name.is_empty() || near.is_empty() {
+        return "`:help` lists the commands".to_owned();
+    }
+    let near: Vec<String> = near.iter().map(|name| format!("`:{name}`")).collect();
+    format!("did you mean {}?", near.join(" or "))
+}
+
+/// The name of a command.
+pub fn name(command: Command) -> &'static str {
+    let row = ROWS.iter().find(|row| row.0 == command);
+    row.map_or("", |row| row.1)
+}
+
+/// The command that a line gives but for its colon: `quit`, `list signal.*`.
+pub fn without_colon(line: &str) -> Option<Command> {
+    let line = line.trim();
+    let name = line.split_whitespace().next()?;
+    let row = ROWS.iter().find(|row| row.1 == name)?;
+    (!line.contains(['\n', '=', '('])).then_some(row.0)
+}
+
+/// How the command of this line is written and what it does, while nothing stands behind its name.
+pub fn hint(line: &str) -> Option<String> {
+    let name = line.trim_start().strip_prefix(':')?;
+    let (_, _, _, wants, does) = ROWS.iter().find(|row| row.1 == name.trim_end())?;
+    let blank = if name.ends_with(' ') { "" } else { " " };
+    let wants = if wants.is_empty() {
+        String::new()
+    } else {
+        format!("{blank}{wants}")
+    };
+    Some(format!("{wants}   {does}"))
+}
+
 /// What `:help` shows.
 pub fn help() -> String {
     let mut text = "\
 Enter a probe, and it runs at once beside the others: `probe signal.send { println(sig_name) }`.
 Enter a statement or an expression, and it runs once: `count`, `print(count)`, `limit = 3`.
-Globals and functions live on; declared again, they begin anew. Ctrl-C stops what runs.
+Globals and functions live on; declared again, they begin anew. Tab completes. What is open goes on in the next line.
+Ctrl-C drops the line; on an empty one, it stops what runs. Ctrl-D leaves.
 
 "
     .to_owned();
@@ -115,5 +159,27 @@ mod tests {
         assert_eq!(parse(":p"), Some(Err("p")));
         assert_eq!(parse(":"), Some(Err("")));
         assert_eq!(parse("print(1)"), None);
+    }
+
+    #[test]
+    fn what_was_meant_is_told() {
+        assert_eq!(instead_of("lst"), "did you mean `:list`?");
+        assert_eq!(instead_of("p"), "did you mean `:plan` or `:probes`?");
+        assert_eq!(instead_of("frobnicate"), "`:help` lists the commands");
+        assert_eq!(instead_of(""), "`:help` lists the commands");
+        assert_eq!(without_colon("list signal.*"), Some(Command::List));
+        assert_eq!(without_colon("quit"), Some(Command::Quit));
+        for statement in ["plan = 3", "list(1)", "n + 1", ""] {
+            assert_eq!(without_colon(statement), None);
+        }
+    }
+
+    #[test]
+    fn hints_are_for_what_is_missing() {
+        assert!(hint(":stop").is_some_and(|hint| hint.starts_with(" [N]   stop")));
+        assert!(hint(":stop ").is_some_and(|hint| hint.starts_with("[N]   stop")));
+        assert!(hint(":quit").is_some_and(|hint| hint.starts_with("   stop everything")));
+        assert_eq!(hint(":stop 1"), None);
+        assert_eq!(hint("stop"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! What the editor asks while a line is typed: is it whole, how is it coloured, what may come next.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
@@ -21,6 +22,8 @@ pub struct Aid<'a> {
     /// What may be completed.
     pub names: Names<'a>,
     files: FilenameCompleter,
+    /// Whether something stands on the line, as it was shown last.
+    pub typed: Cell<bool>,
 }
 
 impl<'a> Aid<'a> {
@@ -28,6 +31,7 @@ impl<'a> Aid<'a> {
         Self {
             names,
             files: FilenameCompleter::new(),
+            typed: Cell::new(false),
         }
     }
 
@@ -113,7 +117,7 @@ impl Completer for Aid<'_> {
     }
 }
 
-/// A function's signature behind the cursor; it is shown and never inserted.
+/// A function's signature, or what a command wants, behind the cursor; it is shown and never inserted.
 pub struct Signature(String);
 
 impl Hint for Signature {
@@ -130,8 +134,12 @@ impl Hinter for Aid<'_> {
     type Hint = Signature;
 
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<Signature> {
+        self.typed.set(!line.trim().is_empty());
         if at < line.len() {
             return None;
+        }
+        if let Some(hint) = commands::hint(line) {
+            return Some(Signature(hint));
         }
         let name = open_call(line)?;
         let written = self.names.hint(name)?;
@@ -184,6 +192,7 @@ impl Validator for Aid<'_> {
         let text = context.input();
         let whole = text.trim().is_empty()
             || text.trim_start().starts_with(':')
+            || commands::without_colon(text).is_some()
             // An empty line ends what cannot be finished.
             || text.ends_with("\n\n")
             || !is_incomplete(text, &self.names.ground.environment);

@@ -44,6 +44,10 @@ use program::{Parsed, Program, Read, Ready, Wrong};
 /// What stands before each line.
 const PROMPT: &str = "sigscript> ";
 
+/// What stands above the first one.
+const GREETING: &str =
+    "Enter a probe, a statement or an expression; `:help` tells more, Ctrl-D leaves.\n";
+
 /// Reads and runs what is entered, until its end.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
     let further = Further::read(&arguments.library)?;
@@ -143,6 +147,9 @@ impl<'a> Repl<'a> {
         let interrupted = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone())
             .map_err(|error| broken(&error.into()))?;
+        if !self.arguments.quiet {
+            self.printer.print(GREETING);
+        }
         let history = history::file();
         if let Some(path) = &history {
             // There is none before the first time.
@@ -171,7 +178,11 @@ impl<'a> Repl<'a> {
                     self.line(&line)
                 }
                 Err(ReadlineError::Interrupted) => {
-                    self.interrupt();
+                    let typed = editor.helper().is_some_and(|aid| aid.typed.get());
+                    // Whoever thinks better of a line does not mean what runs.
+                    if !typed {
+                        self.interrupt();
+                    }
                     Next::Line
                 }
                 Err(ReadlineError::Eof) => Next::Leave,
@@ -190,6 +201,7 @@ impl<'a> Repl<'a> {
         let Some(aid) = editor.helper_mut() else {
             return;
         };
+        aid.typed.set(false);
         let entries = self.program.entries();
         let globals = entries.globals().iter();
         aid.names.globals = globals.map(|global| global.name.name.clone()).collect();
@@ -206,7 +218,7 @@ impl<'a> Repl<'a> {
             None => self.enter(&format!("<{}>", self.next), line, &[]),
             Some(Ok((command, rest))) => self.command(command, rest),
             Some(Err(name)) => {
-                let help = "`:help` lists the commands".to_owned();
+                let help = commands::instead_of(name);
                 self.complain(format!("there is no command `:{name}`"), Some(help));
                 Next::Line
             }
@@ -222,6 +234,11 @@ impl<'a> Repl<'a> {
             Command::Help => self.printer.print(commands::help()),
             Command::List => self.list(rest, Detail::Names),
             Command::Doc => self.document(rest),
+            Command::Plan | Command::Stop
+                if rest.is_empty() && self.engine.running().is_empty() =>
+            {
+                self.printer.print("nothing runs\n");
+            }
             Command::Plan => self.show_plan(rest),
             Command::Probes => self.show_probes(),
             Command::Stop if rest.is_empty() => self.stop_all(),
@@ -229,6 +246,10 @@ impl<'a> Repl<'a> {
             Command::Vars => self.show_globals(self.program.declared()),
             Command::Backend => self.set_backend(rest),
             Command::Target => self.set_target(rest),
+            Command::Save | Command::Load if rest.is_empty() => {
+                let name = commands::name(command);
+                self.complain(format!("`:{name}` wants a file"), None);
+            }
             Command::Save => self.save(rest),
             Command::Load => return self.load(rest),
             Command::Quit => return Next::Leave,
@@ -252,10 +273,7 @@ impl<'a> Repl<'a> {
         };
         match outcome {
             Ok(next) => next,
-            Err(Trouble::Wrong(Wrong(diagnostics, sources))) => {
-                self.renderer.diagnostics(&diagnostics, &sources);
-                Next::Line
-            }
+            Err(Trouble::Wrong(wrong)) => self.mistaken(text, &wrong),
             Err(Trouble::Refused(refusal)) => {
                 self.refuse(refusal);
                 Next::Line
@@ -268,6 +286,20 @@ impl<'a> Repl<'a> {
                 Next::Line
             }
         }
+    }
+
+    /// Tells what is wrong with a text; one that is a command but for its colon is told so, or done where that is harmless.
+    fn mistaken(&mut self, text: &str, Wrong(diagnostics, sources): &Wrong) -> Next {
+        match commands::without_colon(text) {
+            Some(command @ (Command::Help | Command::Quit)) => return self.command(command, ""),
+            Some(command) => {
+                let message = format!("`{}` is no statement", commands::name(command));
+                let help = format!("the command is `:{}`", text.trim());
+                self.complain(message, Some(help));
+            }
+            None => self.renderer.diagnostics(diagnostics, sources),
+        }
+        Next::Line
     }
 
     /// Compiles and starts a text, on the first backend that can do it.

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sigscript_compiler::entries::{Compiled, Entries, lone_variable, shown, statements};
 use sigscript_compiler::plan::{Content, Global};
 use sigscript_compiler::{BackendKind, Kind};
+use sigscript_grammar::highlight::{Class, pieces};
 use sigscript_grammar::syntax::Script;
 use sigscript_grammar::{
-    Diagnostic, Environment, Failure, FileId, Sources, Span, parse, parse_statements,
+    Diagnostic, Environment, Failure, FileId, Sources, Span, parse, parse_statements, similar,
 };
 
 use super::ground::Ground;
@@ -227,20 +228,51 @@ impl<'a> Program<'a> {
     }
 }
 
-/// Whether a text declares something, rather than being statements.
+/// Whether a text declares something, or was meant to, rather than being statements.
 pub fn declares(text: &str) -> bool {
     let text = without_comments(text);
-    DECLARATIONS.iter().any(|word| {
+    let begins = DECLARATIONS.iter().any(|word| {
         text.strip_prefix(word).is_some_and(|rest| {
             !word.ends_with(|last: char| last.is_ascii_alphabetic())
                 || !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_')
         })
+    });
+    begins || is_misspelt(text) || is_header(text)
+}
+
+/// Whether a text is a declaration but for the spelling of its first word: `globl n`. No statement begins with two names.
+fn is_misspelt(text: &str) -> bool {
+    let is_wordy = |next: char| next.is_ascii_alphanumeric() || next == '_';
+    let (first, rest) = text.split_at(text.find(|next| !is_wordy(next)).unwrap_or(text.len()));
+    let second = rest.trim_start();
+    let two = second.len() < rest.len() && second.starts_with(is_wordy);
+    let is_declaration = |word: &&&str| word.starts_with(is_wordy);
+    let words = DECLARATIONS.iter().filter(is_declaration).copied();
+    two && !similar(first, words).is_empty()
+}
+
+/// Whether a text is a probe but for its first word: `signal.send { … }`, or bpftrace's `tracepoint:signal:signal_generate { … }`.
+fn is_header(text: &str) -> bool {
+    let colored = pieces(text);
+    let class_at = |at: usize| {
+        let piece = colored.iter().find(|(range, _)| range.contains(&at));
+        piece.map(|(_, class)| *class)
+    };
+    let mut braces = text.match_indices('{').map(|(at, _)| at);
+    let brace = braces.find(|&at| !matches!(class_at(at), Some(Class::String | Class::Comment)));
+    brace.is_some_and(|brace| {
+        let head = text[..brace].trim_end();
+        let has_statement = colored
+            .iter()
+            .any(|(range, class)| range.start < brace && *class == Class::Keyword);
+        head.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && !has_statement
+            && !head.contains([';', '\n'])
     })
 }
 
 /// What comes behind the blanks and comments that a text begins with.
 pub fn without_comments(text: &str) -> &str {
-    use sigscript_grammar::highlight::{Class, pieces};
     let mut rest = text.trim_start();
     for (range, class) in pieces(text) {
         if class != Class::Comment || text.len() - rest.len() < range.start {
@@ -293,4 +325,37 @@ fn clash(global: &Global) -> Diagnostic {
     );
     let help = format!("begin anew with it: `global {}`", global.name);
     Diagnostic::error(global.span, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_to_declare_is_no_statement() {
+        for text in [
+            "probe begin { }",
+            "/* now */ global n",
+            "prob signal.send { println(sig) }",
+            "globl n",
+            "signal.send { println(sig) }",
+            "tracepoint:signal:signal_generate /pid == 3/ { }",
+            "BEGIN {",
+        ] {
+            assert!(declares(text), "{text}");
+        }
+        for text in [
+            "prob = 3",
+            "probes",
+            "globals[1]++",
+            "if (n) { println(n) }",
+            "println(\"{\")",
+            "n++; { n++ }",
+            "{ n++ }",
+            "println(1) if (n) { n++ }",
+            "try { n = 1 / n } catch { }",
+        ] {
+            assert!(!declares(text), "{text}");
+        }
+    }
 }

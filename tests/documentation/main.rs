@@ -28,6 +28,8 @@ mod pseudo_terminal;
 mod run;
 #[path = "../support/terminal.rs"]
 mod screen;
+#[path = "../support/tracefs.rs"]
+mod tracefs;
 
 mod block;
 mod compare;

@@ -20,7 +20,7 @@ const REST: Duration = Duration::from_millis(150);
 
 /// Whether the output of a command is a session.
 pub fn is_one(output: &str) -> bool {
-    output.starts_with(PROMPT)
+    output.lines().any(|line| line.starts_with(PROMPT))
 }
 
 /// The screen of a terminal, of which bytes are known.
@@ -55,22 +55,23 @@ impl Screen {
     }
 }
 
-/// The lines of a session, each with what is shown below it.
-fn entries(output: &str) -> Vec<(String, String)> {
+/// What stands above the first line of a session, and its lines, each with what is shown below it.
+fn entries(output: &str) -> (String, Vec<(String, String)>) {
+    let mut greeting = String::new();
     let mut entries: Vec<(String, String)> = Vec::new();
     for line in output.lines() {
         match (line.strip_prefix(PROMPT.trim_end()), entries.last_mut()) {
-            (None, Some((_, answer))) => {
-                answer.push_str(line);
-                answer.push('\n');
+            (Some(entered), _) => {
+                entries.push((entered.trim_start().to_owned(), String::new()));
             }
-            (entered, _) => {
-                let entered = entered.unwrap_or(line).trim_start();
-                entries.push((entered.to_owned(), String::new()));
+            (None, last) => {
+                let above = last.map_or(&mut greeting, |(_, answer)| answer);
+                above.push_str(line);
+                above.push('\n');
             }
         }
     }
-    entries
+    (greeting, entries)
 }
 
 fn size(length: u16) -> Result<NonZero<u16>, String> {
@@ -88,9 +89,13 @@ pub fn run(
         prompt: Prompt::start(arguments, state),
         parser: vt100::Parser::new(size(ROWS)?, size(COLUMNS)?, 0),
     };
-    let mut expected = String::new();
-    let mut printed = screen.look(|shown| shown.trim_end() == PROMPT.trim_end());
-    for (entered, answer) in entries(output) {
+    // What came before the first line was read already.
+    let greeting = screen.prompt.greeting.replace('\n', "\r\n");
+    screen.parser.process(greeting.as_bytes());
+    let (mut expected, entries) = entries(output);
+    let whole = format!("{expected}{}", PROMPT.trim_end());
+    let mut printed = screen.look(|shown| shown.trim_end() == whole);
+    for (entered, answer) in entries {
         expected.extend([PROMPT, &entered, "\n"]);
         screen.enter(&play.real(&entered));
         if let Some(command) = entered.strip_prefix("// elsewhere: ") {

@@ -8,6 +8,8 @@ use nix::errno::Errno;
 use nix::libc;
 use nix::unistd::geteuid;
 
+use crate::tracefs;
+
 const BPF_PROG_LOAD: i32 = 5;
 const BPF_PROG_GET_FD_BY_ID: i32 = 13;
 const BPF_MAP_GET_FD_BY_ID: i32 = 14;
@@ -50,7 +52,7 @@ fn bpf<Attributes>(command: i32, attributes: &Attributes) -> Result<(), Errno> {
     Ok(())
 }
 
-/// What the live tests miss here; `None` where they can run.
+/// What the live tests miss here; `None` where they can run. To be asked before there are threads.
 pub fn missing() -> Option<String> {
     /// `r0 = 0; exit`
     static NOTHING: [u64; 2] = [0xb7, 0x95];
@@ -67,9 +69,10 @@ pub fn missing() -> Option<String> {
         license: c"GPL".as_ptr() as u64,
         rest: [0; 13],
     };
-    bpf(BPF_PROG_LOAD, &load)
-        .err()
-        .map(|errno| format!("this kernel loads no BPF program: {errno}"))
+    if let Err(errno) = bpf(BPF_PROG_LOAD, &load) {
+        return Some(format!("this kernel loads no BPF program: {errno}"));
+    }
+    tracefs::provide().err()
 }
 
 /// A BPF object by kind and number.

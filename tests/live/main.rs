@@ -20,6 +20,8 @@ mod properties {
 mod schema;
 #[path = "../support/terminal.rs"]
 mod screen;
+#[path = "../support/tracefs.rs"]
+mod tracefs;
 
 mod cast;
 mod counting;

@@ -18,6 +18,10 @@ pub const TESTS: &[Test] = &[
     ("times_of_events", times_of_events),
     ("stacks_are_fields", stacks_are_fields),
     ("losses_stand_in_the_stream", losses_stand_in_the_stream),
+    (
+        "what_the_kernel_counts_is_told",
+        what_the_kernel_counts_is_told,
+    ),
 ];
 
 /// Starts a one-liner with structured output and waits until it traces.
@@ -155,5 +159,23 @@ fn stacks_are_fields() {
     let stack = objects[0]["stack"].as_str().expect("a stack");
     assert!(stack.lines().count() > 2, "{stack}");
     assert_eq!(objects[0]["text"], stack.trim_end_matches('\n'));
+    assert_eq!(objects.len(), 2);
+}
+
+/// Events that the kernel counts are not delivered, but told at the end.
+fn what_the_kernel_counts_is_told() {
+    let (_receiver, pid) = receiver();
+    let script = format!(
+        "global n probe signal.send {{ if (sig == 10 && sig_pid == {pid}) n++ }} probe end {{ println(n) }}"
+    );
+    let tracer = start(&script, &[]);
+    send(10, &pid);
+    send(10, &pid);
+    let objects = unread(&tracer.stop());
+    assert_eq!(
+        (&objects[0]["text"], &objects[0]["n"]),
+        (&"2".into(), &2.into())
+    );
+    assert_eq!(objects[1]["counted"], 2);
     assert_eq!(objects.len(), 2);
 }

@@ -13,16 +13,16 @@ use crate::kernel;
 use crate::program::{SIGSCRIPT, wait};
 
 /// What is waited for comes within milliseconds; this is for a machine that does other things as well.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The line by which a script says that tracing is on.
 pub const BEGIN: &str = "probe begin { println(\"tracing\") } ";
 
-/// A sigscript with its output.
+/// A sigscript with its output; killed where a test fails before its end.
 pub struct Tracer {
     child: Child,
     lines: Receiver<String>,
-    errors: JoinHandle<String>,
+    errors: Option<JoinHandle<String>>,
 }
 
 /// How a sigscript ended, and what it printed that nobody had read.
@@ -72,7 +72,7 @@ impl Tracer {
         Self {
             child,
             lines,
-            errors,
+            errors: Some(errors),
         }
     }
 
@@ -149,11 +149,23 @@ impl Tracer {
     /// Waits for its end.
     pub fn end(mut self) -> Ended {
         let status = wait(&mut self.child).expect("sigscript ends");
+        let errors = self.errors.take();
         Ended {
             status,
-            lines: self.lines.into_iter().collect(),
-            errors: self.errors.join().expect("the reader ends"),
+            lines: self.lines.iter().collect(),
+            errors: errors
+                .expect("it ends once")
+                .join()
+                .expect("the reader ends"),
         }
+    }
+}
+
+impl Drop for Tracer {
+    fn drop(&mut self) {
+        // One that has ended cannot be killed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -70,3 +70,12 @@ fn every_option_is_in_a_group() {
         }
     }
 }
+
+#[test]
+fn the_version_is_told() {
+    for option in ["-V", "--version"] {
+        let finished = sigscript(&[option]);
+        let expected = concat!("sigscript ", env!("CARGO_PKG_VERSION"), "\n");
+        assert_eq!((&*finished.output, &*finished.errors), (expected, ""));
+    }
+}

@@ -7,6 +7,7 @@ mod run;
 #[path = "../support/schema.rs"]
 mod schema;
 
+mod catalog;
 mod fleet;
 mod help;
 mod json;

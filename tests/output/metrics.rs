@@ -35,7 +35,8 @@ impl Served {
     /// Serves the globals of a script.
     pub fn of(script: &str, options: &[&str]) -> Self {
         let mut child = Command::new(SIGSCRIPT)
-            .args(["--metrics", "127.0.0.1:0"])
+            // Where nothing is served, it ends all the same.
+            .args(["-T", "150", "--metrics", "127.0.0.1:0"])
             .args(options)
             .args(["-e", script])
             .stdin(Stdio::null())

@@ -79,6 +79,11 @@ impl Case {
         fs::read_to_string(self.path(ending)).unwrap_or_default()
     }
 
+    /// Its own options.
+    pub fn options(&self) -> Vec<String> {
+        self.words("options")
+    }
+
     fn words(&self, ending: &str) -> Vec<String> {
         self.text(ending).lines().map(str::to_owned).collect()
     }
@@ -96,6 +101,11 @@ impl Case {
 
     /// Runs it.
     pub fn run(&self) -> io::Result<Finished> {
+        self.run_with(&self.options())
+    }
+
+    /// Runs it with these options instead of its own.
+    pub fn run_with(&self, options: &[String]) -> io::Result<Finished> {
         let stage = if self.needs_root() {
             Some(Stage::new(self)?)
         } else {
@@ -114,7 +124,7 @@ impl Case {
         };
         command
             .args(self.verdict.options)
-            .args(self.words("options"))
+            .args(options)
             .args(self.script())
             .args(self.words("args"));
         let mut finished = run(&mut command, folder)?;

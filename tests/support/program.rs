@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 pub const SIGSCRIPT: &str = env!("CARGO_BIN_EXE_sigscript");
 
 /// Nothing that a test runs needs longer, on a slow machine that does other things as well.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(90);
 
 /// Waits for the end of a process, not for ever.
 ///

@@ -20,6 +20,9 @@ pub struct Prompt {
     terminal: Terminal,
     /// What has come and is not yet looked at.
     text: String,
+    /// What it said before its first line.
+    #[allow(dead_code, reason = "only some tests look at it")]
+    pub greeting: String,
 }
 
 impl Prompt {
@@ -35,8 +38,9 @@ impl Prompt {
         let mut prompt = Self {
             terminal: Terminal::start(command, ROWS, COLUMNS),
             text: String::new(),
+            greeting: String::new(),
         };
-        prompt.raw_until(BEGIN);
+        prompt.greeting = plain(&prompt.raw_until(BEGIN));
         prompt
     }
 

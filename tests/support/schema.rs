@@ -3,7 +3,8 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
-const SCHEMA: &str = include_str!("../../docs/output.schema.json");
+/// The schema.
+pub const SCHEMA: &str = include_str!("../../docs/output.schema.json");
 
 /// What tells whether an object is as the schema says.
 pub fn validator() -> Validator {

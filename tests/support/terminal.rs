@@ -12,7 +12,7 @@ use nix::pty::{OpenptyResult, Winsize, openpty};
 use crate::program::wait;
 
 /// What is waited for comes within milliseconds; this is for a machine that does other things as well.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A terminal with a program on it, which ends with it.
 pub struct Terminal {
