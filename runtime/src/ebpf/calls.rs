@@ -203,12 +203,10 @@ impl<'a> Group<'a> {
         let mut loads = Loads::new(options, &probe.point, &plan.captures);
         let mut counting = match self.shape.as_ref().filter(|_| counts) {
             Some(shape) => Some(shape.place(Some(&NUMBER), whole, &mut loads)?),
-            None => {
-                // The first load is the number.
-                loads.add(&NUMBER)?;
-                None
-            }
+            None => None,
         };
+        // The first load is the number.
+        loads.add(&NUMBER)?;
         let keeping = Keeping::of(plan, first, whole, &mut loads)?;
         let mut steps = tests(Some(numbered(test::MEMBER, 0)), filter, &mut loads)?;
         let accept = steps.len() as u8;

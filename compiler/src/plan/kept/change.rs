@@ -157,7 +157,7 @@ impl Change<'_> {
                 self.failed |= !known
                     .iter()
                     .map(|key| &key.kind)
-                    .eq(keys.iter().map(|key| &key.kind))
+                    .eq(keys.iter().map(|key| &key.kind));
             }
             None => self.keys = Some(keys),
         }

@@ -19,7 +19,7 @@ pub fn first_assigned(body: &[Statement]) -> HashMap<usize, Expression> {
             statement
                 .sets()
                 .into_iter()
-                .for_each(|place| change(Some(place)))
+                .for_each(|place| change(Some(place)));
         });
     }
     let mut known = HashMap::new();

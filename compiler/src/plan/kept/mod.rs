@@ -170,7 +170,7 @@ impl<'a> Attempt<'a> {
             change.statement(statement, false);
         }
         drop_unused(body, &known);
-        let only = !change.reads && body.iter().all(|statement| does_nothing_else(statement));
+        let only = !change.reads && body.iter().all(does_nothing_else);
         let mut keys = change.keys?;
         let mut action = change.action;
         let value = match &mut action {
