@@ -27,4 +27,5 @@ pub mod statistics;
 pub mod symbols;
 pub mod text;
 pub mod threads;
+mod turn;
 pub mod vm;
