@@ -6,6 +6,7 @@ pub mod assembly;
 pub mod backend;
 pub mod builtins;
 pub mod catalog;
+mod clocks;
 pub mod command;
 pub mod context;
 pub mod ebpf;

@@ -3,7 +3,6 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use nix::time::ClockId;
 use sigscript_compiler::plan::Stop;
 
 use super::attach::Wakes;
@@ -12,8 +11,8 @@ use super::probes::{Handle, Probes};
 use super::sys::{self, Change, Resume};
 use super::thread::{Call, Thread, Threads};
 use crate::backend::{Drained, Error};
+use crate::clocks::monotonic;
 use crate::turn::Turn;
-use crate::vm::world::nanoseconds;
 
 /// The number of this program's architecture in system calls (`include/uapi/linux/audit.h`).
 const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
@@ -297,7 +296,7 @@ impl Tracer {
                 .map_or(thread, |known| known.process),
             reason,
             threads,
-            time: nanoseconds(ClockId::CLOCK_MONOTONIC),
+            time: monotonic(),
         }
     }
 }

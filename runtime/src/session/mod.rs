@@ -293,6 +293,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         &mut self,
         mut backend: Option<&mut (dyn Backend + 'static)>,
     ) -> Result<(), backend::Error> {
+        self.world.follow_clock();
         while let Some(probe) = self.timers.due(Instant::now()) {
             if self.plan.probes[probe].settles
                 && let Some(backend) = &mut backend
