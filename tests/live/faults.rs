@@ -3,7 +3,6 @@
 //! Every fault is made on each backend; `SIGSCRIPT_REPEAT=20` makes each so many times.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -19,6 +18,7 @@ use crate::Test;
 use crate::ftrace::instances;
 use crate::kernel::{Object, objects};
 use crate::program::{SIGSCRIPT, wait};
+use crate::status;
 use crate::tracer::PATIENCE;
 
 pub const TESTS: &[Test] = &[
@@ -117,14 +117,10 @@ impl Traced {
     }
 }
 
-/// Whether it has a handler for SIGINT: proc(5), `SigCgt`.
+/// Whether it has a handler for SIGINT.
 fn takes_signals(process: u32) -> bool {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let caught = status
-        .lines()
-        .find_map(|line| line.strip_prefix("SigCgt:"))
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    caught.is_some_and(|mask| mask >> (Signal::SIGINT as i32 - 1) & 1 != 0)
+    let caught = status::mask(process, "SigCgt").unwrap_or(0);
+    caught >> (Signal::SIGINT as i32 - 1) & 1 != 0
 }
 
 /// Waits until nothing is left of a process that has ended. The kernel frees objects a moment after their last holder is gone, and the

@@ -41,7 +41,9 @@ mod prompt_backends;
 mod ptrace;
 mod recording;
 mod session;
+mod soak;
 mod stacks;
+mod status;
 mod structured;
 mod syscalls;
 mod tapset_network;
@@ -102,6 +104,7 @@ fn main() -> ExitCode {
         ("faults", faults::TESTS),
         ("filters", filters::TESTS),
         ("flood", flood::TESTS),
+        ("soak", soak::TESTS),
         ("ftrace", ftrace::TESTS),
         ("ftrace", ftrace_calls::TESTS),
         ("recording", recording::TESTS),
