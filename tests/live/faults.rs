@@ -2,6 +2,9 @@
 //!
 //! Every fault is made on each backend; `SIGSCRIPT_REPEAT=20` makes each so many times.
 
+pub mod refusals;
+pub mod tracee;
+
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -43,13 +46,17 @@ type Backend = &'static str;
 /// No process has this number of a signal to itself.
 const PROBE: &str = "probe signal.send { if (sig == 40 && sig_pid == 1) println(sig_name) }";
 
-/// Makes a fault on each backend, as often as asked for.
-fn each(fault: fn(Backend)) {
-    let repeat = std::env::var("SIGSCRIPT_REPEAT");
-    for _ in 0..repeat.map_or(1, |count| count.parse().expect("a number")) {
-        fault("ebpf");
-        fault("ftrace");
+/// Makes a fault as often as asked for.
+fn repeat(fault: impl Fn()) {
+    let times = std::env::var("SIGSCRIPT_REPEAT");
+    for _ in 0..times.map_or(1, |count| count.parse().expect("a number")) {
+        fault();
     }
+}
+
+/// The same on each backend.
+fn each(fault: fn(Backend)) {
+    repeat(|| ["ebpf", "ftrace"].into_iter().for_each(fault));
 }
 
 /// A sigscript, and what it holds in the kernel.

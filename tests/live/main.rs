@@ -102,6 +102,8 @@ fn main() -> ExitCode {
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("faults", faults::TESTS),
+        ("faults", faults::refusals::TESTS),
+        ("faults", faults::tracee::TESTS),
         ("filters", filters::TESTS),
         ("flood", flood::TESTS),
         ("soak", soak::TESTS),
