@@ -123,7 +123,7 @@ fn while_attached_to() {
 
 /// One that becomes another program all the time.
 fn while_it_executes() {
-    let command = "X='exec sh -c \"$X\"'; export X; exec sh -c \"$X\"";
+    let command = "ulimit -t 60; X='exec sh -c \"$X\"'; export X; exec sh -c \"$X\"";
     let script = "global n probe kprocess.exec_complete { if (++n == 5) println(\"executes\") }";
     let mut tracer = tracer(&["-c", command, "-e", script]);
     let child = child_of(tracer.id());
