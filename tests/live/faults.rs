@@ -6,6 +6,7 @@ pub mod refusals;
 pub mod tracee;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -26,6 +27,9 @@ use crate::tracer::PATIENCE;
 
 pub const TESTS: &[Test] = &[
     ("killed", || each(killed)),
+    ("interrupted_while_it_begins", || {
+        each(interrupted_while_it_begins);
+    }),
     ("interrupted_twice", || each(interrupted_twice)),
     ("stopped_and_ended", || each(stopped_and_ended)),
     ("closed_pipe", || each(closed_pipe)),
@@ -147,6 +151,19 @@ fn killed(backend: Backend) {
     assert!(!traced.ends().success());
 }
 
+/// Whenever it comes, one signal is enough.
+fn interrupted_while_it_begins(backend: Backend) {
+    for delay in (0..400).step_by(40) {
+        let mut child = sigscript(backend, &[], "").spawn().expect("it starts");
+        thread::sleep(Duration::from_millis(delay));
+        let id = Pid::from_raw(child.id().cast_signed());
+        kill(id, Signal::SIGTERM).expect("it is a child of ours");
+        let objects = objects(child.id());
+        wait(&mut child).expect("it ends");
+        left_nothing(child.id(), &objects);
+    }
+}
+
 /// The `end` probe would take for ever.
 fn interrupted_twice(backend: Backend) {
     let options = ["-D", "MAXACTION=1000000000000"];
@@ -209,17 +226,27 @@ fn closed_terminal(backend: Backend) {
 
 /// A command that ends by a signal; the session ends with it.
 fn killed_command(backend: Backend) {
-    let options = ["-c", "sleep 0.3; kill -9 $$"];
-    let mut command = sigscript(backend, &options, "");
-    let status = Traced::start(backend, &mut command).ends();
-    assert_eq!(status.code(), Some(137));
+    assert_eq!(ends_with_command(backend, "kill -9 $$"), Some(137));
 }
 
 fn missing_command(backend: Backend) {
-    let options = ["-c", "sleep 0.3; exec /there/is/no/such/command"];
-    let mut command = sigscript(backend, &options, "");
-    let status = Traced::start(backend, &mut command).ends();
-    assert_eq!(status.code(), Some(127));
+    let command = "exec /there/is/no/such/command";
+    assert_eq!(ends_with_command(backend, command), Some(127));
+}
+
+/// The exit status where the command of `-c`, once all is attached, ends so.
+fn ends_with_command(backend: Backend, end: &str) -> Option<i32> {
+    let name = format!("sigscript-command-{}-{backend}", std::process::id());
+    let file = std::env::temp_dir().join(name + &end.len().to_string());
+    fs::write(&file, "").expect("the temporary folder is ours");
+    let wait = format!(
+        "while [ -e {} ]; do sleep 0.05; done; {end}",
+        file.display()
+    );
+    let mut command = sigscript(backend, &["-c", &wait], "");
+    let traced = Traced::start(backend, &mut command);
+    fs::remove_file(&file).expect("it is ours");
+    traced.ends().code()
 }
 
 fn error_in_handler(backend: Backend) {
