@@ -94,14 +94,14 @@ fn complete(backend: &str, meanwhile: fn(&Tracer)) {
     let (mut floods, script) = floods(&limit, "for (i = 0; i < 100; i++) m += i");
     let options = ["--backend", backend, "--buffer-size", "128K"];
     let tracer = Tracer::one_liner(&script, &options);
-    let (sent, traced) = run(&mut floods, || meanwhile(&tracer));
+    let (sent, rate) = run(&mut floods, || meanwhile(&tracer));
     let memory = status::kilobytes(tracer.id(), "VmHWM").expect("it runs");
     let ended = tracer.stop();
     assert!(ended.status.success(), "{}", ended.errors);
     let delivered: usize = ended.lines.concat().parse().expect("a number");
     let lost = lost(&ended.errors);
     println!(
-        "{backend}: {sent} signals, every other one of them {delivered} delivered and {lost} lost; {traced}/s instead of {undisturbed}/s; {memory} kB"
+        "{backend}: {sent} signals, every other one of them {delivered} delivered and {lost} lost; {rate}/s instead of {undisturbed}/s; {memory} kB"
     );
     assert_eq!(delivered + lost, sent / 2, "{backend}: {}", ended.errors);
     assert!(lost > 0, "{backend}: the flood was none");
