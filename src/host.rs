@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use nix::sys::signal::{SigSet, SigmaskHow};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level::pipe};
 use sigscript_runtime::command::HeldCommand;
@@ -285,6 +286,8 @@ fn signals(screen: bool) -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)
     let (reader, writer) = UnixStream::pair()?;
     reader.set_nonblocking(true)?;
     let ending = Arc::new(AtomicBool::new(false));
+    // One that comes before all of this is done waits.
+    let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
     for signal in ENDING {
         // The order matters: the flag is looked at before it is set.
         if !screen {
@@ -294,5 +297,6 @@ fn signals(screen: bool) -> io::Result<(UnixStream, UnixStream, Arc<AtomicBool>)
         pipe::register(signal, writer.try_clone()?)?;
     }
     pipe::register(SIGCHLD, writer.try_clone()?)?;
+    before.thread_set_mask()?;
     Ok((reader, writer, ending))
 }

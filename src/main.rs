@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::from_words(std::env::args_os());
-    let renderer = render::Renderer::new(arguments.color);
+    let renderer = render::Renderer::new(arguments.color, arguments.verbose > 0);
     let outcome = if arguments.wants_prompt() {
         repl::run(&arguments, &renderer)
     } else {

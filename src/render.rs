@@ -24,12 +24,14 @@ type Sink = Box<dyn Fn(String) + Send>;
 /// Renders messages, on standard error where nothing else is said.
 pub struct Renderer {
     color: TerminalColor,
+    /// With all that is known, as for `-v`.
+    verbose: bool,
     sink: Option<Sink>,
 }
 
 impl Renderer {
-    /// A renderer that colours as chosen.
-    pub fn new(choice: ColorChoice) -> Self {
+    /// A renderer that colours as chosen, and is verbose or not.
+    pub fn new(choice: ColorChoice, verbose: bool) -> Self {
         let color = match choice {
             ColorChoice::Always => TerminalColor::AlwaysAnsi,
             ColorChoice::Never => TerminalColor::Never,
@@ -40,13 +42,18 @@ impl Renderer {
             }
             ColorChoice::Auto => TerminalColor::Never,
         };
-        Self { color, sink: None }
+        Self {
+            color,
+            verbose,
+            sink: None,
+        }
     }
 
     /// One with the same colours, whose messages go elsewhere.
     pub fn to(&self, sink: impl Fn(String) + Send + 'static) -> Self {
         Self {
             color: self.color,
+            verbose: self.verbose,
             sink: Some(Box::new(sink)),
         }
     }
@@ -100,7 +107,7 @@ impl Renderer {
                         .to_owned(),
                 ])
             }
-            Failure::Backend(cause) => backend_error(cause),
+            Failure::Backend(cause) => backend_error(cause, self.verbose),
         };
         self.emit(&SimpleFiles::<String, String>::new(), &rendered);
     }
@@ -143,7 +150,7 @@ fn plain(source: &std::io::Error) -> String {
     })
 }
 
-fn backend_error(cause: &backend::Error) -> Rendered<usize> {
+fn backend_error(cause: &backend::Error, verbose: bool) -> Rendered<usize> {
     match cause {
         backend::Error::Privilege { call, source, help } => {
             error(&format!("`{call}` is not permitted: {}", plain(source)))
@@ -162,13 +169,28 @@ fn backend_error(cause: &backend::Error) -> Rendered<usize> {
         )),
         backend::Error::Recording(_) => error(&cause.to_string()),
         backend::Error::Internal { call, source, log } => {
-            error(&format!("`{call}` failed: {}", plain(source))).with_notes(if log.is_empty() {
-                Vec::new()
-            } else {
-                vec![log.clone()]
-            })
+            error(&format!("`{call}` failed: {}", plain(source))).with_notes(verifier(log, verbose))
         }
     }
+}
+
+/// What the kernel's verifier said of a program: its reason, or all of it.
+fn verifier(log: &str, verbose: bool) -> Vec<String> {
+    if log.is_empty() {
+        return Vec::new();
+    }
+    if verbose {
+        return vec![log.trim_end().to_owned()];
+    }
+    // It closes with how far it came and how long that took.
+    let closing = ["processed ", "verification time", "stack depth"];
+    let mut lines = log.lines().rev().map(str::trim);
+    let reason = lines
+        .find(|line| !line.is_empty() && !closing.iter().any(|closing| line.starts_with(closing)));
+    vec![
+        format!("the kernel's verifier: {}", reason.unwrap_or_default()),
+        "help: `-v` shows all that it said; please report it".to_owned(),
+    ]
 }
 
 fn convert(diagnostic: &Diagnostic) -> Rendered<usize> {
@@ -195,4 +217,21 @@ fn convert(diagnostic: &Diagnostic) -> Rendered<usize> {
                 .map(|help| format!("help: {help}"))
                 .collect(),
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What Linux 6.18 says of a program that ends without a result.
+    const LOG: &str = "0: R1=ctx() R10=fp0\n0: (95) exit\nR0 !read_ok\nprocessed 1 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0 mark_read 0\n\n";
+
+    #[test]
+    fn the_verifier_says_why_in_one_line() {
+        let brief = verifier(LOG, false);
+        assert_eq!(brief[0], "the kernel's verifier: R0 !read_ok");
+        assert!(brief[1].contains("`-v`"));
+        assert_eq!(verifier(LOG, true), [LOG.trim_end()]);
+        assert!(verifier("", false).is_empty());
+    }
 }

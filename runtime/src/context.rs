@@ -4,13 +4,12 @@
 //! `PIDTYPE_PGID`, `pids[3]` is `PIDTYPE_SID`, and `numbers[0]` is the number in the first pid namespace.
 
 use nix::sched::sched_getcpu;
-use nix::time::ClockId;
 use nix::unistd::{Pid, getegid, geteuid, getgid, getpgrp, getppid, getsid, gettid, getuid};
 use sigscript_compiler::plan::{Fact, Helper};
 use sigscript_compiler::{Context, Delivery, Kind};
 use sigscript_grammar::syntax::Literal;
 
-use crate::vm::world::nanoseconds;
+use crate::clocks::monotonic;
 
 /// Every context function; a plan names them by their index here.
 #[must_use]
@@ -183,7 +182,7 @@ static ROWS: &[Context] = &[
         doc: "Nanoseconds of the clock that never jumps (CLOCK_MONOTONIC).",
         ebpf: Some(helper(Helper::Monotonic, 0, 64)),
         elsewhere: Some(Fact::Time),
-        session: Some(|| Literal::Number(nanoseconds(ClockId::CLOCK_MONOTONIC))),
+        session: Some(|| Literal::Number(monotonic())),
     },
     Context {
         name: "current_exe_file",

@@ -2,6 +2,9 @@
 //!
 //! Every fault is made on each backend; `SIGSCRIPT_REPEAT=20` makes each so many times.
 
+pub mod refusals;
+pub mod tracee;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
@@ -19,10 +22,14 @@ use crate::Test;
 use crate::ftrace::instances;
 use crate::kernel::{Object, objects};
 use crate::program::{SIGSCRIPT, wait};
+use crate::status;
 use crate::tracer::PATIENCE;
 
 pub const TESTS: &[Test] = &[
     ("killed", || each(killed)),
+    ("interrupted_while_it_begins", || {
+        each(interrupted_while_it_begins);
+    }),
     ("interrupted_twice", || each(interrupted_twice)),
     ("stopped_and_ended", || each(stopped_and_ended)),
     ("closed_pipe", || each(closed_pipe)),
@@ -43,13 +50,17 @@ type Backend = &'static str;
 /// No process has this number of a signal to itself.
 const PROBE: &str = "probe signal.send { if (sig == 40 && sig_pid == 1) println(sig_name) }";
 
-/// Makes a fault on each backend, as often as asked for.
-fn each(fault: fn(Backend)) {
-    let repeat = std::env::var("SIGSCRIPT_REPEAT");
-    for _ in 0..repeat.map_or(1, |count| count.parse().expect("a number")) {
-        fault("ebpf");
-        fault("ftrace");
+/// Makes a fault as often as asked for.
+fn repeat(fault: impl Fn()) {
+    let times = std::env::var("SIGSCRIPT_REPEAT");
+    for _ in 0..times.map_or(1, |count| count.parse().expect("a number")) {
+        fault();
     }
+}
+
+/// The same on each backend.
+fn each(fault: fn(Backend)) {
+    repeat(|| ["ebpf", "ftrace"].into_iter().for_each(fault));
 }
 
 /// A sigscript, and what it holds in the kernel.
@@ -117,14 +128,10 @@ impl Traced {
     }
 }
 
-/// Whether it has a handler for SIGINT: proc(5), `SigCgt`.
+/// Whether it has a handler for SIGINT.
 fn takes_signals(process: u32) -> bool {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let caught = status
-        .lines()
-        .find_map(|line| line.strip_prefix("SigCgt:"))
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    caught.is_some_and(|mask| mask >> (Signal::SIGINT as i32 - 1) & 1 != 0)
+    let caught = status::mask(process, "SigCgt").unwrap_or(0);
+    caught >> (Signal::SIGINT as i32 - 1) & 1 != 0
 }
 
 /// Waits until nothing is left of a process that has ended. The kernel frees objects a moment after their last holder is gone, and the
@@ -142,6 +149,19 @@ fn killed(backend: Backend) {
     let traced = Traced::start(backend, &mut sigscript(backend, &[], ""));
     traced.signal(Signal::SIGKILL);
     assert!(!traced.ends().success());
+}
+
+/// Whenever it comes, one signal is enough.
+fn interrupted_while_it_begins(backend: Backend) {
+    for delay in (0..400).step_by(40) {
+        let mut child = sigscript(backend, &[], "").spawn().expect("it starts");
+        thread::sleep(Duration::from_millis(delay));
+        let id = Pid::from_raw(child.id().cast_signed());
+        kill(id, Signal::SIGTERM).expect("it is a child of ours");
+        let objects = objects(child.id());
+        wait(&mut child).expect("it ends");
+        left_nothing(child.id(), &objects);
+    }
 }
 
 /// The `end` probe would take for ever.
@@ -206,17 +226,27 @@ fn closed_terminal(backend: Backend) {
 
 /// A command that ends by a signal; the session ends with it.
 fn killed_command(backend: Backend) {
-    let options = ["-c", "sleep 0.3; kill -9 $$"];
-    let mut command = sigscript(backend, &options, "");
-    let status = Traced::start(backend, &mut command).ends();
-    assert_eq!(status.code(), Some(137));
+    assert_eq!(ends_with_command(backend, "kill -9 $$"), Some(137));
 }
 
 fn missing_command(backend: Backend) {
-    let options = ["-c", "sleep 0.3; exec /there/is/no/such/command"];
-    let mut command = sigscript(backend, &options, "");
-    let status = Traced::start(backend, &mut command).ends();
-    assert_eq!(status.code(), Some(127));
+    let command = "exec /there/is/no/such/command";
+    assert_eq!(ends_with_command(backend, command), Some(127));
+}
+
+/// The exit status where the command of `-c`, once all is attached, ends so.
+fn ends_with_command(backend: Backend, end: &str) -> Option<i32> {
+    let name = format!("sigscript-command-{}-{backend}", std::process::id());
+    let file = std::env::temp_dir().join(name + &end.len().to_string());
+    fs::write(&file, "").expect("the temporary folder is ours");
+    let wait = format!(
+        "while [ -e {} ]; do sleep 0.05; done; {end}",
+        file.display()
+    );
+    let mut command = sigscript(backend, &["-c", &wait], "");
+    let traced = Traced::start(backend, &mut command);
+    fs::remove_file(&file).expect("it is ours");
+    traced.ends().code()
 }
 
 fn error_in_handler(backend: Backend) {

@@ -1,25 +1,31 @@
 //! Two processes that send signals as fast as they can, and a handler that is slower: what is delivered and what is lost is all there is.
 //!
-//! `SIGSCRIPT_REPEAT=20` makes each flood so many times.
+//! `SIGSCRIPT_REPEAT=20` makes each flood so many times; `SIGSCRIPT_FLOOD=60` makes those that are counted last so many seconds.
 
-use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::Test;
 use crate::cast::Actor;
+use crate::status;
 use crate::tracer::Tracer;
+use nix::sys::signal::Signal;
 
 pub const TESTS: &[Test] = &[
     ("nothing_is_lost_silently", || each(all_are_counted)),
+    ("nothing_is_lost_silently_while_stopped", || {
+        each(all_are_counted_of_a_stopped_reader);
+    }),
     ("interrupt_is_answered", || each(interrupt)),
 ];
 
-/// Signals of each sender; every other one is a SIGUSR1.
-const COUNT: usize = 300_000;
+/// Signals of each sender, unless a time is given; every other one is a SIGUSR1.
+const COUNT: &str = "300000";
 /// Of the session, in kilobytes: the program itself, unoptimized, and some room.
 const MEMORY: usize = 128 * 1024;
-/// From Ctrl-C to the end.
+/// How long the reader stands still.
+const STILL: Duration = Duration::from_millis(200);
+/// From Ctrl-C to what `end` probes print.
 const ANSWER: Duration = Duration::from_millis(200);
 
 fn each(test: fn(&str)) {
@@ -31,9 +37,9 @@ fn each(test: fn(&str)) {
 }
 
 /// Two floods, waiting, and a script that counts every SIGUSR1 of theirs, and does `more` for each.
-fn floods(count: usize, more: &str) -> ([Actor; 2], String) {
+fn floods(limit: &str, more: &str) -> ([Actor; 2], String) {
     let floods = [0, 1].map(|_| {
-        let mut flood = Actor::start("signal_flood", &[&count.to_string()]);
+        let mut flood = Actor::start("signal_flood", &[limit]);
         flood.value("receiver");
         flood
     });
@@ -45,39 +51,59 @@ fn floods(count: usize, more: &str) -> ([Actor; 2], String) {
     (floods, script)
 }
 
-/// The largest resident set so far, in kilobytes: proc(5), `VmHWM`.
-fn memory(process: u32) -> usize {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
-    number
-        .and_then(|number| number.parse().ok())
-        .expect("a size")
-}
-
 /// What a message says of losses; 0 without.
-fn lost(errors: &str) -> usize {
+pub fn lost(errors: &str) -> usize {
     let words = errors.split_once(" lost").map(|(before, _)| before);
     words
         .and_then(|before| before.rsplit(' ').next()?.parse().ok())
         .unwrap_or(0)
 }
 
+/// Lets the floods run to their end, with what else is done meanwhile; gives how many signals were sent, and how many in a second.
+fn run(floods: &mut [Actor; 2], meanwhile: impl FnOnce()) -> (usize, u128) {
+    let since = Instant::now();
+    floods.iter_mut().for_each(Actor::go);
+    meanwhile();
+    let sent = floods.each_mut().map(|flood| flood.value("sent"));
+    let took = since.elapsed().as_millis().max(1);
+    let sent = sent
+        .iter()
+        .map(|sent| sent.parse::<usize>().expect("a number"))
+        .sum();
+    (sent, sent as u128 * 1000 / took)
+}
+
 fn all_are_counted(backend: &str) {
-    let (mut floods, script) = floods(COUNT, "for (i = 0; i < 100; i++) m += i");
+    complete(backend, |_| {});
+}
+
+/// The reader is stopped in the middle of it, as by a debugger or a frozen control group.
+fn all_are_counted_of_a_stopped_reader(backend: &str) {
+    complete(backend, |tracer| {
+        thread::sleep(Duration::from_millis(50));
+        tracer.signal(Signal::SIGSTOP);
+        thread::sleep(STILL);
+        tracer.signal(Signal::SIGCONT);
+    });
+}
+
+fn complete(backend: &str, meanwhile: fn(&Tracer)) {
+    let seconds = std::env::var("SIGSCRIPT_FLOOD");
+    let limit = seconds.map_or(COUNT.to_owned(), |seconds| format!("{seconds}s"));
+    let (_, undisturbed) = run(&mut floods(COUNT, "").0, || {});
+    let (mut floods, script) = floods(&limit, "for (i = 0; i < 100; i++) m += i");
     let options = ["--backend", backend, "--buffer-size", "128K"];
     let tracer = Tracer::one_liner(&script, &options);
-    floods.iter_mut().for_each(Actor::go);
-    for flood in &mut floods {
-        assert_eq!(flood.value("sent"), COUNT.to_string());
-    }
-    let memory = memory(tracer.id());
+    let (sent, rate) = run(&mut floods, || meanwhile(&tracer));
+    let memory = status::kilobytes(tracer.id(), "VmHWM").expect("it runs");
     let ended = tracer.stop();
     assert!(ended.status.success(), "{}", ended.errors);
     let delivered: usize = ended.lines.concat().parse().expect("a number");
     let lost = lost(&ended.errors);
-    println!("{backend}: {delivered} delivered, {lost} lost, {memory} kB");
-    assert_eq!(delivered + lost, COUNT, "{backend}: {}", ended.errors);
+    println!(
+        "{backend}: {sent} signals, every other one of them {delivered} delivered and {lost} lost; {rate}/s instead of {undisturbed}/s; {memory} kB"
+    );
+    assert_eq!(delivered + lost, sent / 2, "{backend}: {}", ended.errors);
     assert!(lost > 0, "{backend}: the flood was none");
     assert!(memory < MEMORY, "{backend}: {memory} kB");
 }
@@ -85,18 +111,21 @@ fn all_are_counted(backend: &str) {
 /// What was delivered by then is still handled. Of five tries one is quick, on a machine that does other things as well.
 fn interrupt(backend: &str) {
     let took = (0..5).map(|_| {
-        let (mut floods, script) = floods(100_000_000, "m = n");
-        let tracer = Tracer::one_liner(&script, &["--backend", backend, "--buffer-size", "128K"]);
+        let (mut floods, script) = floods("100000000", "m = n");
+        let options = ["--backend", backend, "--buffer-size", "128K"];
+        let mut tracer = Tracer::one_liner(&script, &options);
         floods.iter_mut().for_each(Actor::go);
         thread::sleep(Duration::from_millis(300));
         let since = Instant::now();
-        let ended = tracer.stop();
-        let took = since.elapsed();
+        tracer.signal(Signal::SIGINT);
+        tracer.line();
+        let answered = since.elapsed();
+        let ended = tracer.end();
         assert!(ended.status.success(), "{}", ended.errors);
         drop(floods);
-        took
+        (answered, since.elapsed())
     });
-    let quickest = took.min().expect("there are tries");
-    println!("{backend}: Ctrl-C is answered in {quickest:?}");
-    assert!(quickest < ANSWER, "{backend}: {quickest:?}");
+    let (answered, ended) = took.min().expect("there are tries");
+    println!("{backend}: Ctrl-C is answered in {answered:?}, after {ended:?} it has ended");
+    assert!(answered < ANSWER, "{backend}: {answered:?}");
 }

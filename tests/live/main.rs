@@ -44,7 +44,9 @@ mod prompt_backends;
 mod ptrace;
 mod recording;
 mod session;
+mod soak;
 mod stacks;
+mod status;
 mod structured;
 mod syscalls;
 mod tapset_network;
@@ -104,8 +106,11 @@ fn main() -> ExitCode {
         ("structured", structured::TESTS),
         ("every_event", every_event::TESTS),
         ("faults", faults::TESTS),
+        ("faults", faults::refusals::TESTS),
+        ("faults", faults::tracee::TESTS),
         ("filters", filters::TESTS),
         ("flood", flood::TESTS),
+        ("soak", soak::TESTS),
         ("ftrace", ftrace::TESTS),
         ("ftrace", ftrace_calls::TESTS),
         ("recording", recording::TESTS),

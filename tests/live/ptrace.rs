@@ -20,6 +20,7 @@ use nix::unistd::Pid;
 use crate::Test;
 use crate::cast::{Actor, path, send};
 use crate::program::SIGSCRIPT;
+use crate::status::line as status;
 use crate::tracer::{BEGIN, Ended, PATIENCE, Tracer};
 
 pub const TESTS: &[Test] = &[
@@ -153,14 +154,6 @@ impl Drop for Sender {
         drop(self.0.stdin.take());
         let _ = self.0.wait();
     }
-}
-
-/// What `/proc/PID/status` says.
-fn status(pid: &str, key: &str) -> String {
-    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let mut lines = status.lines();
-    let value = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(":\t"));
-    value.unwrap_or_default().to_owned()
 }
 
 fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {

@@ -129,6 +129,11 @@ impl Tracer {
         self.lines.recv_timeout(PATIENCE).ok()
     }
 
+    /// Throws away the lines that it has printed by now, and gives how many.
+    pub fn skip_lines(&mut self) -> usize {
+        self.lines.try_iter().count()
+    }
+
     /// Checks the next line.
     pub fn expect(&mut self, line: &str) {
         assert_eq!(self.line(), line);

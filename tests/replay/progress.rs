@@ -63,7 +63,7 @@ fn a_long_replay_is_followed_on_a_terminal() {
         .and_then(|shown| shown.strip_suffix(ERASE));
     let line = line.unwrap_or_else(|| panic!("{shown:?}"));
     assert!(
-        line.starts_with("replayed 3") && line.ends_with(" left"),
+        line.starts_with("replayed 2 %") && line.ends_with(" left"),
         "{line:?}"
     );
 }

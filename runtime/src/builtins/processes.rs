@@ -9,8 +9,9 @@ use nix::time::ClockId;
 use nix::unistd::{SysconfVar, sysconf};
 
 use super::row::rows;
+use crate::clocks::{monotonic, nanoseconds};
 use crate::text::{self, Text};
-use crate::vm::world::{World, nanoseconds};
+use crate::vm::world::World;
 
 rows! { world;
     /// The ids of all processes, separated by blanks.
@@ -187,7 +188,7 @@ fn start(pid: i64) -> i64 {
         return 0;
     }
     let per_second = sysconf(SysconfVar::CLK_TCK).ok().flatten().unwrap_or(100);
-    let boot = nanoseconds(ClockId::CLOCK_MONOTONIC) - nanoseconds(ClockId::CLOCK_BOOTTIME);
+    let boot = monotonic() - nanoseconds(ClockId::CLOCK_BOOTTIME);
     boot + ticks * (1_000_000_000 / per_second)
 }
 
@@ -216,7 +217,7 @@ mod tests {
         assert!(lineage(own).starts_with(b" < "));
         let thread = i64::from(nix::unistd::gettid().as_raw());
         assert_eq!(thread_group(thread), own);
-        let now = nanoseconds(ClockId::CLOCK_MONOTONIC);
+        let now = monotonic();
         assert!((now - 3_600_000_000_000..=now).contains(&start(own)));
     }
 

@@ -1,12 +1,14 @@
 //! The prebuilt collector: an object file and a probe's configuration to programs in the kernel.
 
 use std::collections::HashSet;
+use std::ffi::CStr;
 use std::io;
 use std::mem::offset_of;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 
 use aya::maps::{MapData, MapError};
 use aya_obj::Object;
+use aya_obj::generated::bpf_insn;
 use aya_obj::generated::bpf_prog_type::{
     self, BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT,
 };
@@ -140,22 +142,19 @@ impl Collector {
             .get(&program.function_key())
             .ok_or_else(|| missing(name))?
             .instructions;
-        sys::load(kind as u32, code, &object.license, "sigscript", None).map_err(|error| {
-            // The kernel explains itself only when asked, which takes longer.
-            let mut log = vec![0; LOG];
-            let error = sys::load(
-                kind as u32,
-                code,
-                &object.license,
-                "sigscript",
-                Some(&mut log),
-            )
-            .err()
-            .unwrap_or(error);
-            let length = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
-            errors::load(error, String::from_utf8_lossy(&log[..length]).into_owned())
-        })
+        load(kind, code, &object.license)
     }
+}
+
+/// Loads a program. The kernel explains itself only when asked, which takes longer: a program that it refuses is tried again.
+fn load(kind: bpf_prog_type, code: &[bpf_insn], license: &CStr) -> Result<OwnedFd, Error> {
+    let load = |log: Option<&mut [u8]>| sys::load(kind as u32, code, license, "sigscript", log);
+    load(None).map_err(|error| {
+        let mut log = vec![0; LOG];
+        let error = load(Some(&mut log)).err().unwrap_or(error);
+        let length = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
+        errors::load(error, String::from_utf8_lossy(&log[..length]).into_owned())
+    })
 }
 
 fn missing(name: &str) -> Error {
@@ -177,4 +176,29 @@ fn freeze(map: BorrowedFd<'_>, config: &Config) -> Result<(), Error> {
     let failed = |call| move |error: io::Error| errors::call(call, error);
     sys::update(map, 0, bytes).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
     sys::freeze(map).map_err(failed("BPF_MAP_FREEZE"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A program that ends without a result. Without privileges the kernel does not look at it.
+    #[test]
+    fn the_verifier_explains_itself() {
+        let exit = bpf_insn {
+            code: 0x95,
+            _bitfield_align_1: [],
+            _bitfield_1: bpf_insn::new_bitfield_1(0, 0),
+            off: 0,
+            imm: 0,
+        };
+        match load(BPF_PROG_TYPE_RAW_TRACEPOINT, &[exit], c"GPL") {
+            Err(Error::Internal { log, .. }) => assert!(log.contains("R0 !read_ok"), "{log}"),
+            Err(error) => {
+                assert!(error.is_environment(), "{error}");
+                println!("not asked: {error}");
+            }
+            Ok(_) => panic!("the kernel takes it"),
+        }
+    }
 }

@@ -19,9 +19,7 @@ use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
 use crate::event::{Counted, Event};
 use crate::refusals::{LeftOut, Refusals};
-
-/// Records handed out before others get a turn.
-const TURN: usize = 65_536;
+use crate::turn::Turn;
 
 /// What a plan has become. The links come first: they are dropped first.
 pub struct Session {
@@ -147,7 +145,8 @@ impl Session {
         self.wakeups
             .wait(&mut [EpollEvent::empty()], EpollTimeout::ZERO)
             .map_err(|error| errors::call("epoll_wait", error.into()))?;
-        for _ in 0..TURN {
+        let mut turn = Turn::new();
+        while !turn.is_over() {
             let Some(record) = self.ring.next() else {
                 return Ok(Drained::Empty);
             };

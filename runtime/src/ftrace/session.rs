@@ -24,9 +24,8 @@ use crate::pages::{self, Layout};
 use crate::record::{ByteOrder, Facts, Record};
 use crate::refusals::{LeftOut, Refusals};
 use crate::threads::{Thread, Threads};
+use crate::turn::Turn;
 
-/// Records handed out before others get a turn.
-const TURN: usize = 65_536;
 /// How often the room for births and ends of threads is looked after.
 const LOOK: Duration = Duration::from_secs(1);
 /// What stands for a number that nobody can tell any more.
@@ -152,7 +151,8 @@ impl Session {
         self.look_after_births()?;
         self.streams.refresh().map_err(unreadable)?;
         self.recording.as_ref().map_or(Ok(()), Recording::check)?;
-        for _ in 0..TURN {
+        let mut turn = Turn::new();
+        while !turn.is_over() {
             let Some(stream) = self.streams.oldest().map_err(unreadable)? else {
                 return Ok(Drained::Empty);
             };

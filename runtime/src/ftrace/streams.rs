@@ -7,11 +7,10 @@ use std::io::{self, Read as _};
 use std::os::fd::BorrowedFd;
 
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags};
-use nix::time::ClockId;
 
 use super::recording::Recording;
+use crate::clocks::monotonic;
 use crate::pages::{Cursor, Entry, Layout};
-use crate::vm::world::nanoseconds;
 
 /// How long a record may take to show up in its buffer, from its time on, in nanoseconds. It is written without interruption by others, but the
 /// machine itself may be a guest's.
@@ -205,7 +204,7 @@ impl Stream {
 
 /// On the clock of the buffers.
 fn now() -> u64 {
-    nanoseconds(ClockId::CLOCK_MONOTONIC).cast_unsigned()
+    monotonic().cast_unsigned()
 }
 
 #[cfg(test)]

@@ -125,6 +125,11 @@ fn refused(target: i32, source: io::Error) -> Error {
             source,
             missing: format!("there is no process {target}"),
         },
+        Some(libc::EPERM) if thread::has_ended(target) => Error::Feature {
+            call: CALL,
+            source,
+            missing: format!("process {target} has ended"),
+        },
         Some(libc::ENOSYS | libc::EIO) => Error::Feature {
             call: CALL,
             source,

@@ -3,7 +3,6 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use nix::time::ClockId;
 use sigscript_compiler::plan::Stop;
 
 use super::attach::Wakes;
@@ -12,10 +11,9 @@ use super::probes::{Handle, Probes};
 use super::sys::{self, Change, Resume};
 use super::thread::{Call, Thread, Threads};
 use crate::backend::{Drained, Error};
-use crate::vm::world::nanoseconds;
+use crate::clocks::monotonic;
+use crate::turn::Turn;
 
-/// So many stops, and others get their turn.
-const BATCH: usize = 1024;
 /// The number of this program's architecture in system calls (`include/uapi/linux/audit.h`).
 const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
     Some(0xc000_003e)
@@ -90,7 +88,8 @@ impl Tracer {
                 return Ok(Drained::Stopped);
             }
         }
-        for _ in 0..BATCH {
+        let mut turn = Turn::new();
+        while !turn.is_over() {
             if self.command_ended {
                 // Its end is there to be seen until the session has taken note of it, and hides all others.
                 return Ok(Drained::Empty);
@@ -297,7 +296,7 @@ impl Tracer {
                 .map_or(thread, |known| known.process),
             reason,
             threads,
-            time: nanoseconds(ClockId::CLOCK_MONOTONIC),
+            time: monotonic(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
 
 use sigscript_compiler::plan::{Base, Fact, Plan};
 
@@ -13,11 +12,7 @@ use super::{Next, Recorded, Stream, Wanted};
 use crate::backend::{Backend, Counters, Drained, Error};
 use crate::event::Event;
 use crate::threads::Threads;
-
-/// How long events are handed out before others may work.
-const TURN: Duration = Duration::from_millis(100);
-/// How many events pass between two looks at the clock.
-const CLOCK_EVERY: usize = 1024;
+use crate::turn::Turn;
 
 /// Replays a recording.
 pub struct Replay {
@@ -96,10 +91,8 @@ impl Backend for Replay {
         else {
             return Ok(Drained::Finished);
         };
-        let start = Instant::now();
-        let mut passed = 0;
-        loop {
-            passed += 1;
+        let mut turn = Turn::new();
+        while !turn.is_over() {
             match stream.next(wanted).map_err(damaged)? {
                 Next::Event(found) => {
                     if listening.pass(&found, handle).is_break() {
@@ -112,10 +105,8 @@ impl Backend for Replay {
                     return Ok(Drained::Finished);
                 }
             }
-            if passed % CLOCK_EVERY == 0 && start.elapsed() >= TURN {
-                return Ok(Drained::More);
-            }
         }
+        Ok(Drained::More)
     }
 
     fn detach(&mut self) {

@@ -173,16 +173,19 @@ impl<'plan, 'host> Live<'plan, 'host> {
 
     /// Waits until there is something to do for one of the plans, or `other` is readable.
     pub fn wait(&self, other: BorrowedFd<'_>) {
-        let reads = self.running.iter().any(|running| running.backend.is_some());
+        let now = Instant::now();
+        let reads = |running: &Running<'_, '_>| match running.backend {
+            Some(_) if running.session.more => Some(now),
+            Some(_) => Some(now + READ_CLOCK),
+            None => None,
+        };
         let timers = self
             .running
             .iter()
             .filter_map(|running| running.session.timers.next());
-        let read = reads.then(|| Instant::now() + READ_CLOCK);
-        let until = timers.chain(read).min();
+        let until = timers.chain(self.running.iter().filter_map(reads)).min();
         let timeout = until.map_or(PollTimeout::NONE, |until| {
-            let wait = until.saturating_duration_since(Instant::now());
-            let wait = wait + Duration::from_micros(999);
+            let wait = until.saturating_duration_since(now) + Duration::from_micros(999);
             PollTimeout::try_from(wait.as_millis()).unwrap_or(PollTimeout::MAX)
         });
         let mut descriptors = vec![PollFd::new(other, PollFlags::POLLIN)];

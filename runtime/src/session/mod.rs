@@ -130,6 +130,8 @@ pub struct Session<'plan, 'host> {
     encoder: Option<json::Encoder<'plan>>,
     losses_looked_for: Option<Instant>,
     counts: Counts,
+    /// The backend has more events at hand.
+    more: bool,
 }
 
 impl<'plan, 'host> Session<'plan, 'host> {
@@ -157,6 +159,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             encoder: None,
             losses_looked_for: None,
             counts: Counts::of(plan),
+            more: false,
         }
     }
 
@@ -197,11 +200,12 @@ impl<'plan, 'host> Session<'plan, 'host> {
             }
             self.ending.counters = backend.counters()?;
         }
-        drop(backend);
         self.tell_losses();
         self.end();
         self.tell_end();
         self.flush();
+        // Taking things apart may take longer than all of this: whoever waits has the answer.
+        drop(backend);
         Ok(())
     }
 
@@ -281,6 +285,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
             self.flush();
             self.host.note(&note);
         }
+        self.more = matches!(drained, Ok(Drained::More));
         drained
     }
 
@@ -288,6 +293,7 @@ impl<'plan, 'host> Session<'plan, 'host> {
         &mut self,
         mut backend: Option<&mut (dyn Backend + 'static)>,
     ) -> Result<(), backend::Error> {
+        self.world.follow_clock();
         while let Some(probe) = self.timers.due(Instant::now()) {
             if self.plan.probes[probe].settles
                 && let Some(backend) = &mut backend
@@ -304,10 +310,10 @@ impl<'plan, 'host> Session<'plan, 'host> {
         Ok(())
     }
 
-    /// Waits for the backend, the host, a timer or one of the clocks.
+    /// Waits for the backend, the host, a timer or one of the clocks; not at all where there is more to do.
     fn wait(&self, backend: Option<&(dyn Backend + 'static)>, deadline: Option<Instant>) {
         let now = Instant::now();
-        let read = backend.map(|_| now + READ_CLOCK);
+        let read = backend.map(|_| if self.more { now } else { now + READ_CLOCK });
         let until = [read, deadline, self.timers.next()]
             .into_iter()
             .flatten()

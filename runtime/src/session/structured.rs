@@ -6,9 +6,9 @@ use nix::time::ClockId;
 
 use super::{Session, display};
 use crate::backend::{self, Backend};
+use crate::clocks::nanoseconds;
 use crate::event::Event;
 use crate::json::{Encoder, Prints, Settings};
-use crate::vm::world::nanoseconds;
 use crate::vm::{Fault, FaultKind};
 
 /// How often the events that were lost are looked for.

@@ -2,16 +2,15 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
 use jiff::tz::TimeZone;
-use nix::time::{ClockId, clock_gettime};
 use sigscript_compiler::plan::Plan;
 
 use crate::builtins::{
     self, groups::Names, indentation::Indentation, matches::Matched, queues::Queues,
     stopwatches::Stopwatches, tokenize::Tokens,
 };
+use crate::clocks::TimeOfDay;
 use crate::json::Prints;
 use crate::statistics::Layout;
 use crate::symbols::Symbols;
@@ -55,7 +54,7 @@ pub struct World {
     pub(crate) symbols: Symbols,
     /// The threads that the backend knows; empty where it keeps no table.
     pub threads: Threads,
-    realtime_offset: OnceCell<i64>,
+    time_of_day: TimeOfDay,
 }
 
 /// What `pp()` and `pn()` say of a probe.
@@ -89,7 +88,7 @@ impl Default for World {
             names: Names::default(),
             symbols: Symbols::default(),
             threads: Threads::default(),
-            realtime_offset: OnceCell::new(),
+            time_of_day: TimeOfDay::default(),
         }
     }
 }
@@ -115,27 +114,19 @@ impl World {
 
     /// Takes another offset than this machine's from the clock of events to the time of day, in nanoseconds.
     pub fn set_realtime_offset(&mut self, offset: i64) {
-        self.realtime_offset = OnceCell::from(offset);
+        self.time_of_day = TimeOfDay::fixed(offset);
     }
 
-    /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`, read once, so that times of one session can be compared.
+    /// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`: the same all the time, so that times of one session can be compared,
+    /// unless somebody sets the time of day.
     pub fn realtime_offset(&self) -> i64 {
-        *self.realtime_offset.get_or_init(realtime_offset)
+        self.time_of_day.ahead()
     }
-}
 
-/// Nanoseconds from `CLOCK_MONOTONIC` to `CLOCK_REALTIME`: the same in all of this process, so that a time which the kernel computed can be
-/// compared with one that a handler did.
-pub(crate) fn realtime_offset() -> i64 {
-    static OFFSET: OnceLock<i64> = OnceLock::new();
-    *OFFSET.get_or_init(|| {
-        nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC)
-    })
-}
-
-/// A clock's time; 0 for a clock that does not exist.
-pub(crate) fn nanoseconds(clock: ClockId) -> i64 {
-    clock_gettime(clock).map_or(0, |time| time.tv_sec() * 1_000_000_000 + time.tv_nsec())
+    /// Looks whether somebody has set the time of day.
+    pub(crate) fn follow_clock(&self) {
+        self.time_of_day.follow();
+    }
 }
 
 /// The messages of `warn()`, each told once.
@@ -171,12 +162,5 @@ mod tests {
         assert_eq!(warnings.take(), [Text::from(b"careful")]);
         warnings.push(Text::from(b"careful"));
         assert!(warnings.take().is_empty());
-    }
-
-    #[test]
-    fn the_real_time_is_the_monotonic_time_plus_the_offset() {
-        let world = World::default();
-        let now = nanoseconds(ClockId::CLOCK_MONOTONIC) + world.realtime_offset();
-        assert!((nanoseconds(ClockId::CLOCK_REALTIME) - now).abs() < 1_000_000_000);
     }
 }

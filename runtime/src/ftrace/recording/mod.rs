@@ -17,12 +17,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use nix::time::ClockId;
-
 use super::instance::{Counted, counted};
 use crate::backend::Error;
+use crate::clocks::TimeOfDay;
 use crate::threads::Thread;
-use crate::vm::world::nanoseconds;
 pub use description::PROCESSES;
 use description::{Description, Ended};
 pub use spool::Form;
@@ -81,7 +79,7 @@ impl Recording {
             Ok((folder, path))
         });
         let (folder, place) = tried.map_err(|source| unwritten(path, source))?;
-        let realtime = nanoseconds(ClockId::CLOCK_REALTIME) - nanoseconds(ClockId::CLOCK_MONOTONIC);
+        let realtime = TimeOfDay::default().ahead();
         Ok(Self(Rc::new(RefCell::new(State {
             asked: path.to_owned(),
             path: place,
