@@ -49,6 +49,14 @@ pub trait Backend {
         Ok(())
     }
 
+    /// Looks whether somebody has set the time of day, where times are computed as events happen.
+    ///
+    /// # Errors
+    /// Where the kernel does not take the new one.
+    fn follow_clock(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Delivers every event from now on. What was counted before is still handed out.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! The clock by which the kernel dates events, and how far the time of day is ahead of it.
 
-use std::cell::Cell;
 use std::fs;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use nix::time::{ClockId, clock_gettime};
 
@@ -40,40 +40,46 @@ fn ahead(offsets: &str) -> Option<i64> {
 }
 
 /// How far the time of day is ahead of [`monotonic`], in nanoseconds. It stays the same, so that times can be compared, until somebody
-/// sets the time of day.
-#[derive(Debug, Default)]
+/// sets the time of day; and it is the same for all of this process, the kernel's programs included.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct TimeOfDay {
-    ahead: Cell<Option<i64>>,
-    fixed: bool,
+    /// That of a recording.
+    fixed: Option<i64>,
 }
 
 impl TimeOfDay {
     /// One that does not follow this machine's clock.
     pub fn fixed(ahead: i64) -> Self {
-        Self {
-            ahead: Cell::new(Some(ahead)),
-            fixed: true,
-        }
+        Self { fixed: Some(ahead) }
     }
 
     /// The offset.
-    pub fn ahead(&self) -> i64 {
-        self.ahead.get().unwrap_or_else(|| {
-            let (ahead, _) = measure();
-            self.ahead.set(Some(ahead));
-            ahead
-        })
+    pub fn ahead(self) -> i64 {
+        self.fixed
+            .unwrap_or_else(|| shared().load(Ordering::Relaxed))
     }
 
     /// Looks whether somebody has set the time of day.
-    pub fn follow(&self) {
-        if self.fixed {
-            return;
+    pub fn follow(self) {
+        if self.fixed.is_none() {
+            let ahead = shared();
+            ahead.store(followed(ahead.load(Ordering::Relaxed)), Ordering::Relaxed);
         }
-        let (now, certain) = measure();
-        if certain && (now - self.ahead()).abs() > SET {
-            self.ahead.set(Some(now));
-        }
+    }
+}
+
+fn shared() -> &'static AtomicI64 {
+    static AHEAD: OnceLock<AtomicI64> = OnceLock::new();
+    AHEAD.get_or_init(|| measure().0.into())
+}
+
+/// The offset, where it was this one before.
+fn followed(before: i64) -> i64 {
+    let (now, certain) = measure();
+    if certain && (now - before).abs() > SET {
+        now
+    } else {
+        before
     }
 }
 
@@ -98,13 +104,10 @@ mod tests {
 
     const HOUR: i64 = 3_600_000_000_000;
 
-    fn now(time: &TimeOfDay) -> i64 {
-        monotonic() + time.ahead()
-    }
-
     #[test]
     fn the_time_of_day_is_the_monotonic_time_plus_the_offset() {
-        let difference = nanoseconds(ClockId::CLOCK_REALTIME) - now(&TimeOfDay::default());
+        let now = monotonic() + TimeOfDay::default().ahead();
+        let difference = nanoseconds(ClockId::CLOCK_REALTIME) - now;
         assert!(difference.abs() < 1_000_000_000, "{difference}");
     }
 
@@ -115,14 +118,10 @@ mod tests {
             .find(|(_, certain)| *certain)
             .expect("nothing comes in between at some time");
         for (off, followed) in [(HOUR, true), (-HOUR, true), (SET / 4, false)] {
-            let time = TimeOfDay {
-                ahead: Cell::new(Some(measured + off)),
-                fixed: false,
-            };
             // Where something comes in between each time, it is followed later.
-            (0..1000).for_each(|_| time.follow());
-            assert_eq!(time.ahead() != measured + off, followed, "{off}");
-            assert!((time.ahead() - measured).abs() <= SET, "{off}");
+            let ahead = (0..1000).fold(measured + off, |ahead, _| super::followed(ahead));
+            assert_eq!(ahead != measured + off, followed, "{off}");
+            assert!((ahead - measured).abs() <= SET, "{off}");
         }
     }
 

@@ -5,6 +5,7 @@ use sigscript_wire::{Load, compute};
 use crate::config::{self, get};
 use crate::load::offset;
 use crate::scratch::Slate;
+use crate::{kernel, maps};
 
 /// The number that a load computes; nothing where one of its operands could not be read.
 #[inline(always)]
@@ -52,4 +53,12 @@ fn operand(slate: Slate, index: u8) -> Option<u64> {
 #[inline(always)]
 pub fn constant(load: *const Load) -> u64 {
     offset(load, 1) | offset(load, 2) << 32
+}
+
+/// How far the time of day is ahead of the clock of events, in nanoseconds.
+#[inline(always)]
+pub fn realtime_offset() -> Option<u64> {
+    let offset = kernel::lookup::<u64>(maps::REALTIME_OFFSET.handle(), 0)?;
+    // SAFETY: a word that user space sets at any time.
+    Some(unsafe { offset.read_volatile() })
 }

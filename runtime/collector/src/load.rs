@@ -90,6 +90,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         }
         base::COMPUTED => compute::number(slate, load)?,
         base::CONSTANT => compute::constant(load),
+        base::REALTIME_OFFSET => compute::realtime_offset()?,
         _ => 0,
     };
     let hops = usize::from(get!(load, hops));

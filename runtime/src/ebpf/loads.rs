@@ -8,7 +8,6 @@ use sigscript_wire as wire;
 
 use super::{Options, registers};
 use crate::event::Form;
-use crate::vm::world::realtime_offset;
 
 /// Bytes of a probe's fixed part, at most.
 const FIXED: usize = 4096;
@@ -180,7 +179,7 @@ impl<'a> Loads<'a> {
         let (base, word, (first, second)) = match load.base {
             Base::Kept { .. } => (wire::base::KEPT, 0, (0, 0)),
             Base::Constant(constant) => (wire::base::CONSTANT, 0, halves(constant)),
-            Base::RealtimeOffset => (wire::base::CONSTANT, 0, halves(realtime_offset())),
+            Base::RealtimeOffset => (wire::base::REALTIME_OFFSET, 0, (0, 0)),
             Base::Computed {
                 operator,
                 left,

@@ -123,6 +123,10 @@ impl Backend for Ebpf {
             .map_or(Ok(()), |session| session.counted(handle))
     }
 
+    fn follow_clock(&mut self) -> Result<(), Error> {
+        self.session.as_mut().map_or(Ok(()), Session::follow_clock)
+    }
+
     fn deliver_all(&mut self) -> Result<(), Error> {
         self.session.as_mut().map_or(Ok(()), Session::deliver_all)
     }

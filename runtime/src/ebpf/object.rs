@@ -44,16 +44,18 @@ pub struct Collector {
     scratch: MapData,
     /// The process ids of the targets, where they are asked for.
     pub targets: Option<MapData>,
+    /// How far the time of day is ahead of the clock of events, where it is asked for.
+    pub realtime_offset: Option<MapData>,
 }
 
 impl Collector {
     /// Parses the object and makes the shared maps: a ring of `ring_size` bytes, so many counters, values of `values`
-    /// bytes, and the map of targets where it is asked for.
+    /// bytes, and the maps of targets and of the time of day where they are asked for.
     pub fn new(
         ring_size: u32,
         counters: usize,
         values: usize,
-        targets: bool,
+        (targets, realtime_offset): (bool, bool),
     ) -> Result<Self, Error> {
         let object = Object::parse(COLLECTOR)
             .map_err(|error| Error::internal("parsing the collector", error))?;
@@ -69,6 +71,9 @@ impl Collector {
                 map.set_value_size((offset_of!(Scratch, values) + values) as u32);
             })?,
             targets: targets.then(|| create("TARGETS", &|_| {})).transpose()?,
+            realtime_offset: realtime_offset
+                .then(|| create("REALTIME_OFFSET", &|_| {}))
+                .transpose()?,
             object,
         })
     }
@@ -110,8 +115,9 @@ impl Collector {
         )?;
         freeze(rodata.fd().as_fd(), config)?;
         let (scratch, rodata) = (self.scratch.fd().as_fd(), rodata.fd().as_fd());
-        // Where no targets are asked for, or nothing is counted or kept, the instructions that do are dead, but want some map all the same.
+        // Where no targets or time are asked for, or nothing is counted or kept, the instructions that do are dead, but want some map all the same.
         let targets = self.targets.as_ref().map(|targets| targets.fd().as_fd());
+        let offset = self.realtime_offset.as_ref().map(|map| map.fd().as_fd());
         let counts = counts.unwrap_or(CountingMaps {
             turn: rodata,
             counts: [scratch; 2],
@@ -126,6 +132,7 @@ impl Collector {
             ("OTHER_COUNTS", counts.counts[1]),
             ("ZEROS", counts.zeros),
             ("KEPT", kept.unwrap_or(scratch)),
+            ("REALTIME_OFFSET", offset.unwrap_or(scratch)),
             (".bss", counts.turn),
             (".rodata", rodata),
         ];

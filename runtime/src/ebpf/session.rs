@@ -6,7 +6,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 use aya::maps::{Map, MapData, PerCpuArray, RingBuf};
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
-use sigscript_compiler::plan::{Plan, Point};
+use sigscript_compiler::plan::{Base, Load, Plan, Point};
 use sigscript_wire as wire;
 
 use super::counting::Counts;
@@ -17,6 +17,7 @@ use super::records::Records;
 use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
 use crate::backend::{Counters, Drained, Error};
+use crate::clocks::TimeOfDay;
 use crate::event::{Counted, Event};
 use crate::refusals::{LeftOut, Refusals};
 use crate::turn::Turn;
@@ -36,6 +37,8 @@ pub struct Session {
     firsts: Vec<usize>,
     /// By probe: how many events were counted in place of being delivered, as far as they were taken.
     counted: Vec<u64>,
+    /// How far the time of day is ahead of the clock of events, where programs ask for it, and what they were told.
+    realtime_offset: Option<(MapData, i64)>,
     /// Holds the ring, edge-triggered: readable when the kernel wakes the reader, not whenever there is a record.
     wakeups: Epoll,
 }
@@ -75,7 +78,15 @@ impl Session {
             .map(|program| usize::from(program.config.limit))
             .max()
             .unwrap_or(0);
-        let collector = Collector::new(ring_size, counted, values, plan.targets.is_some())?;
+        let is_offset = |load: &Load| load.base == Base::RealtimeOffset;
+        let mut captures = plan.captures.iter();
+        let has_offset = captures.any(|capture| capture.load.as_ref().is_some_and(is_offset));
+        let asked = (plan.targets.is_some(), has_offset);
+        let collector = Collector::new(ring_size, counted, values, asked)?;
+        let ahead = TimeOfDay::default().ahead();
+        if let Some(map) = &collector.realtime_offset {
+            set_offset(map, ahead)?;
+        }
         let counts = Counts::new(&mut lowered)?;
         let kept = KeptMaps::new(plan)?;
         let mut programs = Vec::new();
@@ -100,7 +111,12 @@ impl Session {
             Some(targets) => targets::follow(&collector, targets)?,
             None => Vec::new(),
         };
-        let Collector { ring, counters, .. } = collector;
+        let Collector {
+            ring,
+            counters,
+            realtime_offset,
+            ..
+        } = collector;
         let unusable = |error| Error::internal("mapping the ring buffer", error);
         let ring = RingBuf::try_from(Map::RingBuf(ring)).map_err(unusable)?;
         let counters = PerCpuArray::try_from(Map::PerCpuArray(counters)).map_err(unusable)?;
@@ -118,6 +134,7 @@ impl Session {
             counts,
             firsts,
             counted: vec![0; plan.probes.len()],
+            realtime_offset: realtime_offset.map(|map| (map, ahead)),
             wakeups,
         })
     }
@@ -191,6 +208,18 @@ impl Session {
         Ok(())
     }
 
+    /// Tells programs where somebody has set the time of day.
+    pub fn follow_clock(&mut self) -> Result<(), Error> {
+        let now = TimeOfDay::default().ahead();
+        match &mut self.realtime_offset {
+            Some((map, told)) if *told != now => {
+                *told = now;
+                set_offset(map, now)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Delivers every event from now on.
     pub fn deliver_all(&mut self) -> Result<(), Error> {
         self.counts.as_mut().map_or(Ok(()), Counts::deliver_all)
@@ -252,6 +281,11 @@ impl Session {
             lost: sum(2),
         })
     }
+}
+
+fn set_offset(map: &MapData, ahead: i64) -> Result<(), Error> {
+    sys::update(map.fd().as_fd(), 0, &ahead.to_ne_bytes())
+        .map_err(|error| errors::call("BPF_MAP_UPDATE_ELEM", error))
 }
 
 fn watch(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {

@@ -294,6 +294,9 @@ impl<'plan, 'host> Session<'plan, 'host> {
         mut backend: Option<&mut (dyn Backend + 'static)>,
     ) -> Result<(), backend::Error> {
         self.world.follow_clock();
+        if let Some(backend) = &mut backend {
+            backend.follow_clock()?;
+        }
         while let Some(probe) = self.timers.due(Instant::now()) {
             if self.plan.probes[probe].settles
                 && let Some(backend) = &mut backend

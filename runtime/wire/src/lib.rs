@@ -152,6 +152,8 @@ pub mod base {
     pub const COMPUTED: u8 = 10;
     /// The offsets 1 and 2: the low and the high half of a constant.
     pub const CONSTANT: u8 = 11;
+    /// What the session says of the time of day: nanoseconds that it is ahead of `CLOCK_MONOTONIC`.
+    pub const REALTIME_OFFSET: u8 = 12;
 }
 
 /// What is computed of two numbers, as the script's operators do.
