@@ -14,7 +14,7 @@ from . import recordings
 
 # The signal and the process that the script asks for; both are in the recording.
 FLAGSHIP = [str(recordings.ROOT / "scripts/signal_sender.sig"), "9", "31758"]
-EVENTS = ["signal:signal_generate", "raw_syscalls:sys_enter", "raw_syscalls:sys_exit", "sched:sched_process_exec"]
+EVENTS = ["signal:signal_generate", "raw_syscalls:sys_enter", "raw_syscalls:sys_exit", "sched:sched_process_exit"]
 POINTS = ", ".join(f'kernel.tracepoint("{event}")' for event in EVENTS)
 COUNT = f"""global by_name
 probe {POINTS} {{ by_name[execname()]++ }}

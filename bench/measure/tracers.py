@@ -53,9 +53,10 @@ class Running:
         self._attached(until)
 
     def _attached(self, until):
-        """bpftrace says that it is ready before it attaches its other probes: waits until it opens no more of them."""
+        """bpftrace says that it is ready before it attaches its other probes, and perf nothing at all: waits until it has opened some, and
+        opens no more."""
         last, since = self._events(), time.monotonic()
-        while time.monotonic() - since < 0.15 and time.monotonic() < until:
+        while (last == 0 or time.monotonic() - since < 0.15) and time.monotonic() < until:
             time.sleep(0.02)
             if (now := self._events()) != last:
                 last, since = now, time.monotonic()
