@@ -266,7 +266,11 @@ impl Call<'_> {
         };
         self.stage("prepare, attach");
         let stages = backend.as_ref().and_then(|backend| backend.stages());
-        self.parts(stages.iter().flat_map(|stages| stages.taken.iter().copied()));
+        self.parts(
+            stages
+                .iter()
+                .flat_map(|stages| stages.taken.iter().copied()),
+        );
         self.warn(&warnings);
         Ok(Attempt::Attached(Box::new(plan), backend, world))
     }
