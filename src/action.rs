@@ -45,7 +45,6 @@ use refusal::{Refusal, left_out};
 
 /// Does what the command line asks for.
 pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure> {
-    let since = Instant::now();
     recording::check(arguments)?;
     watch::check(arguments)?;
     let further = Further::read(&arguments.library)?;
@@ -112,11 +111,10 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
             },
         },
         kernel: &kernel,
-        since,
+        since: Instant::now(),
         recorded: replayed,
         recording: None,
     };
-    call.stage("read arguments and script");
     let outcome = call.run(command, target);
     if let (Some(path), Some(keeper)) = (&arguments.save_catalog, keeper) {
         std::fs::write(path, keeper.finish().to_json()).map_err(|source| Failure::File {
