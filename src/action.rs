@@ -5,7 +5,7 @@ mod recording;
 pub mod refusal;
 
 use std::io::{IsTerminal as _, Write as _};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use sigscript_compiler::listing::{self, Detail};
 use sigscript_compiler::plan::Plan;
@@ -57,15 +57,17 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
     }
     let script = ScriptText::read(arguments)?;
     let replayed = arguments.replay.as_deref().map(replay::open).transpose()?;
-    let catalog: Box<dyn Catalog> = match (&replayed, &arguments.catalog) {
-        (Some(recorded), _) => Box::new(recorded.description().clone()),
-        (None, Some(path)) => Box::new(recording(path)?),
-        (None, None) => Box::new(KernelCatalog::new()),
+    let kernel = KernelCatalog::new();
+    let other: Option<Box<dyn Catalog>> = match (&replayed, &arguments.catalog) {
+        (Some(recorded), _) => Some(Box::new(recorded.description().clone())),
+        (None, Some(path)) => Some(Box::new(recording(path)?)),
+        (None, None) => None,
     };
+    let catalog = other.as_deref().unwrap_or(&kernel);
     let keeper = arguments
         .save_catalog
         .as_ref()
-        .map(|_| Recorder::new(&*catalog));
+        .map(|_| Recorder::new(catalog));
     let command = match &arguments.cmd {
         Some(command) if arguments.pass.is_none() && !arguments.plan => {
             Some(HeldCommand::start(command, invoking_user()).map_err(Failure::Command)?)
@@ -93,7 +95,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
         sources,
         file,
         inputs: Inputs {
-            catalog: keeper.as_ref().map_or(&*catalog, |keeper| keeper),
+            catalog: keeper.as_ref().map_or(catalog, |keeper| keeper),
             rows: rows(),
             library: &library,
             environment,
@@ -109,6 +111,7 @@ pub fn run(arguments: &Arguments, renderer: &Renderer) -> Result<Status, Failure
                 timestamps: arguments.format == Format::Json,
             },
         },
+        kernel: &kernel,
         since: Instant::now(),
         recorded: replayed,
         recording: None,
@@ -161,6 +164,8 @@ struct Call<'a> {
     sources: Sources,
     file: FileId,
     inputs: Inputs<'a>,
+    /// The running kernel, as far as it was asked.
+    kernel: &'a KernelCatalog,
     since: Instant,
     /// What is replayed.
     recorded: Option<Recorded>,
@@ -218,6 +223,7 @@ impl Call<'_> {
             Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
         };
         self.stage("parse, resolve, check");
+        self.parts(self.kernel.opened());
         for assignment in &self.arguments.globals {
             set_global(&mut checked, assignment)?;
         }
@@ -257,6 +263,13 @@ impl Call<'_> {
             }
             Err(reason) => return Ok(Attempt::Refused(reason)),
         };
+        self.stage("prepare, attach");
+        let stages = backend.as_ref().and_then(|backend| backend.stages());
+        self.parts(
+            stages
+                .iter()
+                .flat_map(|stages| stages.taken.iter().copied()),
+        );
         self.warn(&warnings);
         Ok(Attempt::Attached(Box::new(plan), backend, world))
     }
@@ -341,12 +354,16 @@ impl Call<'_> {
     /// Tells how long a stage took.
     fn stage(&mut self, name: &str) {
         if self.arguments.verbose > 0 {
-            note(&format!(
-                "{name}: {:.1} ms",
-                self.since.elapsed().as_secs_f64() * 1000.0
-            ));
+            note(&format!("{name}: {}", milliseconds(self.since.elapsed())));
         }
         self.since = Instant::now();
+    }
+
+    /// Tells how long parts of the stage before took.
+    fn parts<'a>(&self, parts: impl Iterator<Item = (&'a str, Duration)>) {
+        if self.arguments.verbose > 0 {
+            parts.for_each(|(name, took)| note(&format!("  {name}: {}", milliseconds(took))));
+        }
     }
 
     fn trace(
@@ -448,6 +465,10 @@ fn set_global(checked: &mut Checked, assignment: &str) -> Result<(), Failure> {
         .split_once('=')
         .ok_or_else(|| usage(format!("`-G {assignment}` has no value")))?;
     checked.set_global(name, value).map_err(usage)
+}
+
+fn milliseconds(took: Duration) -> String {
+    format!("{:.1} ms", took.as_secs_f64() * 1000.0)
 }
 
 /// Prints the result of a stage.

@@ -18,8 +18,8 @@ pub struct Choices {
     pub target: i32,
     /// The target is the command of `-c`.
     pub held: bool,
-    /// The buffer between kernel and reader, in bytes.
-    pub buffer_size: u32,
+    /// The buffer between kernel and reader, in bytes; where none is given, the backend chooses.
+    pub buffer_size: Option<u32>,
     /// Count what is held back in the kernel.
     pub count_seen: bool,
     /// Somebody watches, and sees every event at once; nobody else is worth a wake-up for each.
@@ -44,14 +44,14 @@ pub fn make(kind: BackendKind, choices: Choices, threads: &Threads) -> Option<Bo
         BackendKind::Ptrace => Some(Box::new(Ptrace::new(ptrace::Options { target, held }))),
         BackendKind::Ftrace => {
             let options = ftrace::Options {
-                buffer_size,
+                buffer_size: buffer_size.unwrap_or(ftrace::Options::default().buffer_size),
                 only: choices.only,
             };
             let backend = Ftrace::new(options, threads.clone());
             Some(Box::new(backend.recording(choices.recording)))
         }
         _ => Some(Box::new(Ebpf::new(ebpf::Options {
-            buffer_size,
+            buffer_size: buffer_size.unwrap_or(ebpf::Options::default().buffer_size),
             count_seen: choices.count_seen,
             wake: if choices.at_once {
                 0

@@ -1,5 +1,7 @@
 //! What a library file defines, by a glance at its lines, so that it is parsed only when something of it is used.
 
+use std::iter;
+
 /// The names that a library file defines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Definitions {
@@ -22,10 +24,18 @@ pub struct Definitions {
 #[must_use]
 pub fn definitions(text: &str) -> Definitions {
     let mut found = Definitions::default();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let rest = &text[at..];
-        at += line.len();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    // All of the library is looked at when a script starts, and most lines begin with none of what is looked for.
+    let starts = iter::once(0)
+        .chain(ends.map(|end| end + 1))
+        .filter(|&start| {
+            matches!(
+                text.as_bytes().get(start),
+                Some(b'p' | b'f' | b'g' | b'@' | b'/')
+            )
+        });
+    for start in starts {
+        let rest = &text[start..];
         if let Some(rest) = keyword(rest, "private") {
             found.private(rest);
         } else if let Some(comment) = rest.strip_prefix(UNAVAILABLE) {

@@ -5,11 +5,45 @@ use std::io;
 use std::ops::ControlFlow;
 use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
+use nix::unistd::{SysconfVar, sysconf};
 use sigscript_compiler::plan::Plan;
 
 use crate::event::{Counted, Event};
 use crate::refusals::LeftOut;
+
+/// The parts of a piece of work, and how long each took.
+#[derive(Debug)]
+pub struct Stages {
+    since: Instant,
+    /// In the order of the work.
+    pub taken: Vec<(&'static str, Duration)>,
+}
+
+impl Stages {
+    /// The work begins.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self {
+            since: Instant::now(),
+            taken: Vec::new(),
+        }
+    }
+
+    /// A part of it is done, and the next one begins.
+    pub fn done(&mut self, part: &'static str) {
+        let now = Instant::now();
+        self.taken.push((part, now - self.since));
+        self.since = now;
+    }
+}
+
+/// The number of processors that are in use; what buffers have to take grows with it.
+pub(crate) fn processors() -> u32 {
+    let online = sysconf(SysconfVar::_NPROCESSORS_ONLN).ok().flatten();
+    online.map_or(1, |number| number.max(1) as u32)
+}
 
 /// A source of events. Dropping it detaches what is still attached.
 pub trait Backend {
@@ -25,6 +59,11 @@ pub trait Backend {
     /// The probes that the kernel refused, where others that stand at the same place of the script are attached.
     fn left_out(&self) -> &[LeftOut] {
         &[]
+    }
+
+    /// What attaching took, in the order of the work.
+    fn stages(&self) -> Option<&Stages> {
+        None
     }
 
     /// A descriptor that becomes readable when [`Backend::drain`] should be called before the clock says so; `None` where only the

@@ -104,8 +104,8 @@ impl From<backend::Error> for Refusal {
 /// What sessions depend on.
 #[derive(Clone)]
 pub struct Choices {
-    /// The kernel's buffer, in bytes.
-    pub buffer_size: u32,
+    /// The kernel's buffer, in bytes, where it is chosen.
+    pub buffer_size: Option<u32>,
     /// Limits and layout.
     pub settings: Settings,
     /// No warnings.

@@ -17,9 +17,18 @@ pub struct LibraryFile<'a> {
     pub text: &'a str,
 }
 
-/// The library files and which of them are read already.
+/// A file, and whether it is read already.
+struct Entry<'a> {
+    file: LibraryFile<'a>,
+    definitions: Definitions,
+    /// Whether one of its aliases has a choice of names, or arguments.
+    choices: bool,
+    loaded: bool,
+}
+
+/// The library files.
 pub struct Library<'a> {
-    files: Vec<(LibraryFile<'a>, Definitions, bool)>,
+    files: Vec<Entry<'a>>,
     /// The names whose files are all read: asking again changes nothing.
     asked: HashSet<String>,
 }
@@ -28,7 +37,15 @@ impl<'a> Library<'a> {
     pub fn new(files: &'a [LibraryFile<'a>]) -> Self {
         let files = files
             .iter()
-            .map(|file| (*file, definitions(file.text), false))
+            .map(|file| {
+                let definitions = definitions(file.text);
+                Entry {
+                    file: *file,
+                    choices: definitions.aliases.iter().any(|alias| has_choice(alias)),
+                    definitions,
+                    loaded: false,
+                }
+            })
             .collect();
         Self {
             files,
@@ -48,12 +65,12 @@ impl<'a> Library<'a> {
         if !self.asked.insert(name.to_owned()) {
             return scripts;
         }
-        for (file, definitions, loaded) in &mut self.files {
-            if *loaded || !defines(definitions, name) {
+        for entry in &mut self.files {
+            if entry.loaded || !entry.defines(name) {
                 continue;
             }
-            *loaded = true;
-            let id = sources.add_library(file.name, file.text);
+            entry.loaded = true;
+            let id = sources.add_library(entry.file.name, entry.file.text);
             match parse(sources, id, &inputs.environment) {
                 Ok(parsed) => scripts.push((id, parsed.script)),
                 Err(failure) => diagnostics.extend(failure.diagnostics),
@@ -66,14 +83,14 @@ impl<'a> Library<'a> {
     pub fn functions(&self) -> impl Iterator<Item = &str> {
         self.files
             .iter()
-            .flat_map(|(_, definitions, _)| definitions.functions.iter().map(String::as_str))
+            .flat_map(|entry| entry.definitions.functions.iter().map(String::as_str))
     }
 
     /// The names of all aliases of the library.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.files
             .iter()
-            .flat_map(|(_, definitions, _)| definitions.aliases.iter().map(String::as_str))
+            .flat_map(|entry| entry.definitions.aliases.iter().map(String::as_str))
     }
 
     /// Why the point called `name` cannot be had, where a file says so of it.
@@ -86,21 +103,36 @@ impl<'a> Library<'a> {
     pub fn all_unavailable(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
-            .flat_map(|(_, definitions, _)| &definitions.unavailable)
+            .flat_map(|entry| &entry.definitions.unavailable)
             .map(|(name, reason)| (name.as_str(), reason.as_str()))
     }
 }
 
-/// Whether a file defines `name`: a function called so, or an alias that begins the dotted name, whose parts may hold wildcards.
-fn defines(definitions: &Definitions, name: &str) -> bool {
-    definitions
-        .functions
-        .iter()
-        .any(|function| function == name)
-        || definitions
-            .aliases
-            .iter()
-            .any(|alias| may_mean(name, alias))
+impl Entry<'_> {
+    /// Whether the file defines `name`: a function called so, or an alias that begins the dotted name, whose parts may hold wildcards.
+    fn defines(&self, name: &str) -> bool {
+        let Definitions {
+            functions, aliases, ..
+        } = &self.definitions;
+        if functions.iter().any(|function| function == name) {
+            return true;
+        }
+        // Most names are plain, and so are most aliases; all of the library is looked through for each name.
+        if self.choices || name.contains(WILD) {
+            return aliases.iter().any(|alias| may_mean(name, alias));
+        }
+        aliases.iter().any(|alias| {
+            let rest = name.strip_prefix(alias.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}
+
+/// What makes a name one of several.
+const WILD: [char; 5] = ['*', '?', '[', '{', '('];
+
+fn has_choice(alias: &str) -> bool {
+    alias.contains(['{', '('])
 }
 
 /// Whether `wanted`, as a script writes it, may mean an alias written as `alias`. What is not compared part by part (`**`, parts with
@@ -112,10 +144,10 @@ fn may_mean(wanted: &str, alias: &str) -> bool {
             return false;
         };
         part == alias
-            || alias.contains(['{', '('])
+            || has_choice(alias)
             || part.contains('(')
             || part.contains("**")
             || glob(part, alias)
     }) || wanted.contains("**")
-        || alias.contains(['{', '('])
+        || has_choice(alias)
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use sigscript_compiler::Catalog;
 use sigscript_compiler::catalog::{Event, Parameter, Part, Structure, StructureId};
@@ -25,13 +26,29 @@ pub use recorded::{Recorder, Recording};
 /// Where the kernel shows its types (`Documentation/ABI/testing/sysfs-kernel-btf`).
 const BTF_FILE: &str = "/sys/kernel/btf/vmlinux";
 
+/// What was opened, or why it could not be; and how long that took.
+struct Opened<T> {
+    result: Result<T, String>,
+    took: Duration,
+}
+
+impl<T> Opened<T> {
+    fn by(open: impl FnOnce() -> Result<T, String>) -> Self {
+        let since = Instant::now();
+        Self {
+            result: open(),
+            took: since.elapsed(),
+        }
+    }
+}
+
 /// The catalog of the running kernel. Opens BTF and tracefs when first asked for something of theirs.
 pub struct KernelCatalog {
     btf_file: PathBuf,
     /// `None`: wherever tracefs is mounted.
     tracefs_directory: Option<PathBuf>,
-    btf: OnceLock<Result<Btf, String>>,
-    tracefs: OnceLock<Result<Tracefs, String>>,
+    btf: OnceLock<Opened<Btf>>,
+    tracefs: OnceLock<Opened<Tracefs>>,
     /// All events and all raw tracepoints, once they were asked for.
     events: OnceLock<Vec<String>>,
     traces: OnceLock<Vec<String>>,
@@ -61,9 +78,17 @@ impl KernelCatalog {
         }
     }
 
+    /// How long it took to open what was asked for, by name.
+    pub fn opened(&self) -> impl Iterator<Item = (&'static str, Duration)> {
+        let btf = self.btf.get().map(|btf| ("BTF", btf.took));
+        let tracefs = self.tracefs.get().map(|tracefs| ("tracefs", tracefs.took));
+        btf.into_iter().chain(tracefs)
+    }
+
     fn btf(&self) -> Result<&Btf, &String> {
         let open = || Btf::open(&self.btf_file).map_err(|error| reason(&self.btf_file, &error));
-        self.btf.get_or_init(open).as_ref()
+        let opened = self.btf.get_or_init(|| Opened::by(open));
+        opened.result.as_ref()
     }
 
     fn list_events(&self) -> &[String] {
@@ -100,7 +125,8 @@ impl KernelCatalog {
                 .as_deref()
                 .map_or_else(Tracefs::find, Tracefs::open)
         };
-        self.tracefs.get_or_init(open).as_ref()
+        let opened = self.tracefs.get_or_init(|| Opened::by(open));
+        opened.result.as_ref()
     }
 }
 

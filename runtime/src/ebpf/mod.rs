@@ -25,7 +25,7 @@ use std::os::fd::BorrowedFd;
 
 use sigscript_compiler::plan::Plan;
 
-use crate::backend::{Backend, Counters, Drained, Error};
+use crate::backend::{Backend, Counters, Drained, Error, Stages, processors};
 use crate::event::{Counted, Event};
 use crate::refusals::LeftOut;
 pub use records::Records;
@@ -49,9 +49,11 @@ pub struct Options {
 }
 
 impl Default for Options {
+    /// The buffer takes a megabyte for each processor, and from 2 to 16 in all. Its pages are part of the process, twice: that many
+    /// keep it small, and lose nothing at a million events a second.
     fn default() -> Self {
         Self {
-            buffer_size: 8 << 20,
+            buffer_size: processors().clamp(2, 16) << 20,
             count_seen: false,
             wake: 64 << 10,
             string_limit: 256,
@@ -102,6 +104,10 @@ impl Backend for Ebpf {
         self.session
             .as_ref()
             .map_or(&[], |session| &session.left_out)
+    }
+
+    fn stages(&self) -> Option<&Stages> {
+        Some(&self.session.as_ref()?.stages)
     }
 
     fn descriptor(&self) -> Option<BorrowedFd<'_>> {

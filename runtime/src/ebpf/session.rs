@@ -16,7 +16,7 @@ use super::object::Collector;
 use super::records::Records;
 use super::sys::{self, ProgramInfo};
 use super::{Options, errors, targets};
-use crate::backend::{Counters, Drained, Error};
+use crate::backend::{Counters, Drained, Error, Stages};
 use crate::clocks::TimeOfDay;
 use crate::event::{Counted, Event};
 use crate::refusals::{LeftOut, Refusals};
@@ -27,6 +27,8 @@ pub struct Session {
     links: Vec<OwnedFd>,
     /// The probes that the kernel refused.
     pub left_out: Vec<LeftOut>,
+    /// What it took to become this.
+    pub stages: Stages,
     programs: Vec<Program>,
     ring: RingBuf<MapData>,
     counters: PerCpuArray<MapData, [u64; 3]>,
@@ -67,6 +69,7 @@ impl Session {
         let wake = options.wake.min(ring_size / 4);
         let wake = if wake == 0 { 0 } else { 1 << wake.ilog2() };
         let options = Options { wake, ..options };
+        let mut stages = Stages::begin();
         let mut lowered = lower(plan, &options)?;
         let mut counted = plan.probes.len().max(1);
         for program in lowered.iter_mut().filter(|program| program.calls.is_some()) {
@@ -89,6 +92,7 @@ impl Session {
         }
         let counts = Counts::new(&mut lowered)?;
         let kept = KeptMaps::new(plan)?;
+        stages.done("maps");
         let mut programs = Vec::new();
         let firsts = lowered.iter().map(|made| made.probe).collect();
         let mut records = Records::new(plan.probes.len());
@@ -111,6 +115,7 @@ impl Session {
             Some(targets) => targets::follow(&collector, targets)?,
             None => Vec::new(),
         };
+        stages.done("load");
         let Collector {
             ring,
             counters,
@@ -120,13 +125,15 @@ impl Session {
         let unusable = |error| Error::internal("mapping the ring buffer", error);
         let ring = RingBuf::try_from(Map::RingBuf(ring)).map_err(unusable)?;
         let counters = PerCpuArray::try_from(Map::PerCpuArray(counters)).map_err(unusable)?;
-        let wakeups = watch(&ring).map_err(|error| errors::call("epoll_ctl", error.into()))?;
+        let wakeups = wakeups(&ring).map_err(|error| errors::call("epoll_ctl", error.into()))?;
         let mut refusals = Refusals::default();
         links.extend(attach(plan, &mut programs, &mut refusals));
         let left_out = refusals.settle(plan)?;
+        stages.done("attach");
         Ok(Self {
             links,
             left_out,
+            stages,
             programs,
             ring,
             counters,
@@ -288,7 +295,7 @@ fn set_offset(map: &MapData, ahead: i64) -> Result<(), Error> {
         .map_err(|error| errors::call("BPF_MAP_UPDATE_ELEM", error))
 }
 
-fn watch(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {
+fn wakeups(ring: &RingBuf<MapData>) -> nix::Result<Epoll> {
     let epoll = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC)?;
     epoll.add(
         ring,

@@ -22,7 +22,7 @@ use std::os::fd::BorrowedFd;
 
 use sigscript_compiler::plan::Plan;
 
-use crate::backend::{Backend, Counters, Drained, Error};
+use crate::backend::{Backend, Counters, Drained, Error, processors};
 use crate::catalog;
 use crate::event::Event;
 use crate::refusals::LeftOut;
@@ -37,6 +37,16 @@ pub struct Options {
     pub buffer_size: u32,
     /// Events of this process only, and of what it makes.
     pub only: Option<i32>,
+}
+
+impl Default for Options {
+    /// All events; a buffer of a megabyte for each processor, and from 8 to 64 in all: its pages are the kernel's alone.
+    fn default() -> Self {
+        Self {
+            buffer_size: processors().clamp(8, 64) << 20,
+            only: None,
+        }
+    }
 }
 
 /// The backend.

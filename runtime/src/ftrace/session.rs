@@ -6,7 +6,6 @@ use std::os::fd::BorrowedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use nix::unistd::{SysconfVar, sysconf};
 use sigscript_compiler::plan::Plan;
 
 use super::dispatch::{Dispatch, ask_for_users};
@@ -18,7 +17,7 @@ use super::tasks::{self, Tasks};
 use super::{Options, errors, filter};
 use crate::arguments::Arguments;
 use crate::assembly::Assembler;
-use crate::backend::{Counters, Drained, Error};
+use crate::backend::{Counters, Drained, Error, processors};
 use crate::event::Event;
 use crate::pages::{self, Layout};
 use crate::record::{ByteOrder, Facts, Record};
@@ -79,7 +78,7 @@ impl Session {
             threads.clone(),
             asks_for_users.contains(&true),
         )?;
-        let main = Instance::new(main, u64::from(options.buffer_size) / processors())?;
+        let main = Instance::new(main, u64::from(options.buffer_size / processors()))?;
         let mut refused = Vec::new();
         for (event, probes, at_end) in dispatch.events() {
             let [here, later] =
@@ -302,12 +301,6 @@ fn page_layout(tracefs: &Path) -> Result<(Layout, usize), Error> {
     Layout::parse(&text, ByteOrder::NATIVE)
         .zip(pages::page_size(&text))
         .ok_or_else(|| Error::internal(READ, "its form is unknown"))
-}
-
-/// The number of processors that share the buffer.
-fn processors() -> u64 {
-    let online = sysconf(SysconfVar::_NPROCESSORS_ONLN).ok().flatten();
-    online.map_or(1, |number| number.max(1).cast_unsigned())
 }
 
 fn unreadable(error: io::Error) -> Error {

@@ -21,13 +21,13 @@ use std::path::Path;
 
 use file::Bytes;
 use names::Names;
-use record::{Kind, Record, word};
+use record::{Kind, Record, skim, word};
 
 /// A file of BTF.
 pub struct Btf {
     bytes: Bytes,
     sections: Sections,
-    /// Where the type of each number starts, from the start of the file; number 0 is `void` and starts nowhere.
+    /// Where the type of each [`STRIDE`]th number starts, from the start of the file; number 0 is `void` and starts nowhere.
     starts: Vec<u32>,
     /// The offset of each type's name in the string section; 0 where it has none.
     names: Vec<u32>,
@@ -71,6 +71,9 @@ struct Sections {
 /// The first two bytes of BTF, as a native number.
 const MAGIC: u16 = 0xeb9f;
 
+/// Of so many types, one's start is kept: a start of each would be half a megabyte, and few are ever asked for.
+const STRIDE: u32 = 16;
+
 /// Above the length of every name, in bytes: the kernel's `KSYM_NAME_LEN` is 512.
 const LONGEST: usize = 1024;
 
@@ -99,9 +102,30 @@ impl Btf {
 
     /// The type of a number; `None` for `void` and for numbers that are not there.
     fn record(&self, number: u32) -> Option<Record<'_>> {
-        let start = *self.starts.get(number as usize)?;
-        let bytes = self.bytes.get(start as usize..self.sections.types.1)?;
+        let number = number.checked_sub(1).filter(|_| number < self.count())?;
+        let start = *self.starts.get((number / STRIDE) as usize)?;
+        let mut bytes = self.bytes.get(start as usize..self.sections.types.1)?;
+        for _ in 0..number % STRIDE {
+            let (_, length) = skim(bytes)?;
+            bytes = bytes.get(length..)?;
+        }
         Record::read(bytes).map(|(record, _)| record)
+    }
+
+    /// All types, in the order of their numbers.
+    fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        let (from, to) = self.sections.types;
+        let mut rest = self.bytes.get(from..to).unwrap_or_default();
+        std::iter::from_fn(move || {
+            let (record, length) = Record::read(rest)?;
+            rest = rest.get(length..)?;
+            Some(record)
+        })
+    }
+
+    /// One more than the highest number.
+    fn count(&self) -> u32 {
+        self.names.len() as u32
     }
 
     /// The type of a number behind its typedefs, qualifiers and tags, with the number that it has there.
@@ -174,22 +198,20 @@ fn sections(bytes: &[u8]) -> Result<Sections, &'static str> {
     })
 }
 
-/// Where each type starts, and the offset of each type's name.
+/// Where each [`STRIDE`]th type starts, and the offset of each type's name.
 fn index(bytes: &[u8], (from, to): (usize, usize)) -> Result<(Vec<u32>, Vec<u32>), &'static str> {
     // The kernel's types take 25 bytes each on average; what is reserved and not used is never touched.
-    let room = (to - from) / 16 + 1;
-    let mut starts = Vec::with_capacity(room);
-    let mut names = Vec::with_capacity(room);
-    starts.push(u32::MAX);
+    let mut starts = Vec::new();
+    let mut names = Vec::with_capacity((to - from) / 16 + 1);
     names.push(0);
-    let mut at = from;
-    while at < to {
-        let rest = bytes.get(at..to).unwrap_or_default();
-        let (record, length) =
-            Record::read(rest).ok_or("a type is cut off or of an unknown kind")?;
-        starts.push(at as u32);
-        names.push(record.name);
-        at += length;
+    let mut rest = bytes.get(from..to).unwrap_or_default();
+    while !rest.is_empty() {
+        let (name, length) = skim(rest).ok_or("a type is cut off or of an unknown kind")?;
+        if (names.len() as u32 - 1).is_multiple_of(STRIDE) {
+            starts.push((to - rest.len()) as u32);
+        }
+        names.push(name);
+        rest = &rest[length..];
     }
     Ok((starts, names))
 }

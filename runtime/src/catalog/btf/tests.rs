@@ -234,7 +234,7 @@ fn exercise(bytes: Vec<u8>) {
     for name in ["task", "task_t", "pid_t", "wide"] {
         let _ = btf.find_structure(name);
     }
-    for number in 0..btf.starts.len() as u32 + 2 {
+    for number in 0..btf.count() + 2 {
         btf.kind(number);
         let _ = btf.structure(number);
     }

@@ -16,10 +16,7 @@ impl Btf {
     /// The names of all raw tracepoints, sorted.
     #[must_use]
     pub fn traces(&self) -> Vec<&str> {
-        let numbers = 0..self.starts.len() as u32;
-        let typedefs = numbers
-            .filter_map(|number| self.record(number))
-            .filter(|record| record.kind == Kind::Typedef);
+        let typedefs = self.records().filter(|record| record.kind == Kind::Typedef);
         let mut traces: Vec<_> = typedefs
             .filter_map(|record| self.text(record.name).strip_prefix(TYPEDEF))
             .collect();
