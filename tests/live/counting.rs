@@ -268,7 +268,8 @@ fn more_keys_than_there_is_room_for() {
              println(after, \" \", wrong) }}",
         gettid()
     );
-    let tracer = Tracer::one_liner(&script, &["-v"]);
+    // An unoptimized reader is slow.
+    let tracer = Tracer::one_liner(&script, &["-v", "--buffer-size", "16M"]);
     let mut file = std::fs::File::open("/proc/self/exe").expect("there is a program");
     for _ in 0..2 {
         for at in 0..KEYS {
