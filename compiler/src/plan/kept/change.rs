@@ -54,9 +54,10 @@ impl Change<'_> {
                 if self.entry {
                     // The thread's next call stores another one, and those of threads that are gone are the oldest.
                     self.same(keys);
-                } else {
-                    self.act(keys, Action::Take, repeats);
+                    statement.kind = StatementKind::Block(Vec::new());
+                    return;
                 }
+                self.act(keys, Action::Take, repeats);
             }
             StatementKind::Try { body, .. } if self.entry => {
                 self.statement(body, repeats);
