@@ -10,18 +10,18 @@ use crate::{compute, kept, kernel, path, tail, targets};
 
 /// Makes the load with this index, and notes whether it failed.
 #[inline(always)]
-pub fn make(slate: Slate, context: *const c_void, index: u8) {
+pub fn make<const ALL: bool>(slate: Slate, context: *const c_void, index: u8) {
     slate.set_made(index);
-    if finish(slate, context, config::load(index)).is_none() {
+    if finish::<ALL>(slate, context, config::load(index)).is_none() {
         slate.set_fault(index);
     }
 }
 
 /// Walks to the load's end and reads there.
 #[inline(always)]
-fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()> {
-    let address = walk(slate, load)?;
-    let user = get!(load, hops) >= get!(load, user);
+fn finish<const ALL: bool>(slate: Slate, context: *const c_void, load: *const Load) -> Option<()> {
+    let address = walk::<ALL>(slate, load)?;
+    let user = ALL && get!(load, hops) >= get!(load, user);
     let place = get!(load, place);
     match get!(load, read) {
         read::WORD => slate.set_number(place, shifted(load, address)),
@@ -29,6 +29,7 @@ fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()>
             let word = slate.read(address, u32::from(get!(load, size)), user)?;
             slate.set_number(place, shifted(load, word));
         }
+        _ if !ALL && get!(load, read) != read::TEXT => return None,
         read::TARGET_WORD => {
             slate.set_number(place, u64::from(targets::holds(shifted(load, address))));
         }
@@ -72,7 +73,7 @@ fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()>
 
 /// The address, or the word, that the load leads to.
 #[inline(always)]
-fn walk(slate: Slate, load: *const Load) -> Option<u64> {
+fn walk<const ALL: bool>(slate: Slate, load: *const Load) -> Option<u64> {
     let mut address = match get!(load, base) {
         base::WORD => slate.word(get!(load, word)),
         base::CONTEXT => slate.context(),
@@ -83,6 +84,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         base::MONOTONIC => kernel::monotonic(),
         base::BOOT => kernel::boot(),
         base::CGROUP_ID => kernel::cgroup_id(),
+        _ if !ALL => 0,
         base::KEPT => {
             let found = kept::find(slate)?;
             slate.set_number(get!(load, place) + 8, u64::from(found.is_some()));
@@ -98,7 +100,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         if hop >= hops {
             break;
         }
-        let user = hop >= usize::from(get!(load, user));
+        let user = ALL && hop >= usize::from(get!(load, user));
         address = slate.read(address.wrapping_add(offset(load, hop)), 8, user)?;
     }
     Some(address.wrapping_add(offset(load, hops)))

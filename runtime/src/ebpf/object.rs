@@ -13,7 +13,7 @@ use aya_obj::generated::bpf_prog_type::{
     self, BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT,
 };
 use sigscript_compiler::plan::Point;
-use sigscript_wire::{Config, Scratch};
+use sigscript_wire::{Config, Scratch, base, read, test};
 
 use super::{errors, sys};
 use crate::backend::Error;
@@ -87,6 +87,7 @@ impl Collector {
     ) -> Result<OwnedFd, Error> {
         let (name, kind) = match point {
             Point::Event { .. } => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
+            _ if is_plain(config) => ("raw_tracepoint_plain", BPF_PROG_TYPE_RAW_TRACEPOINT),
             _ => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
         };
         self.program(name, kind, config, maps)
@@ -161,6 +162,19 @@ fn load(kind: bpf_prog_type, code: &[bpf_insn], license: &CStr) -> Result<OwnedF
         let error = load(Some(&mut log)).err().unwrap_or(error);
         let length = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
         errors::load(error, String::from_utf8_lossy(&log[..length]).into_owned())
+    })
+}
+
+/// Whether a probe only reads and tests numbers and `char` arrays of the kernel, and delivers: then there is a smaller program for it.
+fn is_plain(config: &Config) -> bool {
+    let steps = &config.steps[..usize::from(config.step_count)];
+    steps.iter().all(|step| {
+        let load = &config.loads[usize::from(step.load)];
+        step.test <= test::MEMBER
+            && step.located == 0
+            && load.base <= base::CGROUP_ID
+            && load.read <= read::TEXT
+            && (load.read == read::WORD || load.user > load.hops)
     })
 }
 
