@@ -5,6 +5,7 @@ mod recording;
 pub mod refusal;
 
 use std::io::{IsTerminal as _, Write as _};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use sigscript_compiler::listing::{self, Detail};
@@ -217,8 +218,16 @@ impl Call<'_> {
 
     /// Compiles the script for the chosen backend, and attaches it unless it is only to be printed.
     fn attempt(&mut self) -> Result<Attempt, Failure> {
-        let (mut checked, mut warnings) = match analyse(self.file, &mut self.sources, &self.inputs)
-        {
+        let (kernel, sources, inputs) = (self.kernel, &mut self.sources, &self.inputs);
+        let asks_kernel = self.recorded.is_none() && self.arguments.catalog.is_none();
+        let analysed = thread::scope(|scope| {
+            // Nearly every script asks for the kernel's types: another processor opens them while this one reads the script.
+            if asks_kernel && inputs.options.backend == BackendKind::Ebpf {
+                scope.spawn(|| kernel.open_types());
+            }
+            analyse(self.file, sources, inputs)
+        });
+        let (mut checked, mut warnings) = match analysed {
             Ok(Analysis { checked, warnings }) => (checked, warnings),
             Err(diagnostics) => return Ok(Attempt::Refused(Refusal::Compiler(diagnostics))),
         };

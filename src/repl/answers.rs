@@ -80,12 +80,11 @@ impl Repl<'_> {
     pub(super) fn show_plan(&mut self, rest: &str) {
         let running = self.engine.running();
         if let Ok(number) = rest.trim_matches(['[', ']']).parse::<usize>() {
-            match self.program.entered.get(&number) {
-                Some(entered) => self.printer.print(entered.listing.clone()),
-                None => {
-                    let help = "`:probes` lists what runs".to_owned();
-                    self.complain(format!("there is no entry `{number}`"), Some(help));
-                }
+            if let Some(entered) = self.program.entered.get(&number) {
+                self.printer.print(entered.listing.clone());
+            } else {
+                let help = "`:probes` lists what runs".to_owned();
+                self.complain(format!("there is no entry `{number}`"), Some(help));
             }
             return;
         }

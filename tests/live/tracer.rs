@@ -13,7 +13,7 @@ use crate::kernel;
 use crate::program::{SIGSCRIPT, wait};
 
 /// What is waited for comes within milliseconds; this is for a machine that does other things as well.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The line by which a script says that tracing is on.
 pub const BEGIN: &str = "probe begin { println(\"tracing\") } ";

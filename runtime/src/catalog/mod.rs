@@ -78,6 +78,11 @@ impl KernelCatalog {
         }
     }
 
+    /// Opens the kernel's types now, so that they need not be opened when they are asked for; what fails is told then.
+    pub fn open_types(&self) {
+        let _ = self.btf();
+    }
+
     /// How long it took to open what was asked for, by name.
     pub fn opened(&self) -> impl Iterator<Item = (&'static str, Duration)> {
         let btf = self.btf.get().map(|btf| ("BTF", btf.took));
