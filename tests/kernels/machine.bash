@@ -50,7 +50,8 @@ split() {
     /^@case / { close(file); file = folder "/" $2 "." $3; printf "" > file; next }
     /^@end/ { print "ended" > (folder "/ended") }
     /^@/ { file = ""; next }
-    file { print > file }'
+    # Files of the library have other lines from time to time.
+    file { sub(/\.sig:[0-9]+:[0-9]+/, ".sig:LINE"); if (index($0, "│")) sub(/^ *[0-9]+ /, "# "); print > file }'
   unfinished=
   [ ! -e "$2/ended" ] || return 0
   unfinished=$(sed -n 's/^@case \([^ ]*\) \([a-z]*\).*/\1.\2/p' "$1" | tail -1)
