@@ -44,10 +44,11 @@ pub fn of(arguments: &Arguments) -> Option<String> {
     let mut page = Vec::new();
     if arguments.man {
         manual(&mut page).ok()?;
-    } else {
-        let mut command = Arguments::command();
-        clap_complete::generate(arguments.completions?, &mut command, "sigscript", &mut page);
+        // Manuals are read in any locale, and not every one has this character.
+        return Some(String::from_utf8(page).ok()?.replace('…', "..."));
     }
+    let mut command = Arguments::command();
+    clap_complete::generate(arguments.completions?, &mut command, "sigscript", &mut page);
     String::from_utf8(page).ok()
 }
 
