@@ -162,12 +162,12 @@ fn reads(expression: &Expression, functions: &[HashSet<usize>], found: &mut Hash
     let own = match &expression.kind {
         // The change of the statement itself.
         ExpressionKind::Assign { .. } | ExpressionKind::Increment { .. } => None,
-        _ => global(expression),
+        _ => expression.global(),
     };
     found.extend(own);
     for child in expression.children() {
         child.walk(&mut |node| {
-            found.extend(global(node));
+            found.extend(node.global());
             if let ExpressionKind::Call(function, _) = node.kind {
                 found.extend(&functions[function]);
             }
@@ -175,28 +175,6 @@ fn reads(expression: &Expression, functions: &[HashSet<usize>], found: &mut Hash
     }
     if let ExpressionKind::Call(function, _) = expression.kind {
         found.extend(&functions[function]);
-    }
-}
-
-/// The global that this node reads or changes.
-fn global(node: &Expression) -> Option<usize> {
-    match &node.kind {
-        ExpressionKind::Variable(Place::Global(global))
-        | ExpressionKind::Assign {
-            place: Place::Global(global),
-            ..
-        }
-        | ExpressionKind::Increment {
-            place: Place::Global(global),
-            ..
-        }
-        | ExpressionKind::Element(global, _)
-        | ExpressionKind::Has(global, ..)
-        | ExpressionKind::Extract(_, global, _)
-        | ExpressionKind::Bucket(global, ..)
-        | ExpressionKind::Histogram(global, _)
-        | ExpressionKind::Accumulate(global, ..) => Some(*global),
-        _ => None,
     }
 }
 

@@ -3,10 +3,10 @@
 use sigscript_grammar::operators::{BinaryOperator, UnaryOperator};
 
 use crate::plan::capture::Captures;
-use crate::plan::filter::shapes::one_expression;
+use crate::plan::filter::shapes::applied;
 use crate::plan::{Base, COMPUTABLE, Capture, Load, Read};
 use crate::rows::{Kind, REALTIME_OFFSET};
-use crate::tree::{Expression, ExpressionKind, Place, Program, Start};
+use crate::tree::{Expression, ExpressionKind, Program, Start};
 
 /// The most operators in one number.
 const MAX_OPERATORS: usize = 8;
@@ -130,25 +130,14 @@ fn is_operator(expression: &Expression) -> bool {
 
 /// An expression with the functions that it calls opened, where each is one expression of its parameters.
 fn opened(expression: &Expression, program: &Program, depth: usize) -> Option<Expression> {
-    let mut opened = expression.clone();
     if let ExpressionKind::Call(function, arguments) = &expression.kind {
-        opened = one_expression(&program.functions[*function].body)?;
-        let mut complete = depth < MAX_DEPTH;
-        opened.rewrite(&mut |node| {
-            if let ExpressionKind::Variable(place) = node.kind {
-                match place {
-                    Place::Local(index) if index < arguments.len() => {
-                        *node = arguments[index].clone();
-                    }
-                    _ => complete = false,
-                }
-            }
-        });
-        if !complete {
+        if depth == MAX_DEPTH {
             return None;
         }
-        return self::opened(&opened, program, depth + 1);
+        let applied = applied(&program.functions[*function].body, arguments)?;
+        return self::opened(&applied, program, depth + 1);
     }
+    let mut opened = expression.clone();
     let mut operators = 0;
     opened.walk(&mut |node| operators += usize::from(is_operator(node)));
     if operators > MAX_OPERATORS {

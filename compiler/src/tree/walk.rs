@@ -110,6 +110,29 @@ impl Expression {
         }
     }
 
+    /// The global that this node itself reads or changes.
+    #[must_use]
+    pub fn global(&self) -> Option<usize> {
+        match &self.kind {
+            ExpressionKind::Variable(Place::Global(global))
+            | ExpressionKind::Assign {
+                place: Place::Global(global),
+                ..
+            }
+            | ExpressionKind::Increment {
+                place: Place::Global(global),
+                ..
+            }
+            | ExpressionKind::Element(global, _)
+            | ExpressionKind::Has(global, ..)
+            | ExpressionKind::Extract(_, global, _)
+            | ExpressionKind::Bucket(global, ..)
+            | ExpressionKind::Histogram(global, _)
+            | ExpressionKind::Accumulate(global, ..) => Some(*global),
+            _ => None,
+        }
+    }
+
     /// Visits it and everything in it, outermost first.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
         visit(self);
@@ -174,6 +197,20 @@ impl Statement {
             StatementKind::Delete(Deleted::Variable(place)) => vec![*place],
             _ => Vec::new(),
         }
+    }
+
+    /// The globals that the statement itself walks over or sets, not an expression in it.
+    pub fn globals(&self) -> Vec<usize> {
+        let set = self.sets().into_iter().filter_map(|place| match place {
+            Place::Global(global) => Some(global),
+            Place::Local(_) => None,
+        });
+        let array = match &self.kind {
+            StatementKind::Foreach(foreach) => Some(foreach.global),
+            StatementKind::Delete(Deleted::Elements(global, ..)) => Some(*global),
+            _ => None,
+        };
+        set.chain(array).collect()
     }
 
     /// The expressions that stand directly in it, not those of statements in it.

@@ -42,28 +42,27 @@ fn owned(descriptor: c_long) -> OwnedFd {
 
 /// `BPF_MAP_UPDATE_ELEM`: sets the value of a map for a key of 32 bits; it must be as long as the map's values.
 pub fn update(map: BorrowedFd<'_>, key: u32, value: &[u8]) -> io::Result<()> {
-    let mut attributes = empty();
-    // SAFETY: all fields are plain data; the key and the value outlive the call.
-    unsafe {
-        let update = &mut attributes.__bindgen_anon_2;
-        update.map_fd = map.as_raw_fd() as u32;
-        update.key = (&raw const key) as u64;
-        update.__bindgen_anon_1.value = value.as_ptr() as u64;
-    }
-    bpf(bpf_cmd::BPF_MAP_UPDATE_ELEM, &mut attributes).map(drop)
+    let value = value.as_ptr() as u64;
+    element(bpf_cmd::BPF_MAP_UPDATE_ELEM, map, key, value)
 }
 
 /// `BPF_MAP_LOOKUP_ELEM`: the value of a map for a key of 32 bits; there must be room for it, of a per-CPU map for those of all CPUs.
 pub fn look_up(map: BorrowedFd<'_>, key: u32, value: &mut [u8]) -> io::Result<()> {
+    let value = value.as_mut_ptr() as u64;
+    element(bpf_cmd::BPF_MAP_LOOKUP_ELEM, map, key, value)
+}
+
+/// A command on one element of a map; the value's address must be good for it.
+fn element(command: bpf_cmd, map: BorrowedFd<'_>, key: u32, value: u64) -> io::Result<()> {
     let mut attributes = empty();
-    // SAFETY: all fields are plain data; the kernel writes as much as there is room for.
+    // SAFETY: all fields are plain data; the key outlives the call, and so does the value, which the caller borrows.
     unsafe {
-        let look = &mut attributes.__bindgen_anon_2;
-        look.map_fd = map.as_raw_fd() as u32;
-        look.key = (&raw const key) as u64;
-        look.__bindgen_anon_1.value = value.as_mut_ptr() as u64;
+        let element = &mut attributes.__bindgen_anon_2;
+        element.map_fd = map.as_raw_fd() as u32;
+        element.key = (&raw const key) as u64;
+        element.__bindgen_anon_1.value = value;
     }
-    bpf(bpf_cmd::BPF_MAP_LOOKUP_ELEM, &mut attributes).map(drop)
+    bpf(command, &mut attributes).map(drop)
 }
 
 /// What a map is made of. Sizes are in bytes.

@@ -11,10 +11,7 @@ use crate::plan::aggregation::{
 use crate::plan::capture::Captures;
 use crate::plan::{Content, Global, Point};
 use crate::rows::{Kind, REALTIME_OFFSET, Rows};
-use crate::tree::{
-    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind,
-    walk_expressions,
-};
+use crate::tree::{Expression, ExpressionKind, Probe, Program, Statement, walk_expressions};
 
 /// A probe that may be counted.
 pub struct Candidate {
@@ -209,7 +206,7 @@ impl<'a> Uses<'a> {
 
     fn body(&mut self, body: &[Statement]) {
         for statement in body {
-            statement.walk(&mut |statement| self.statement(statement));
+            statement.walk(&mut |statement| self.globals.extend(statement.globals()));
         }
         walk_expressions(body, &mut |expression| self.node(expression));
     }
@@ -218,38 +215,9 @@ impl<'a> Uses<'a> {
         expression.walk(&mut |expression| self.node(expression));
     }
 
-    fn place(&mut self, place: Place) {
-        if let Place::Global(global) = place {
-            self.globals.insert(global);
-        }
-    }
-
-    fn statement(&mut self, statement: &Statement) {
-        statement
-            .sets()
-            .into_iter()
-            .for_each(|place| self.place(place));
-        match &statement.kind {
-            StatementKind::Foreach(foreach) => self.place(Place::Global(foreach.global)),
-            StatementKind::Delete(Deleted::Variable(place)) => self.place(*place),
-            StatementKind::Delete(Deleted::Elements(global, ..)) => {
-                self.place(Place::Global(*global));
-            }
-            _ => {}
-        }
-    }
-
     fn node(&mut self, expression: &Expression) {
+        self.globals.extend(expression.global());
         match &expression.kind {
-            ExpressionKind::Variable(place)
-            | ExpressionKind::Assign { place, .. }
-            | ExpressionKind::Increment { place, .. } => self.place(*place),
-            ExpressionKind::Element(global, ..)
-            | ExpressionKind::Has(global, ..)
-            | ExpressionKind::Accumulate(global, ..)
-            | ExpressionKind::Extract(_, global, _)
-            | ExpressionKind::Bucket(global, ..)
-            | ExpressionKind::Histogram(global, _) => self.place(Place::Global(*global)),
             ExpressionKind::Builtin(row, _) => self.ends |= self.rows.builtins[*row].ends,
             ExpressionKind::Call(function, _) => self.function(*function),
             _ => {}

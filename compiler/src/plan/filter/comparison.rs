@@ -7,7 +7,7 @@ use sigscript_grammar::syntax::Literal;
 
 use crate::plan::filter::Walk;
 use crate::plan::filter::shapes::{
-    TextComparison, beginning, masked, one_expression, sign_extended, text_comparison,
+    TextComparison, applied, beginning, masked, sign_extended, text_comparison,
 };
 use crate::plan::{Condition, Predicate, Read, Test};
 use crate::tree::{Expression, ExpressionKind, Place};
@@ -137,18 +137,7 @@ impl Walk<'_, '_> {
             .iter()
             .map(|argument| self.known(argument))
             .collect();
-        let known = known?;
-        let mut value = one_expression(&self.program.functions[function].body)?;
-        let mut complete = true;
-        value.rewrite(&mut |node| {
-            if let ExpressionKind::Variable(place) = node.kind {
-                match place {
-                    Place::Local(index) if index < known.len() => *node = known[index].clone(),
-                    _ => complete = false,
-                }
-            }
-        });
-        complete.then_some(value)
+        applied(&self.program.functions[function].body, &known?)
     }
 
     pub fn comparison(

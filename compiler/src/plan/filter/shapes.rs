@@ -4,7 +4,7 @@ use sigscript_grammar::operators::BinaryOperator;
 use sigscript_grammar::syntax::{Literal, PrintStyle};
 
 use crate::rows::{Rows, SUBSTR};
-use crate::tree::{Expression, ExpressionKind, Statement, StatementKind};
+use crate::tree::{Expression, ExpressionKind, Place, Statement, StatementKind};
 
 /// What a comparison of a text that is put together with a constant comes to.
 pub enum TextComparison<'a> {
@@ -62,8 +62,23 @@ pub fn text_comparison<'a>(
     }
 }
 
+/// The value of a function's body with these arguments, where it is one expression of its parameters.
+pub fn applied(body: &[Statement], arguments: &[Expression]) -> Option<Expression> {
+    let mut value = one_expression(body)?;
+    let mut complete = true;
+    value.rewrite(&mut |node| {
+        if let ExpressionKind::Variable(place) = node.kind {
+            match place {
+                Place::Local(index) if index < arguments.len() => *node = arguments[index].clone(),
+                _ => complete = false,
+            }
+        }
+    });
+    complete.then_some(value)
+}
+
 /// The value of a function whose body is a ladder of `if (…) return …` and a last `return`.
-pub fn one_expression(body: &[Statement]) -> Option<Expression> {
+fn one_expression(body: &[Statement]) -> Option<Expression> {
     let (first, rest) = body.split_first()?;
     match &first.kind {
         StatementKind::Return(Some(value)) => Some(value.clone()),

@@ -1,8 +1,6 @@
 //! A handler without what the backend does with a kept array, and with reads of the event where it looks at an element.
 
-use std::collections::BTreeSet;
-
-use super::{Action, global_of};
+use super::Action;
 use crate::plan::listing::{Listing, PREFIX};
 use crate::plan::{AnyKeys, Base, Read};
 use crate::tree::{
@@ -76,7 +74,7 @@ impl Change<'_> {
                 ..
             }) if *global == self.global => {
                 let (keys, value) = (std::mem::take(keys), (**value).clone());
-                self.failed |= value.any(|node| global_of(node) == Some(self.global));
+                self.failed |= value.any(|node| node.global() == Some(self.global));
                 self.act(keys, Action::Store(value), repeats);
             }
             _ => {
@@ -98,35 +96,16 @@ impl Change<'_> {
 
     /// A statement that is no branch, with all in it.
     fn others(&mut self, statement: &mut Statement) {
-        let mut inside = BTreeSet::new();
         statement.walk(&mut |statement| {
-            inside.extend(
-                statement
-                    .sets()
-                    .into_iter()
-                    .filter_map(|place| match place {
-                        Place::Global(global) => Some(global),
-                        Place::Local(_) => None,
-                    }),
-            );
-            match &statement.kind {
-                StatementKind::Foreach(foreach) => {
-                    inside.insert(foreach.global);
-                }
-                StatementKind::Delete(Deleted::Elements(global, ..)) => {
-                    inside.insert(*global);
-                }
-                _ => {}
-            }
+            self.failed |= statement.globals().contains(&self.global);
         });
-        self.failed |= inside.contains(&self.global);
         statement.rewrite_expressions(&mut |expression| self.reads_of(expression));
     }
 
     /// Every look at an element becomes a read of the event.
     fn reads_of(&mut self, expression: &mut Expression) {
         expression.rewrite(&mut |node| {
-            if global_of(node) != Some(self.global) {
+            if node.global() != Some(self.global) {
                 return;
             }
             let label = self.listing.expression(node, PREFIX);

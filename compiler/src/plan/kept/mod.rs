@@ -5,7 +5,6 @@
 //! or does not deliver that one at all where there is none. So what looks at it can be tested, and counted, early.
 
 mod change;
-mod locals;
 
 use std::collections::BTreeSet;
 
@@ -16,12 +15,8 @@ use crate::plan::filter::{self, Pushed};
 use crate::plan::listing::Listing;
 use crate::plan::{Condition, Predicate, Read};
 use crate::rows::Kind;
-use crate::tree::{
-    Deleted, Expression, ExpressionKind, Place, Probe, Program, Statement, StatementKind, Variable,
-    walk_expressions,
-};
+use crate::tree::{Expression, Probe, Program, Statement, Variable, walk_expressions};
 use change::{Change, does_nothing_else};
-use locals::{drop_unused, first_assigned, replace};
 
 /// The most keys of such an array.
 const MAX_KEYS: usize = 4;
@@ -125,9 +120,10 @@ impl<'a> Attempt<'a> {
         }
         let mut changed = BTreeSet::new();
         for (index, probe) in self.before.probes.iter().enumerate() {
-            let armed = probe.condition.as_ref().is_some_and(|condition| {
-                condition.any(|node| global_of(node) == Some(self.global))
-            });
+            let armed = probe
+                .condition
+                .as_ref()
+                .is_some_and(|condition| condition.any(|node| node.global() == Some(self.global)));
             if !armed && !mentions(&probe.body, self.global) {
                 continue;
             }
@@ -164,26 +160,15 @@ impl<'a> Attempt<'a> {
             reads: false,
             failed: false,
         };
-        let known = first_assigned(&probe.body);
         let body = &mut self.program.probes[index].body;
         for statement in &mut *body {
             change.statement(statement, false);
         }
-        drop_unused(body, &known);
         let only = !change.reads && body.iter().all(does_nothing_else);
-        let mut keys = change.keys?;
-        let mut action = change.action;
-        let value = match &mut action {
-            Action::Store(value) => Some(value),
-            _ => None,
-        };
-        for number in keys.iter_mut().chain(value) {
-            number.rewrite(&mut |node| replace(node, &known));
-        }
         (!change.failed).then_some(Use {
             global: self.global,
-            keys,
-            action,
+            keys: change.keys?,
+            action: change.action,
             only,
         })
     }
@@ -244,38 +229,9 @@ fn is_tested(filter: &Pushed, captures: &Captures<'_>) -> bool {
 /// Whether a body has anything to do with a global.
 fn mentions(body: &[Statement], global: usize) -> bool {
     let mut found = false;
-    walk_expressions(body, &mut |node| found |= global_of(node) == Some(global));
+    walk_expressions(body, &mut |node| found |= node.global() == Some(global));
     for statement in body {
-        statement.walk(&mut |statement| {
-            found |= statement.sets().contains(&Place::Global(global));
-            found |= match &statement.kind {
-                StatementKind::Foreach(foreach) => foreach.global == global,
-                StatementKind::Delete(Deleted::Elements(deleted, ..)) => *deleted == global,
-                _ => false,
-            };
-        });
+        statement.walk(&mut |statement| found |= statement.globals().contains(&global));
     }
     found
-}
-
-/// The global that a node itself names.
-fn global_of(node: &Expression) -> Option<usize> {
-    match &node.kind {
-        ExpressionKind::Variable(Place::Global(global))
-        | ExpressionKind::Assign {
-            place: Place::Global(global),
-            ..
-        }
-        | ExpressionKind::Increment {
-            place: Place::Global(global),
-            ..
-        }
-        | ExpressionKind::Element(global, ..)
-        | ExpressionKind::Has(global, ..)
-        | ExpressionKind::Accumulate(global, ..)
-        | ExpressionKind::Extract(_, global, _)
-        | ExpressionKind::Bucket(global, ..)
-        | ExpressionKind::Histogram(global, _) => Some(*global),
-        _ => None,
-    }
 }
