@@ -43,6 +43,13 @@ clean_root() {
   cp /etc/resolv.conf "$root/etc/resolv.conf"
 }
 
+# Runs a command in a clean root, with an environment of its own: in_clean_root ROOT [NAME=VALUE]... COMMAND [ARGUMENT]...
+# It is the root of a mount namespace as in a container, so that the kernel tells names of files as they are inside; after a chroot it
+# would tell them as they are outside.
+in_clean_root() {
+  unshare --mount --propagation private bash -euc 'cd "$0"; pivot_root . mnt; umount --lazy /mnt; cd /; exec env -i "$@"' "$@"
+}
+
 # Unmounts and removes a clean root; keeps it where something is still mounted in it.
 remove_clean_root() {
   local mounted
