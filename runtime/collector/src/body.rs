@@ -23,10 +23,9 @@ pub trait Context {
 /// The words of a context, on the stack.
 type Words = MaybeUninit<[u64; WORDS]>;
 
-/// Handles one event. Where not `ALL` that the collector can do is asked for, a program without the rest is loaded sooner: it reads numbers
-/// and `char` arrays of the kernel only, and delivers.
+/// Handles one event.
 #[inline(always)]
-pub fn collect<const ALL: bool>(context: &impl Context) {
+pub fn collect(context: &impl Context) {
     if config::count_seen() != 0 {
         count(config::probe(), |counters| counters.seen += 1);
     }
@@ -41,7 +40,7 @@ pub fn collect<const ALL: bool>(context: &impl Context) {
     let pointer = context.pointer();
     slate.start(config::probe(), config::fixed(), pointer as u64);
     context.copy(slate.words());
-    if accepts::<ALL>(slate, pointer, first) {
+    if accepts(slate, pointer, first) {
         deliver(slate);
     }
     slate.release();
@@ -79,14 +78,14 @@ fn start(context: &impl Context) -> u8 {
 /// Follows the steps from `first` on: tests, each after its load, then the loads that no test has asked for. The sweep over all steps,
 /// instead of a jump to the next one, lets the verifier merge the paths that lead to the same step.
 #[inline(always)]
-fn accepts<const ALL: bool>(slate: Slate, context: *const c_void, first: u8) -> bool {
+fn accepts(slate: Slate, context: *const c_void, first: u8) -> bool {
     let mut next = usize::from(first);
     for index in usize::from(config::early())..STEPS {
         if index >= usize::from(config::step_count()) {
             break;
         }
         if index == next {
-            let target = follow::<ALL>(slate, context, config::step(index));
+            let target = follow(slate, context, config::step(index));
             if target == REJECT {
                 return false;
             }
@@ -98,24 +97,26 @@ fn accepts<const ALL: bool>(slate: Slate, context: *const c_void, first: u8) -> 
 
 /// Makes a step; gives the next one.
 #[inline(always)]
-fn follow<const ALL: bool>(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
+fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
     let load = get!(step, load);
     let before = get!(step, made);
-    if before == made::NEVER || (before == made::SOMETIMES && !slate.was_made(load)) {
-        load::make::<ALL>(slate, context, load);
-    }
+    let made = if before == made::NEVER || (before == made::SOMETIMES && !slate.was_made(load)) {
+        load::make(slate, context, load)
+    } else {
+        !slate.has_fault(load)
+    };
     let kind = get!(step, test);
     if kind == test::NONE {
         return get!(step, yes);
     }
-    if ALL && kind == test::COUNTED {
+    if kind == test::COUNTED {
         return if count::count(slate) {
             get!(step, yes)
         } else {
             get!(step, no)
         };
     }
-    if ALL && (kind == test::STORED || kind == test::TAKEN) {
+    if kind == test::STORED || kind == test::TAKEN {
         let done = if kind == test::STORED {
             kept::store(slate)
         } else {
@@ -127,10 +128,10 @@ fn follow<const ALL: bool>(slate: Slate, context: *const c_void, step: *const St
         return get!(step, yes);
     }
     // What could not be read cannot speak against the event.
-    if slate.has_fault(load) {
+    if !made {
         return config::accept();
     }
-    let Some(word) = tested_word::<ALL>(slate, load, step) else {
+    let Some(word) = tested_word(slate, load, step) else {
         return config::accept();
     };
     choose(step, word)
@@ -156,10 +157,10 @@ fn choose(step: *const Step, word: u64) -> u8 {
 
 /// The word that a step tests; nothing where the text ends near the end of the record.
 #[inline(always)]
-fn tested_word<const ALL: bool>(slate: Slate, load: u8, step: *const Step) -> Option<u64> {
+fn tested_word(slate: Slate, load: u8, step: *const Step) -> Option<u64> {
     let place = u64::from(get!(config::load(load), place));
     let offset = u64::from(get!(step, offset));
-    if !ALL || get!(step, located) == 0 {
+    if get!(step, located) == 0 {
         return Some(slate.number(place + offset));
     }
     let at = (slate.number(place) & 0xffff_ffff) + offset;

@@ -57,8 +57,8 @@ pub fn constant(load: *const Load) -> u64 {
 
 /// How far the time of day is ahead of the clock of events, in nanoseconds.
 #[inline(always)]
-pub fn realtime_offset() -> Option<u64> {
-    let offset = kernel::lookup::<u64>(maps::REALTIME_OFFSET.handle(), 0)?;
+pub fn realtime_offset() -> u64 {
+    let offset = kernel::lookup::<u64>(maps::REALTIME_OFFSET.handle(), 0);
     // SAFETY: a word that user space sets at any time.
-    Some(unsafe { offset.read_volatile() })
+    offset.map_or(0, |offset| unsafe { offset.read_volatile() })
 }

@@ -70,15 +70,7 @@ impl Context for Record {
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "raw_tp")]
 pub extern "C" fn raw_tracepoint(context: *const u64) -> i32 {
-    collect::<true>(&Arguments(context));
-    0
-}
-
-/// As [`raw_tracepoint`], for probes that ask for little.
-#[unsafe(no_mangle)]
-#[unsafe(link_section = "raw_tp")]
-pub extern "C" fn raw_tracepoint_plain(context: *const u64) -> i32 {
-    collect::<false>(&Arguments(context));
+    collect(&Arguments(context));
     0
 }
 
@@ -86,7 +78,7 @@ pub extern "C" fn raw_tracepoint_plain(context: *const u64) -> i32 {
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "tp")]
 pub extern "C" fn tracepoint(context: *const u64) -> i32 {
-    collect::<true>(&Record(context));
+    collect(&Record(context));
     0
 }
 

@@ -8,20 +8,22 @@ use crate::config::{self, get};
 use crate::scratch::Slate;
 use crate::{compute, kept, kernel, path, tail, targets};
 
-/// Makes the load with this index, and notes whether it failed.
+/// Makes the load with this index, and notes whether it failed; `false` where it did.
 #[inline(always)]
-pub fn make<const ALL: bool>(slate: Slate, context: *const c_void, index: u8) {
+pub fn make(slate: Slate, context: *const c_void, index: u8) -> bool {
     slate.set_made(index);
-    if finish::<ALL>(slate, context, config::load(index)).is_none() {
+    let made = finish(slate, context, config::load(index)).is_some();
+    if !made {
         slate.set_fault(index);
     }
+    made
 }
 
 /// Walks to the load's end and reads there.
 #[inline(always)]
-fn finish<const ALL: bool>(slate: Slate, context: *const c_void, load: *const Load) -> Option<()> {
-    let address = walk::<ALL>(slate, load)?;
-    let user = ALL && get!(load, hops) >= get!(load, user);
+fn finish(slate: Slate, context: *const c_void, load: *const Load) -> Option<()> {
+    let address = walk(slate, load)?;
+    let user = get!(load, hops) >= get!(load, user);
     let place = get!(load, place);
     match get!(load, read) {
         read::WORD => slate.set_number(place, shifted(load, address)),
@@ -29,7 +31,6 @@ fn finish<const ALL: bool>(slate: Slate, context: *const c_void, load: *const Lo
             let word = slate.read(address, u32::from(get!(load, size)), user)?;
             slate.set_number(place, shifted(load, word));
         }
-        _ if !ALL && get!(load, read) != read::TEXT => return None,
         read::TARGET_WORD => {
             slate.set_number(place, u64::from(targets::holds(shifted(load, address))));
         }
@@ -73,7 +74,7 @@ fn finish<const ALL: bool>(slate: Slate, context: *const c_void, load: *const Lo
 
 /// The address, or the word, that the load leads to.
 #[inline(always)]
-fn walk<const ALL: bool>(slate: Slate, load: *const Load) -> Option<u64> {
+fn walk(slate: Slate, load: *const Load) -> Option<u64> {
     let mut address = match get!(load, base) {
         base::WORD => slate.word(get!(load, word)),
         base::CONTEXT => slate.context(),
@@ -84,7 +85,6 @@ fn walk<const ALL: bool>(slate: Slate, load: *const Load) -> Option<u64> {
         base::MONOTONIC => kernel::monotonic(),
         base::BOOT => kernel::boot(),
         base::CGROUP_ID => kernel::cgroup_id(),
-        _ if !ALL => 0,
         base::KEPT => {
             let found = kept::find(slate)?;
             slate.set_number(get!(load, place) + 8, u64::from(found.is_some()));
@@ -92,7 +92,7 @@ fn walk<const ALL: bool>(slate: Slate, load: *const Load) -> Option<u64> {
         }
         base::COMPUTED => compute::number(slate, load)?,
         base::CONSTANT => compute::constant(load),
-        base::REALTIME_OFFSET => compute::realtime_offset()?,
+        base::REALTIME_OFFSET => compute::realtime_offset(),
         _ => 0,
     };
     let hops = usize::from(get!(load, hops));
@@ -100,7 +100,7 @@ fn walk<const ALL: bool>(slate: Slate, load: *const Load) -> Option<u64> {
         if hop >= hops {
             break;
         }
-        let user = ALL && hop >= usize::from(get!(load, user));
+        let user = hop >= usize::from(get!(load, user));
         address = slate.read(address.wrapping_add(offset(load, hop)), 8, user)?;
     }
     Some(address.wrapping_add(offset(load, hops)))

@@ -2,7 +2,7 @@
 
 use sigscript_wire::{NESTING, Scratch};
 
-use crate::{kernel, maps};
+use crate::{config, kernel, maps};
 
 /// A [`Scratch`] that is ours. Every access is volatile: the state must be in map memory, where the verifier forgets it.
 #[derive(Clone, Copy)]
@@ -54,22 +54,24 @@ impl Slate {
         get(field!(self, made)) & bit(load) != 0
     }
 
-    /// Notes that it was.
+    /// Notes that it was, where a step asks.
     #[inline(always)]
     pub fn set_made(self, load: u8) {
-        set(field!(self, made), get(field!(self, made)) | bit(load));
+        if config::noted() & bit(load) != 0 {
+            set(field!(self, made), get(field!(self, made)) | bit(load));
+        }
     }
 
     /// Whether this load failed.
     #[inline(always)]
     pub fn has_fault(self, load: u8) -> bool {
-        get(field!(self, header.faults)) & bit(load) != 0
+        config::fallible() & bit(load) != 0 && get(field!(self, header.faults)) & bit(load) != 0
     }
 
     /// Whether any load failed.
     #[inline(always)]
     pub fn has_faults(self) -> bool {
-        get(field!(self, header.faults)) != 0
+        config::fallible() != 0 && get(field!(self, header.faults)) != 0
     }
 
     /// Notes that it did.

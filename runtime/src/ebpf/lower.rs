@@ -1,7 +1,7 @@
 //! A plan's probes to the collector's configurations, and to where the captures lie in its records. Pure.
 
 use sigscript_compiler::plan::{Load, Plan, Point};
-use sigscript_wire::{Config, STEPS, Step, TESTS, VALUES};
+use sigscript_wire::{self as wire, Config, STEPS, Step, TESTS, VALUES, made};
 
 use super::counting::{Counting, Shape};
 use super::filter::{self, Filter};
@@ -197,9 +197,35 @@ pub fn config(
         count_seen: u8::from(options.count_seen),
         path: loads.path,
         kept_key: loads.place_of_kept(),
+        fallible: fallible(&loads.lowered),
+        noted: steps
+            .iter()
+            .filter(|step| step.made == made::SOMETIMES)
+            .fold(0, |noted, step| noted | 1 << step.load),
         ..Config::EMPTY
     };
     config.loads[..loads.lowered.len()].copy_from_slice(&loads.lowered);
     config.steps[..steps.len()].copy_from_slice(steps);
     Ok(config)
+}
+
+/// A bit for each load that may fail: it reads memory, or needs another one that may.
+fn fallible(loads: &[wire::Load]) -> u64 {
+    let reads = |load: &wire::Load| {
+        load.hops > 0 || !matches!(load.read, wire::read::WORD | wire::read::TARGET_WORD)
+    };
+    let mut fallible = 0;
+    for (index, load) in loads.iter().enumerate() {
+        let fails = reads(load)
+            || match load.base {
+                wire::base::COMPUTED => load.offsets[1..3]
+                    .iter()
+                    .any(|operand| fallible & 1 << operand != 0),
+                // Its key may consist of any.
+                wire::base::KEPT => loads.iter().any(reads),
+                _ => false,
+            };
+        fallible |= u64::from(fails) << index;
+    }
+    fallible
 }

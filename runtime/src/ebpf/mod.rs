@@ -14,6 +14,7 @@ mod object;
 mod records;
 mod registers;
 mod session;
+mod specialise;
 mod steps;
 mod sys;
 mod targets;

@@ -1,10 +1,12 @@
 //! The prebuilt collector: an object file and a probe's configuration to programs in the kernel.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ffi::CStr;
 use std::io;
 use std::mem::offset_of;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::rc::Rc;
 
 use aya::maps::{MapData, MapError};
 use aya_obj::Object;
@@ -13,13 +15,30 @@ use aya_obj::generated::bpf_prog_type::{
     self, BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_TRACEPOINT,
 };
 use sigscript_compiler::plan::Point;
-use sigscript_wire::{Config, Scratch, base, read, test};
+use sigscript_wire::{Config, Scratch};
 
+use super::specialise::Template;
 use super::{errors, sys};
 use crate::backend::Error;
 
 /// The object file, as built by `prebuilt/build`.
 const COLLECTOR: &[u8] = include_bytes!("../../prebuilt/collector.o");
+/// Its maps, by the numbers that stand for them until a program is linked.
+const MAPS: [&str; 11] = [
+    "RING",
+    "COUNTERS",
+    "SCRATCH",
+    "TARGETS",
+    "COUNTS",
+    "OTHER_COUNTS",
+    "ZEROS",
+    "KEPT",
+    "REALTIME_OFFSET",
+    ".bss",
+    CONFIGURATION,
+];
+/// The map that holds the configuration.
+const CONFIGURATION: &str = ".rodata";
 /// Room for what the verifier says of a program that it refuses.
 const LOG: usize = 1 << 20;
 
@@ -37,6 +56,7 @@ pub struct CountingMaps<'a> {
 /// The parsed object, with the maps that all probes of a session share.
 pub struct Collector {
     object: Object,
+    templates: RefCell<HashMap<&'static str, Rc<Template>>>,
     /// Records on their way to the reader.
     pub ring: MapData,
     /// [`sigscript_wire::Counters`], by probe and CPU.
@@ -57,8 +77,15 @@ impl Collector {
         values: usize,
         (targets, realtime_offset): (bool, bool),
     ) -> Result<Self, Error> {
-        let object = Object::parse(COLLECTOR)
+        let mut object = Object::parse(COLLECTOR)
             .map_err(|error| Error::internal("parsing the collector", error))?;
+        let maps = object.maps.clone();
+        let numbered = MAPS.iter().enumerate();
+        let numbered =
+            numbered.filter_map(|(index, name)| Some((*name, index as i32, maps.get(*name)?)));
+        object
+            .relocate_maps(numbered, &HashSet::new())
+            .map_err(|error| Error::internal("relocating the collector", error))?;
         let create = |name: &'static str, change: &dyn Fn(&mut aya_obj::Map)| {
             let mut map = object.maps.get(name).ok_or_else(|| missing(name))?.clone();
             change(&mut map);
@@ -75,6 +102,7 @@ impl Collector {
                 .then(|| create("REALTIME_OFFSET", &|_| {}))
                 .transpose()?,
             object,
+            templates: RefCell::default(),
         })
     }
 
@@ -87,7 +115,6 @@ impl Collector {
     ) -> Result<OwnedFd, Error> {
         let (name, kind) = match point {
             Point::Event { .. } => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
-            _ if is_plain(config) => ("raw_tracepoint_plain", BPF_PROG_TYPE_RAW_TRACEPOINT),
             _ => ("raw_tracepoint", BPF_PROG_TYPE_RAW_TRACEPOINT),
         };
         self.program(name, kind, config, maps)
@@ -105,53 +132,65 @@ impl Collector {
         config: &Config,
         (counts, kept): (Option<CountingMaps<'_>>, Option<BorrowedFd<'_>>),
     ) -> Result<OwnedFd, Error> {
-        let mut object = self.object.clone();
-        let rodata = create(
-            object
-                .maps
-                .get(".rodata")
-                .ok_or_else(|| missing(".rodata"))?
-                .clone(),
-            "sigscript",
-        )?;
-        freeze(rodata.fd().as_fd(), config)?;
-        let (scratch, rodata) = (self.scratch.fd().as_fd(), rodata.fd().as_fd());
-        // Where no targets or time are asked for, or nothing is counted or kept, the instructions that do are dead, but want some map all the same.
-        let targets = self.targets.as_ref().map(|targets| targets.fd().as_fd());
-        let offset = self.realtime_offset.as_ref().map(|map| map.fd().as_fd());
-        let counts = counts.unwrap_or(CountingMaps {
-            turn: rodata,
-            counts: [scratch; 2],
-            zeros: scratch,
+        let internal = |error: String| Error::internal("specialising the collector", error);
+        let program = self
+            .template(name)?
+            .specialise(bytes(config))
+            .map_err(|error| internal(error.to_string()))?;
+        // What the program computes from the configuration at an event, if there is anything.
+        let rodata = if program.refers_to(number(CONFIGURATION)) {
+            let map = self.object.maps.get(CONFIGURATION);
+            let map = map.ok_or_else(|| missing(CONFIGURATION))?.clone();
+            let map = create(map, "sigscript")?;
+            freeze(map.fd().as_fd(), config)?;
+            Some(map)
+        } else {
+            None
+        };
+        let descriptor = |map: &MapData| map.fd().as_fd().as_raw_fd();
+        let code = program.link(|map| match MAPS[map as usize] {
+            "RING" => Some(descriptor(&self.ring)),
+            "COUNTERS" => Some(descriptor(&self.counters)),
+            "SCRATCH" => Some(descriptor(&self.scratch)),
+            "TARGETS" => self.targets.as_ref().map(descriptor),
+            "REALTIME_OFFSET" => self.realtime_offset.as_ref().map(descriptor),
+            "COUNTS" => counts.map(|maps| maps.counts[0].as_raw_fd()),
+            "OTHER_COUNTS" => counts.map(|maps| maps.counts[1].as_raw_fd()),
+            "ZEROS" => counts.map(|maps| maps.zeros.as_raw_fd()),
+            ".bss" => counts.map(|maps| maps.turn.as_raw_fd()),
+            "KEPT" => kept.map(|map| map.as_raw_fd()),
+            _ => rodata.as_ref().map(descriptor),
         });
-        let maps = [
-            ("RING", self.ring.fd().as_fd()),
-            ("COUNTERS", self.counters.fd().as_fd()),
-            ("SCRATCH", scratch),
-            ("TARGETS", targets.unwrap_or(scratch)),
-            ("COUNTS", counts.counts[0]),
-            ("OTHER_COUNTS", counts.counts[1]),
-            ("ZEROS", counts.zeros),
-            ("KEPT", kept.unwrap_or(scratch)),
-            ("REALTIME_OFFSET", offset.unwrap_or(scratch)),
-            (".bss", counts.turn),
-            (".rodata", rodata),
-        ];
-        let described: Vec<_> = maps
-            .iter()
-            .filter_map(|(name, map)| Some((*name, map.as_raw_fd(), self.object.maps.get(*name)?)))
-            .collect();
-        object
-            .relocate_maps(described.into_iter(), &HashSet::new())
-            .map_err(|error| Error::internal("relocating the collector", error))?;
-        let program = object.programs.get(name).ok_or_else(|| missing(name))?;
-        let code = &object
-            .functions
-            .get(&program.function_key())
-            .ok_or_else(|| missing(name))?
-            .instructions;
-        load(kind, code, &object.license)
+        let code =
+            code.ok_or_else(|| internal("a map is asked for that is not there".to_owned()))?;
+        load(kind, &code, &self.object.license)
     }
+
+    /// The program with this name, with the numbers of maps where their descriptors go.
+    fn template(&self, name: &'static str) -> Result<Rc<Template>, Error> {
+        if let Some(template) = self.templates.borrow().get(name) {
+            return Ok(Rc::clone(template));
+        }
+        let program = self
+            .object
+            .programs
+            .get(name)
+            .ok_or_else(|| missing(name))?;
+        let function = self.object.functions.get(&program.function_key());
+        let code = &function.ok_or_else(|| missing(name))?.instructions;
+        let template = Rc::new(Template::new(code, number(CONFIGURATION)));
+        self.templates
+            .borrow_mut()
+            .insert(name, Rc::clone(&template));
+        Ok(template)
+    }
+}
+
+/// The number of a map among [`MAPS`].
+fn number(name: &str) -> i32 {
+    MAPS.iter()
+        .position(|map| *map == name)
+        .map_or(-1, |number| number as i32)
 }
 
 /// Loads a program. The kernel explains itself only when asked, which takes longer: a program that it refuses is tried again.
@@ -162,19 +201,6 @@ fn load(kind: bpf_prog_type, code: &[bpf_insn], license: &CStr) -> Result<OwnedF
         let error = load(Some(&mut log)).err().unwrap_or(error);
         let length = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
         errors::load(error, String::from_utf8_lossy(&log[..length]).into_owned())
-    })
-}
-
-/// Whether a probe only reads and tests numbers and `char` arrays of the kernel, and delivers: then there is a smaller program for it.
-fn is_plain(config: &Config) -> bool {
-    let steps = &config.steps[..usize::from(config.step_count)];
-    steps.iter().all(|step| {
-        let load = &config.loads[usize::from(step.load)];
-        step.test <= test::MEMBER
-            && step.located == 0
-            && load.base <= base::CGROUP_ID
-            && load.read <= read::TEXT
-            && (load.read == read::WORD || load.user > load.hops)
     })
 }
 
@@ -189,13 +215,14 @@ fn create(map: aya_obj::Map, name: &str) -> Result<MapData, Error> {
     })
 }
 
-fn freeze(map: BorrowedFd<'_>, config: &Config) -> Result<(), Error> {
+fn bytes(config: &Config) -> &[u8] {
     // SAFETY: the configuration is plain data without gaps between its fields (asserted where it is defined).
-    let bytes = unsafe {
-        std::slice::from_raw_parts((&raw const *config).cast::<u8>(), size_of::<Config>())
-    };
+    unsafe { std::slice::from_raw_parts((&raw const *config).cast::<u8>(), size_of::<Config>()) }
+}
+
+fn freeze(map: BorrowedFd<'_>, config: &Config) -> Result<(), Error> {
     let failed = |call| move |error: io::Error| errors::call(call, error);
-    sys::update(map, 0, bytes).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
+    sys::update(map, 0, bytes(config)).map_err(failed("BPF_MAP_UPDATE_ELEM"))?;
     sys::freeze(map).map_err(failed("BPF_MAP_FREEZE"))
 }
 

@@ -83,6 +83,10 @@ pub struct Config {
     pub kept_value: u16,
     /// Nothing.
     pub padding_kept: u32,
+    /// A bit for each load that may fail.
+    pub fallible: u64,
+    /// A bit for each load of which a step asks whether it was made.
+    pub noted: u64,
     /// How to walk up from a file.
     pub path: PathOffsets,
     /// Sets of numbers, a bit for each.
@@ -418,6 +422,8 @@ impl Config {
         kept_key: 0,
         kept_value: 0,
         padding_kept: 0,
+        fallible: 0,
+        noted: 0,
         path: PathOffsets {
             path_mnt: 0,
             path_dentry: 0,
@@ -488,7 +494,7 @@ const _: () = {
     assert!(size_of::<Tally>() == 16);
     assert!(size_of::<Range>() == 24);
     assert!(
-        size_of::<Config>() == 56 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
+        size_of::<Config>() == 72 + SETS * SET_LIMIT / 8 + 44 * LOADS + 24 * STEPS + 24 * METERS
     );
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);
