@@ -76,7 +76,7 @@ fn start(context: &impl Context) -> u8 {
 }
 
 /// Follows the steps from `first` on: tests, each after its load, then the loads that no test has asked for. The sweep over all steps,
-/// instead of a jump to the next one, lets the verifier merge the paths that lead to the same step.
+/// instead of a jump to the next one, merges the paths that lead to the same step.
 #[inline(always)]
 fn accepts(slate: Slate, context: *const c_void, first: u8) -> bool {
     let mut next = usize::from(first);

@@ -1,4 +1,4 @@
-//! The probe's configuration: all zeros in the object, set by the loader before the program is loaded. Every read is volatile, since
+//! The probe's configuration: all zeros in the object; the loader knows it. Every read is volatile, since
 //! the compiler must not believe the zeros.
 
 use sigscript_wire::{

@@ -1,8 +1,8 @@
-//! The eBPF collector: an event of the kernel to a record in the ring, as the probe's frozen [`Config`](sigscript_wire::Config) says.
+//! The eBPF collector: an event of the kernel to a record in the ring, as the probe's [`Config`](sigscript_wire::Config) says.
 //!
-//! One body, [`collect`](body::collect), and one program for each attach type. The verifier sees each probe's configuration as
-//! constants, so the paths that a probe does not use are gone before its first event. What keeps it quick:
-//! state that paths would differ in (faults, lengths, what was loaded) lies in map memory, where the verifier does not follow it;
+//! One body, [`collect`](body::collect), and one program for each attach type. The loader evaluates it for a probe's configuration, so
+//! that loops over steps, and paths that a probe does not use, are gone before the kernel sees the program. What keeps the rest small:
+//! state that paths would differ in (faults, lengths, what was loaded) lies in map memory, where neither loader nor verifier follows it;
 //! loops count steps of the configuration, and jumps lead forward only; everything is inlined, and nothing can panic.
 
 #![no_std]

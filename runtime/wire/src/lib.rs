@@ -1,7 +1,6 @@
 //! The layouts that the collector in the kernel and the loader and reader in user space share. Data only: no logic.
 //!
-//! A probe's [`Config`] is frozen read-only data of its program: the verifier knows every value in it, follows the paths it selects
-//! and removes the others. What the program delivers is a [`Header`], then the values: the fixed part, one place for each load,
+//! A probe's [`Config`] is read-only data of its program: the loader follows the paths that it selects, and leaves out the others. What the program delivers is a [`Header`], then the values: the fixed part, one place for each load,
 //! then a tail of texts whose length is known at the event only.
 
 #![no_std]

@@ -69,6 +69,10 @@ pub mod jump {
 pub const BY_REGISTER: u8 = 0x08;
 /// The code of a load of a 64-bit constant.
 pub const WIDE: u8 = 0x18;
+/// What a [`WIDE`] constant is, in place of a register: a map (`BPF_PSEUDO_MAP_FD`).
+pub const MAP: u8 = 1;
+/// What a [`WIDE`] constant is: an address in a map's value (`BPF_PSEUDO_MAP_VALUE`).
+pub const MAP_VALUE: u8 = 2;
 /// The mode and size of a load or store of a whole word.
 const WORD: u8 = 0x78;
 /// The mode of loads and stores that are not atomic.
@@ -145,6 +149,11 @@ impl Instruction {
     /// Places it takes.
     pub fn places(self) -> usize {
         if self.code == WIDE { 2 } else { 1 }
+    }
+
+    /// Whether it is a constant that stands for a map or an address in one.
+    pub fn is_map(self) -> bool {
+        self.code == WIDE && matches!(self.src, MAP | MAP_VALUE)
     }
 
     pub fn is_arithmetic(self) -> bool {

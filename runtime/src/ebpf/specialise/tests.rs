@@ -1,10 +1,11 @@
 //! What is left of small programs, by hand and at random: with the same context they give the same result.
 
+use super::Template;
 use super::instruction::{
-    BY_REGISTER, FRAME, FRAME_SIZE, Instruction, REGISTERS, WIDE, class, jump, operation,
+    BY_REGISTER, FRAME, FRAME_SIZE, Instruction, MAP, MAP_VALUE, REGISTERS, WIDE, class, encode,
+    jump, operation,
 };
-use super::value::{computed, is_taken};
-use super::{Template, Value, encode};
+use super::value::{Value, computed, is_taken};
 
 /// The map of the configuration, and another one.
 const CONFIGURATION: i32 = 3;
@@ -17,7 +18,7 @@ fn configuration_at(dst: u8, offset: i32) -> Instruction {
     Instruction {
         code: WIDE,
         dst,
-        src: super::MAP_VALUE,
+        src: MAP_VALUE,
         constant: CONFIGURATION,
         high: offset,
         ..Instruction::default()
@@ -186,7 +187,7 @@ fn helpers_get_what_they_need() {
         Instruction {
             code: WIDE,
             dst: 1,
-            src: super::MAP,
+            src: MAP,
             constant: RING,
             ..Instruction::default()
         },
@@ -286,7 +287,7 @@ fn result(code: &[Instruction], context: &[u64], configuration: &[u8]) -> u64 {
                 place = place.wrapping_add_signed(one.offset.into());
             }
         } else if one.code == WIDE {
-            registers[dst] = super::wide(one).number().unwrap_or(CONFIGURED);
+            registers[dst] = Value::of_wide(one).number().unwrap_or(CONFIGURED);
         } else if one.is_load() {
             let address = at(registers[src]);
             registers[dst] = match address >> 40 {

@@ -1,6 +1,6 @@
 //! What is known of a register before the program runs, and arithmetic on it.
 
-use super::instruction::{Instruction, class, jump, operation};
+use super::instruction::{Instruction, MAP, MAP_VALUE, class, jump, operation};
 
 /// What is known of a register, or of a word of the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,21 @@ pub enum Value {
 }
 
 impl Value {
+    /// What a constant of 64 bits stands for.
+    pub fn of_wide(instruction: Instruction) -> Value {
+        let (low, high) = (instruction.constant, instruction.high);
+        match instruction.src {
+            MAP => Value::Map(low),
+            MAP_VALUE => Value::InMap(low, i64::from(high)),
+            _ => Value::Number(u64::from(low as u32) | u64::from(high as u32) << 32),
+        }
+    }
+
+    /// The constant of an instruction that stands for a number, where it fits: it is sign-extended.
+    pub fn short(self) -> Option<i32> {
+        i32::try_from(self.number()? as i64).ok()
+    }
+
     /// The number, where it is one.
     pub fn number(self) -> Option<u64> {
         match self {
