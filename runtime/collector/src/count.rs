@@ -84,7 +84,7 @@ fn add(slate: Slate, tally: *mut Tally) {
             kept.maximum = number;
         }
         if get!(meter, kind) != buckets::NONE {
-            let index = bucket(meter, number);
+            let index = bucket(slate, meter, number);
             if index < u64::from(get!(meter, buckets)) {
                 let counts = range.wrapping_add(1).cast::<u64>();
                 // SAFETY: there are so many buckets behind the range; the verifier checks it.
@@ -96,9 +96,9 @@ fn add(slate: Slate, tally: *mut Tally) {
 
 /// The bucket that a number falls into, as [`buckets`] says.
 #[inline(always)]
-fn bucket(meter: *const Meter, number: i64) -> u64 {
+fn bucket(slate: Slate, meter: *const Meter, number: i64) -> u64 {
     if get!(meter, kind) == buckets::LOGARITHMIC {
-        let logarithm = 63 - u64::from((number.unsigned_abs() | 1).leading_zeros());
+        let logarithm = slate.logarithm(number.unsigned_abs());
         return match number {
             0 => 64,
             1.. => 65 + logarithm,

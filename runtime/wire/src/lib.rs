@@ -378,6 +378,8 @@ pub struct Scratch {
     pub context: u64,
     /// Where single words are read to.
     pub pair: [u64; 2],
+    /// Where a logarithm is added up.
+    pub logarithm: u64,
     /// The context's words.
     pub words: [u64; WORDS],
     /// What is delivered, first part.
@@ -497,7 +499,7 @@ const _: () = {
     );
     assert!(size_of::<Header>() == 16);
     assert!(size_of::<Counters>() == 24);
-    assert!(size_of::<Scratch>() == 48 + 8 * WORDS + 16 + VALUES);
+    assert!(size_of::<Scratch>() == 56 + 8 * WORDS + 16 + VALUES);
     // A per-CPU map's values are at most 32 KiB (PCPU_MIN_UNIT_SIZE), and a whole record must be addressable by 16 bits.
     assert!(size_of::<Scratch>() <= 32 * 1024 && VALUES <= 1 << 16);
 };
