@@ -21,7 +21,7 @@ probe opened_at = kernel.syscall("openat").return, kernel.syscall("openat2").ret
 
 probe begin { printf("%7s %-15s %-10s %s\n", "PID", "COMMAND", "RESULT", "FILE") }
 
-probe opened, opened_at
+probe opened ?, opened_at
 {
   if (target() && !target_set_pid(pid())) next
   %( $# >= 1 %? if (@1 == "failed" && $return >= 0) next %)

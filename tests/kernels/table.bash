@@ -23,7 +23,8 @@ judge() {
   local got=$1 name=$2 backend=$3 expected reason
   [ -e "$got" ] || { echo LOST; return; }
   [ -z "$bless" ] || bless "$@"
-  expected=$here/cases/$name.$backend.out
+  expected=$here/cases/$name.$backend.$architecture.out
+  [ -e "$expected" ] || expected=$here/cases/$name.$backend.out
   [ -e "$expected" ] || expected=$here/cases/$name.out
   if ! cmp -s "$got" "$expected"; then
     echo FAILS
@@ -36,9 +37,14 @@ judge() {
   fi
 }
 
-# Writes what came: as the case's output, or as that of a backend that differs from eBPF.
+# Writes what came: as the case's output, or as that of a backend that differs from eBPF, or of an architecture that differs from amd64.
 bless() {
-  local common=$here/cases/$2.out
+  local common=$here/cases/$2.out own=$here/cases/$2.$3.$architecture.out
+  if [ "$architecture" != amd64 ]; then
+    [ ! -e "$here/cases/$2.$3.out" ] || common=$here/cases/$2.$3.out
+    if cmp -s "$1" "$common"; then rm -f "$own"; else cp "$1" "$own"; fi
+    return
+  fi
   if [ "$3" = ebpf ]; then cp "$1" "$common"; fi
   if cmp -s "$1" "$common"; then rm -f "$here/cases/$2.$3.out"; else cp "$1" "$here/cases/$2.$3.out"; fi
 }

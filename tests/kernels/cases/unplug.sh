@@ -1,6 +1,6 @@
 # A processor that is taken away and comes back while its events are read: none is missing.
 processor=/sys/devices/system/cpu/cpu1/online
-sigscript -v -c "
+sigscript -c "
   send() { i=0; while [ \$i -lt 100 ]; do kill -URG \$\$; i=\$((i+1)); done; }
   taskset -p 2 \$\$ > /dev/null; send
   taskset -p 1 \$\$ > /dev/null; echo 0 > $processor; send
