@@ -106,7 +106,7 @@ impl Collector {
         })
     }
 
-    /// Loads a probe's program, with its own frozen configuration, the maps that it counts in and that of the array it keeps.
+    /// Loads a probe's program, specialised for its configuration, with the maps that it counts in and that of the array it keeps.
     pub fn load(
         &self,
         config: &Config,

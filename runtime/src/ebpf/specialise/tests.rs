@@ -433,3 +433,53 @@ fn random_programs_give_the_same() {
         }
     }
 }
+
+/// Results that RFC 9669 (section 4.1) gives.
+#[test]
+fn arithmetic_is_that_of_the_instruction_set() {
+    let rows: [(u8, u8, u64, u64, u64); 12] = [
+        (class::ALU, operation::ADD, u64::MAX, 2, 1),
+        (class::ALU32, operation::ADD, u64::MAX, 2, 1),
+        (class::ALU32, operation::SUBTRACT, 1, 2, 0xffff_ffff),
+        (class::ALU, operation::DIVIDE, 7, 0, 0),
+        (class::ALU, operation::REMAINDER, 7, 0, 7),
+        (class::ALU32, operation::REMAINDER, 7 << 32 | 7, 0, 7),
+        (class::ALU, operation::SHIFT_LEFT, 3, 65, 6),
+        (class::ALU32, operation::SHIFT_LEFT, 3, 33, 6),
+        (class::ALU32, operation::SHIFT_RIGHT, 1 << 40 | 16, 2, 4),
+        (
+            class::ALU,
+            operation::SHIFT_RIGHT_SIGNED,
+            1 << 63,
+            62,
+            u64::MAX - 1,
+        ),
+        (
+            class::ALU32,
+            operation::SHIFT_RIGHT_SIGNED,
+            1 << 31,
+            4,
+            0xf800_0000,
+        ),
+        (class::ALU32, operation::MOVE, 0, u64::MAX, 0xffff_ffff),
+    ];
+    for (class, kind, left, right, expected) in rows {
+        let instruction = Instruction {
+            code: class | kind | BY_REGISTER,
+            ..Instruction::default()
+        };
+        let result = computed(instruction, Value::Number(left), Value::Number(right));
+        assert_eq!(
+            result,
+            Some(Value::Number(expected)),
+            "{class:#x} {kind:#x} {left} {right}"
+        );
+    }
+    let less = |class| Instruction {
+        code: class | jump::LESS,
+        ..Instruction::default()
+    };
+    assert!(is_taken(less(class::JUMP), u64::MAX, 0));
+    assert!(!is_taken(less(class::JUMP), 0xffff_ffff, 0));
+    assert!(is_taken(less(class::JUMP32), 0xffff_ffff, 0));
+}

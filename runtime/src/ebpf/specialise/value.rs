@@ -116,20 +116,17 @@ fn computed64(kind: u8, left: u64, right: u64) -> u64 {
 }
 
 fn computed32(kind: u8, left: u32, right: u32) -> u32 {
-    match kind {
-        operation::ADD => left.wrapping_add(right),
-        operation::SUBTRACT => left.wrapping_sub(right),
-        operation::MULTIPLY => left.wrapping_mul(right),
-        operation::DIVIDE => left.checked_div(right).unwrap_or(0),
-        operation::OR => left | right,
-        operation::AND => left & right,
-        operation::SHIFT_LEFT => left << (right & 31),
-        operation::SHIFT_RIGHT => left >> (right & 31),
-        operation::NEGATE => left.wrapping_neg(),
-        operation::REMAINDER => left.checked_rem(right).unwrap_or(left),
-        operation::XOR => left ^ right,
-        _ => ((left as i32) >> (right & 31)) as u32,
-    }
+    let left = if kind == operation::SHIFT_RIGHT_SIGNED {
+        i64::from(left as i32) as u64
+    } else {
+        left.into()
+    };
+    let is_shift = matches!(
+        kind,
+        operation::SHIFT_LEFT | operation::SHIFT_RIGHT | operation::SHIFT_RIGHT_SIGNED
+    );
+    let right = if is_shift { right & 31 } else { right };
+    computed64(kind, left, right.into()) as u32
 }
 
 /// Whether a jump between two known numbers is made.
