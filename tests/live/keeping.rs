@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
 use std::thread;
 
-use nix::unistd::getppid;
+use nix::unistd::{getppid, getsid};
 
 use crate::Test;
 use crate::tracer::Tracer;
@@ -12,7 +12,12 @@ use crate::tracer::Tracer;
 pub const TESTS: &[Test] = &[
     ("pairs_are_counted", pairs_are_counted),
     ("numbers_are_those_stored", numbers_are_those_stored),
+    ("every_key_has_its_element", every_key_has_its_element),
     ("elements_are_taken_once", elements_are_taken_once),
+    (
+        "the_number_that_cannot_be_kept_is_told",
+        the_number_that_cannot_be_kept_is_told,
+    ),
     ("a_full_array_is_told", a_full_array_is_told),
 ];
 
@@ -82,12 +87,40 @@ fn numbers_are_those_stored() {
     }
 }
 
+/// Keys on both sides of where the table ends have elements of their own, with large and negative numbers.
+fn every_key_has_its_element() {
+    let script = format!(
+        "global kept
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2] = ($arg2 - 2) * (1 << 40) }}
+         probe kernel.syscall(\"lseek\").return {{
+           if (pid() == {id} && [$return] in kept) {{
+             println($return, \" \", kept[$return] / (1 << 40)) delete kept[$return]
+           }}
+         }}",
+        id = std::process::id()
+    );
+    let places = [0_u64, 1, 2, 3, 32_767, 32_768, 1 << 22];
+    for options in [&["-v"][..], &["-v", "--no-pushdown"]] {
+        let tracer = Tracer::one_liner(&script, options);
+        let mut file = File::open("/proc/self/exe").expect("there is a program");
+        for place in places {
+            file.seek(SeekFrom::Start(place))
+                .expect("a file can be read from anywhere");
+        }
+        let ended = tracer.stop();
+        let expected = places.map(|place| format!("{place} {}", place as i64 - 2));
+        assert_eq!(ended.lines, expected, "{options:?}: {ended:#?}");
+        let kept = ended.errors.contains("lseek\"): 0 events delivered");
+        assert_eq!(kept, options.len() == 1, "{}", ended.errors);
+    }
+}
+
 /// An element that was deleted is not there at the next event.
 fn elements_are_taken_once() {
     let script = format!(
         "global first
          probe kernel.syscall(\"lseek\") {{ if (pid() == {id} && $arg2 == 1) first[pid()] = $arg2 }}
-         probe kernel.syscall(\"getppid\") {{
+         probe kernel.syscall(\"getsid\") {{
            if (pid() == {id} && pid() in first) {{ println(\"taken \", first[pid()]) delete first[pid()] }}
          }}",
         id = std::process::id()
@@ -96,23 +129,44 @@ fn elements_are_taken_once() {
         let tracer = Tracer::one_liner(&script, options);
         let mut file = File::open("/proc/self/exe").expect("there is a program");
         for round in 0..6 {
-            let _ = getppid();
+            let _ = getsid(None);
             file.seek(SeekFrom::Start(round % 2))
                 .expect("a file can be read from anywhere");
-            let _ = getppid();
-            let _ = getppid();
+            let _ = getsid(None);
+            let _ = getsid(None);
         }
         let ended = tracer.stop();
         assert_eq!(ended.lines, ["taken 1"; 3], "{ended:#?}");
     }
 }
 
+/// The one number that the table cannot hold is told as a lost event, too.
+fn the_number_that_cannot_be_kept_is_told() {
+    let script = format!(
+        "global kept
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[tid()] = $arg2 << 63 }}
+         probe kernel.syscall(\"lseek\").return {{
+           if (pid() == {id} && [tid()] in kept) {{ println(kept[tid()]) delete kept[tid()] }}
+         }}",
+        id = std::process::id()
+    );
+    let tracer = Tracer::one_liner(&script, &["-v"]);
+    let mut file = File::open("/proc/self/exe").expect("there is a program");
+    for place in [2, 1, 4] {
+        file.seek(SeekFrom::Start(place))
+            .expect("a file can be read from anywhere");
+    }
+    let ended = tracer.stop();
+    assert_eq!(ended.lines, ["0", "0"], "{ended:#?}");
+    assert_eq!(ended.told(" lost,"), 1, "{ended:#?}");
+}
+
 /// Where there is no room, the events whose elements are not kept count as lost, and sigscript says so.
 fn a_full_array_is_told() {
     let script = format!(
         "global kept
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2] = 1 }}
-         probe kernel.syscall(\"lseek\").return {{ if (pid() == {id} && [$return] in kept) println(\"found\") }}",
+         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2, 0] = 1 }}
+         probe kernel.syscall(\"lseek\").return {{ if (pid() == {id} && [$return, 0] in kept) println(\"found\") }}",
         id = std::process::id()
     );
     let tracer = Tracer::one_liner(&script, &["-v"]);

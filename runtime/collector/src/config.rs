@@ -34,7 +34,7 @@ macro_rules! fields {
 }
 
 fields!(probe: u32, wake: u32, words: u16, fixed: u16, tail: u16, limit: u16, step_count: u8, accept: u8, count_seen: u8, count_by_number: u8, early: u8, task_pid: u16,
-    task_tgid: u16, counters: u32, meter_count: u8, without_key: u8, kept_key: u16, kept_value: u16, fallible: u64, noted: u64);
+    task_tgid: u16, counters: u32, meter_count: u8, without_key: u8, kept_key: u16, kept_value: u16, kept_table: u32, fallible: u64, noted: u64);
 
 /// The load with this index.
 #[inline(always)]

@@ -100,6 +100,17 @@ pub static KEPT: Definition = Definition {
     flags: 0,
 };
 
+/// The array's elements whose key is one of the first numbers: see [`sigscript_wire::table`].
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "maps")]
+pub static KEPT_TABLE: Definition = Definition {
+    kind: ARRAY,
+    key_size: 4,
+    value_size: 8,
+    max_entries: 1,
+    flags: 0,
+};
+
 /// How far the time of day is ahead of the clock of events, in nanoseconds: one number, which the session sets.
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "maps")]

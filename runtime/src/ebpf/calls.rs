@@ -224,7 +224,7 @@ impl<'a> Group<'a> {
         }
         let mut config = config(first, &loads, &steps, (early, accept))?;
         config.count_by_number = 1;
-        config.kept_value = kept_value;
+        keeping.finish(&mut config, kept_value);
         for (to, from) in config.sets.iter_mut().zip(&sets.list) {
             *to = from.0;
         }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use aya_obj::generated::bpf_map_type::{BPF_MAP_TYPE_HASH, BPF_MAP_TYPE_LRU_HASH};
+use aya_obj::generated::bpf_map_type::{
+    BPF_MAP_TYPE_ARRAY, BPF_MAP_TYPE_HASH, BPF_MAP_TYPE_LRU_HASH,
+};
 use sigscript_compiler::plan::{Base, Kept, KeptAction, Load, Plan};
-use sigscript_wire::{REJECT, Step, made, test};
+use sigscript_wire::{Config, REJECT, Step, made, test};
 
 use super::loads::Loads;
 use super::steps::{self, Made};
@@ -15,8 +17,26 @@ use super::{Error, errors};
 /// The most elements of one array: 1 MiB of the kernel's memory, enough for as many threads at once.
 const ENTRIES: u32 = 16_384;
 
-/// The maps of a plan's kept arrays, by the array's index.
-pub struct KeptMaps(BTreeMap<u16, OwnedFd>);
+/// The keys with elements in the table, where the key is one number: the ids of all threads, unless the machine was told to use larger
+/// ones, at 256 KiB of the kernel's memory.
+const TABLE: u32 = 32_768;
+
+/// The maps of a plan's kept arrays, by the array's index: that of all keys, and the table of those that have it.
+pub struct KeptMaps(BTreeMap<u16, (OwnedFd, Option<OwnedFd>)>);
+
+/// Those of one array.
+#[derive(Clone, Copy)]
+pub struct KeptMap<'a> {
+    /// For keys of any kind.
+    pub map: BorrowedFd<'a>,
+    /// For the first numbers, if those are apart.
+    pub table: Option<BorrowedFd<'a>>,
+}
+
+/// Whether an array's elements may be in the table: it holds as many as there are, and no key is more than a number.
+fn has_table(kept: &Kept) -> bool {
+    kept.size.is_none() && kept.keys.len() == 1
+}
 
 impl KeptMaps {
     /// Makes them.
@@ -30,24 +50,32 @@ impl KeptMaps {
                 Some(size) => (BPF_MAP_TYPE_LRU_HASH, size as u32),
                 None => (BPF_MAP_TYPE_HASH, ENTRIES),
             };
-            let shape = MapShape {
-                kind,
-                key: 8 * kept.keys.len() as u32,
-                value: 8,
-                entries,
-                flags: 0,
-                inner: None,
+            let create = |kind, key, entries| {
+                let shape = MapShape {
+                    kind,
+                    key,
+                    value: 8,
+                    entries,
+                    flags: 0,
+                    inner: None,
+                };
+                sys::create(shape).map_err(|error| errors::create(error, "KEPT"))
             };
-            let map = sys::create(shape).map_err(|error| errors::create(error, "KEPT"))?;
-            maps.insert(kept.global, map);
+            let map = create(kind, 8 * kept.keys.len() as u32, entries)?;
+            let table = has_table(kept).then(|| create(BPF_MAP_TYPE_ARRAY, 4, TABLE));
+            maps.insert(kept.global, (map, table.transpose()?));
         }
         Ok(Self(maps))
     }
 
     /// The one that a probe uses.
-    pub fn of(&self, plan: &Plan, probe: usize) -> Option<BorrowedFd<'_>> {
+    pub fn of(&self, plan: &Plan, probe: usize) -> Option<KeptMap<'_>> {
         let kept = plan.probes[probe].kept.as_ref()?;
-        self.0.get(&kept.global).map(AsFd::as_fd)
+        let (map, table) = self.0.get(&kept.global)?;
+        Some(KeptMap {
+            map: map.as_fd(),
+            table: table.as_ref().map(AsFd::as_fd),
+        })
     }
 }
 
@@ -128,5 +156,12 @@ impl<'a> Keeping<'a> {
             ..Step::EMPTY
         });
         Ok(place)
+    }
+    /// Tells the program where the elements are, and the place of what is stored.
+    pub fn finish(&self, config: &mut Config, place: u16) {
+        config.kept_value = place;
+        if self.kept.is_some_and(has_table) {
+            config.kept_table = TABLE;
+        }
     }
 }

@@ -111,7 +111,7 @@ fn program(
     }
     let layout = layout(plan, index, &mut loads, counting.as_ref())?;
     let mut config = config(index, &loads, &steps, (early, accept))?;
-    config.kept_value = kept_value;
+    keeping.finish(&mut config, kept_value);
     if let Some((counting, shape)) = counting.as_mut().zip(shape) {
         counting.finish(&mut config, vec![(index, shape)], &loads);
     }

@@ -17,6 +17,7 @@ use aya_obj::generated::bpf_prog_type::{
 use sigscript_compiler::plan::Point;
 use sigscript_wire::{Config, Scratch};
 
+use super::kept::KeptMap;
 use super::specialise::Template;
 use super::{errors, sys};
 use crate::backend::Error;
@@ -24,7 +25,7 @@ use crate::backend::Error;
 /// The object file, as built by `prebuilt/build`.
 const COLLECTOR: &[u8] = include_bytes!("../../prebuilt/collector.o");
 /// Its maps, by the numbers that stand for them until a program is linked.
-const MAPS: [&str; 11] = [
+const MAPS: [&str; 12] = [
     "RING",
     "COUNTERS",
     "SCRATCH",
@@ -33,6 +34,7 @@ const MAPS: [&str; 11] = [
     "OTHER_COUNTS",
     "ZEROS",
     "KEPT",
+    "KEPT_TABLE",
     "REALTIME_OFFSET",
     ".bss",
     CONFIGURATION,
@@ -111,7 +113,7 @@ impl Collector {
         &self,
         config: &Config,
         point: &Point,
-        maps: (Option<CountingMaps<'_>>, Option<BorrowedFd<'_>>),
+        maps: (Option<CountingMaps<'_>>, Option<KeptMap<'_>>),
     ) -> Result<OwnedFd, Error> {
         let (name, kind) = match point {
             Point::Event { .. } => ("tracepoint", BPF_PROG_TYPE_TRACEPOINT),
@@ -130,7 +132,7 @@ impl Collector {
         name: &'static str,
         kind: bpf_prog_type,
         config: &Config,
-        (counts, kept): (Option<CountingMaps<'_>>, Option<BorrowedFd<'_>>),
+        (counts, kept): (Option<CountingMaps<'_>>, Option<KeptMap<'_>>),
     ) -> Result<OwnedFd, Error> {
         let internal = |error: String| Error::internal("specialising the collector", error);
         let program = self
@@ -158,7 +160,8 @@ impl Collector {
             "OTHER_COUNTS" => counts.map(|maps| maps.counts[1].as_raw_fd()),
             "ZEROS" => counts.map(|maps| maps.zeros.as_raw_fd()),
             ".bss" => counts.map(|maps| maps.turn.as_raw_fd()),
-            "KEPT" => kept.map(|map| map.as_raw_fd()),
+            "KEPT" => kept.map(|kept| kept.map.as_raw_fd()),
+            "KEPT_TABLE" => kept.and_then(|kept| Some(kept.table?.as_raw_fd())),
             _ => rodata.as_ref().map(descriptor),
         });
         let code =

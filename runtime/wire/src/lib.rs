@@ -80,8 +80,8 @@ pub struct Config {
     pub kept_key: u16,
     /// Where what is stored in that element is.
     pub kept_value: u16,
-    /// Nothing.
-    pub padding_kept: u32,
+    /// How many numbers, from 0 on, have their elements in the table, where they are the key: see [`table`].
+    pub kept_table: u32,
     /// A bit for each load that may fail.
     pub fallible: u64,
     /// A bit for each load of which a step asks whether it was made.
@@ -279,6 +279,14 @@ pub mod test {
     pub const TAKEN: u8 = 7;
 }
 
+/// The table of a kept array: one word for each of the first numbers, so that threads' ids need neither hashing nor locks.
+pub mod table {
+    /// An element's word is its value with this bit changed.
+    pub const SIGN: u64 = 1 << 63;
+    /// The word where there is no element. The value that it would stand for cannot be stored.
+    pub const ABSENT: u64 = 0;
+}
+
 /// What is kept of a number of the events that are counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
@@ -422,7 +430,7 @@ impl Config {
         padding: 0,
         kept_key: 0,
         kept_value: 0,
-        padding_kept: 0,
+        kept_table: 0,
         fallible: 0,
         noted: 0,
         path: PathOffsets {

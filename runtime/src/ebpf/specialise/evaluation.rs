@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::builder::Builder;
-use super::instruction::{FRAME, Instruction, WIDE, jump};
+use super::instruction::{FRAME, Instruction, WIDE};
 use super::knowledge::Knowledge;
 use super::residue::{Block, End};
-use super::value::{Value, computed, is_neutral, is_taken};
+use super::value::{Value, computed, decided, is_neutral};
 use super::{Template, Unsuitable, flow};
 
 /// Steps of following a program, at most. Those of the collector take some ten thousand.
@@ -121,13 +121,11 @@ impl<'a> Evaluation<'a> {
         let next = place + instruction.places();
         if instruction.is_jump() {
             let (left, right) = (known.of(instruction.dst), known.operand(instruction));
-            let taken = match (left.number(), right.number()) {
-                _ if instruction.operation() == jump::ALWAYS => true,
-                (Some(left), Some(right)) => is_taken(instruction, left, right),
-                _ => return Ok(None),
-            };
-            let skipped = if taken { instruction.offset } else { 0 };
-            return Ok(Some(next.wrapping_add_signed(skipped.into())));
+            let taken = decided(instruction, left, right);
+            return Ok(taken.map(|taken| {
+                let skipped = if taken { instruction.offset } else { 0 };
+                next.wrapping_add_signed(skipped.into())
+            }));
         }
         if instruction.is_store() {
             let done = self.put_aside(instruction, known);

@@ -129,6 +129,15 @@ fn computed32(kind: u8, left: u32, right: u32) -> u32 {
     computed64(kind, left, right.into()) as u32
 }
 
+/// Whether a jump is made; nothing where that is not known. Nothing is below 0, whatever it is.
+pub fn decided(instruction: Instruction, left: Value, right: Value) -> Option<bool> {
+    match (instruction.operation(), left, right) {
+        (jump::ALWAYS, ..) | (jump::ABOVE_OR_EQUAL, _, Value::Number(0)) => Some(true),
+        (jump::BELOW, _, Value::Number(0)) => Some(false),
+        (_, left, right) => Some(is_taken(instruction, left.number()?, right.number()?)),
+    }
+}
+
 /// Whether a jump between two known numbers is made.
 pub fn is_taken(instruction: Instruction, left: u64, right: u64) -> bool {
     let (left, right, left_signed, right_signed) = if instruction.class() == class::JUMP {
