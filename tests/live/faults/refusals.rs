@@ -55,7 +55,10 @@ struct ControlGroup(PathBuf);
 impl ControlGroup {
     /// `None` where memory is not controlled.
     fn new(backend: Backend, megabytes: usize) -> Option<Self> {
-        let name = format!("sigscript-test-{}-{backend}", std::process::id());
+        let name = format!(
+            "sigscript-test-{}-{backend}-{megabytes}M",
+            std::process::id()
+        );
         let (first, second) = (
             Path::new("/sys/fs/cgroup/memory"),
             Path::new("/sys/fs/cgroup"),
