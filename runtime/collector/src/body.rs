@@ -1,15 +1,12 @@
 //! The program's body: take scratch memory, follow the configuration's steps, deliver what they accept.
 
-use sigscript_wire::{
-    Counters, Header, REJECT, SET_LIMIT, STEPS, Step, TESTS, VALUES, WORDS, made, test,
-};
+use sigscript_wire::{Counters, Header, REJECT, SET_LIMIT, STEPS, Step, VALUES, made, test};
 
 use core::ffi::c_void;
-use core::mem::MaybeUninit;
 
 use crate::config::{self, get};
 use crate::scratch::Slate;
-use crate::{count, kept, kernel, load, maps};
+use crate::{count, early, kept, kernel, load, maps};
 
 /// What a program is called with.
 pub trait Context {
@@ -20,16 +17,13 @@ pub trait Context {
     fn copy(&self, words: *mut u64);
 }
 
-/// The words of a context, on the stack.
-type Words = MaybeUninit<[u64; WORDS]>;
-
 /// Handles one event.
 #[inline(always)]
 pub fn collect(context: &impl Context) {
     if config::count_seen() != 0 {
         count(config::probe(), |counters| counters.seen += 1);
     }
-    let first = start(context);
+    let first = early::follow(context);
     if first == REJECT {
         return;
     }
@@ -46,41 +40,12 @@ pub fn collect(context: &impl Context) {
     slate.release();
 }
 
-/// Follows the first steps, as far as they test context words; gives the next one. Most events of most filters end here.
-#[inline(always)]
-fn start(context: &impl Context) -> u8 {
-    if config::early() == 0 {
-        return 0;
-    }
-    let mut words = Words::uninit();
-    let words: *mut u64 = words.as_mut_ptr().cast();
-    context.copy(words);
-    let mut next = 0;
-    for index in 0..TESTS {
-        if index >= usize::from(config::early()) {
-            break;
-        }
-        if index == usize::from(next) {
-            let step = config::step(index);
-            let load = config::load(get!(step, load));
-            let index = usize::from(get!(load, word)) & (WORDS - 1);
-            // SAFETY: the index is in bounds, and the configuration selects the words that its loads start from.
-            let word = unsafe { words.add(index).read_volatile() };
-            next = choose(step, load::shifted(load, word));
-            if next == REJECT {
-                break;
-            }
-        }
-    }
-    next
-}
-
 /// Follows the steps from `first` on: tests, each after its load, then the loads that no test has asked for. The sweep over all steps,
 /// instead of a jump to the next one, merges the paths that lead to the same step.
 #[inline(always)]
 fn accepts(slate: Slate, context: *const c_void, first: u8) -> bool {
     let mut next = usize::from(first);
-    for index in usize::from(config::early())..STEPS {
+    for index in 0..STEPS {
         if index >= usize::from(config::step_count()) {
             break;
         }
@@ -139,7 +104,7 @@ fn follow(slate: Slate, context: *const c_void, step: *const Step) -> u8 {
 
 /// The next step after a test of this word.
 #[inline(always)]
-fn choose(step: *const Step, word: u64) -> u8 {
+pub fn choose(step: *const Step, word: u64) -> u8 {
     let word = (word & get!(step, mask)) as i64;
     let constant = get!(step, constant) as i64;
     let fulfilled = match get!(step, test) {

@@ -11,6 +11,7 @@ mod body;
 mod compute;
 mod config;
 mod count;
+mod early;
 mod kept;
 mod kernel;
 mod load;

@@ -78,13 +78,6 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
     let mut address = match get!(load, base) {
         base::WORD => slate.word(get!(load, word)),
         base::CONTEXT => slate.context(),
-        base::TASK => kernel::task(),
-        base::PID_TGID => kernel::pid_tgid(),
-        base::UID_GID => kernel::uid_gid(),
-        base::CPU => kernel::cpu(),
-        base::MONOTONIC => kernel::monotonic(),
-        base::BOOT => kernel::boot(),
-        base::CGROUP_ID => kernel::cgroup_id(),
         base::KEPT => {
             let found = kept::find(slate)?;
             slate.set_number(get!(load, place) + 8, u64::from(found.is_some()));
@@ -93,7 +86,7 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         base::COMPUTED => compute::number(slate, load)?,
         base::CONSTANT => compute::constant(load),
         base::REALTIME_OFFSET => compute::realtime_offset(),
-        _ => 0,
+        base => from_helper(base),
     };
     let hops = usize::from(get!(load, hops));
     for hop in 0..OFFSETS - 1 {
@@ -104,6 +97,21 @@ fn walk(slate: Slate, load: *const Load) -> Option<u64> {
         address = slate.read(address.wrapping_add(offset(load, hop)), 8, user)?;
     }
     Some(address.wrapping_add(offset(load, hops)))
+}
+
+/// The word that a helper gives.
+#[inline(always)]
+pub fn from_helper(base: u8) -> u64 {
+    match base {
+        base::TASK => kernel::task(),
+        base::PID_TGID => kernel::pid_tgid(),
+        base::UID_GID => kernel::uid_gid(),
+        base::CPU => kernel::cpu(),
+        base::MONOTONIC => kernel::monotonic(),
+        base::BOOT => kernel::boot(),
+        base::CGROUP_ID => kernel::cgroup_id(),
+        _ => 0,
+    }
 }
 
 /// The offset with this number.

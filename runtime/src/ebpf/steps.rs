@@ -196,14 +196,19 @@ impl Made {
     }
 }
 
-/// How many of the tests, from the first on, look at context words only.
+/// How many of the tests, from the first on, look at numbers and short texts of the kernel only.
 pub fn early(tests: &[Step], loads: &[sigscript_wire::Load]) -> usize {
-    let looks_at_word = |test: &&Step| {
+    let is_early = |test: &&Step| {
         let load = &loads[usize::from(test.load)];
-        test.test != test::NONE
-            && (load.base, load.read, load.hops, load.offsets[0]) == (base::WORD, read::WORD, 0, 0)
+        let is_read = match load.read {
+            read::WORD => true,
+            read::INTEGER => load.user > load.hops,
+            read::TEXT => load.user > load.hops && load.size <= 16,
+            _ => false,
+        };
+        test.test != test::NONE && test.located == 0 && load.base <= base::CGROUP_ID && is_read
     };
-    tests.iter().take_while(looks_at_word).count()
+    tests.iter().take_while(is_early).count()
 }
 
 /// Notes for each test whether its load was made before; gives what was made where an event is accepted. The first `early` tests make

@@ -71,8 +71,8 @@ pub struct Config {
     pub meter_count: u8,
     /// Whether all events are counted together: their key is one word, which is 0.
     pub without_key: u8,
-    /// How many steps, from the first on, test nothing but context words: they are followed before anything is taken or copied, and what
-    /// they look at counts as not loaded.
+    /// How many steps, from the first on, test nothing but numbers and texts of up to 16 bytes in the kernel's memory: they are followed
+    /// before anything is taken or copied, and what they look at counts as not loaded.
     pub early: u8,
     /// Nothing.
     pub padding: u8,

@@ -4,7 +4,7 @@ use super::Unsuitable;
 use super::instruction::{BY_REGISTER, FRAME, Instruction, MAP, MAP_VALUE, WIDE, class, operation};
 use super::knowledge::Knowledge;
 use super::residue::{Block, End};
-use super::value::Value;
+use super::value::{Value, leaves_right};
 
 /// The code of a block while it is made.
 pub struct Builder {
@@ -63,6 +63,11 @@ impl Builder {
         if instruction.operation() == operation::SWAP_BYTES {
             self.need(1 << instruction.dst)?;
             return Ok(instruction);
+        }
+        let left = self.known.of(instruction.dst);
+        if leaves_right(instruction, left) {
+            self.need(1 << instruction.src)?;
+            return Ok(Instruction::copy(instruction.dst, instruction.src));
         }
         if instruction.operation() != operation::MOVE {
             self.need(1 << instruction.dst)?;

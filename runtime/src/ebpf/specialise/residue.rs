@@ -1,6 +1,6 @@
 //! What is left of a program, as blocks with jumps between them; made tidy, and put in a line.
 
-use super::instruction::{FRAME, FRAME_SIZE, Instruction};
+use super::instruction::{FRAME, FRAME_SIZE, Instruction, class};
 
 /// A stretch of instructions that all run when the first one does.
 #[derive(Default)]
@@ -38,6 +38,7 @@ impl Residue {
     /// Makes the instructions for the kernel; nothing where a jump would have to be too long.
     pub fn line_up(mut self) -> Option<Vec<Instruction>> {
         self.skip_empty();
+        self.join_chains();
         let order = self.order();
         for &block in &order {
             self.keep_words_in_registers(block);
@@ -80,6 +81,33 @@ impl Residue {
         }
     }
 
+    /// Makes one block of two where one leads to the other only, and nothing else does.
+    fn join_chains(&mut self) {
+        let mut ways = vec![0_u32; self.blocks.len()];
+        let order = self.order();
+        for &block in &order {
+            match self.blocks[block].end {
+                End::Exit => {}
+                End::Goto(next) => ways[next] += 1,
+                End::Branch { taken, other, .. } => {
+                    ways[taken] += 1;
+                    ways[other] += 1;
+                }
+            }
+        }
+        for &block in &order {
+            while let End::Goto(next) = self.blocks[block].end
+                && ways[next] == 1
+                && next != block
+                && next != 0
+            {
+                let Block { code, end } = std::mem::take(&mut self.blocks[next]);
+                self.blocks[block].code.extend(code);
+                self.blocks[block].end = end;
+            }
+        }
+    }
+
     /// The blocks that are reached, each before those that follow it unless there is a loop, with what comes behind a block next to it
     /// where it can be.
     fn order(&self) -> Vec<usize> {
@@ -106,16 +134,13 @@ impl Residue {
         order
     }
 
-    /// Within a block, takes a word that was put aside from the register that still holds it.
+    /// Within a block, takes a word of the stack from the register that still holds it.
     fn keep_words_in_registers(&mut self, block: usize) {
         let mut held: Vec<(i16, u8)> = Vec::new();
         let addressed = self.addressed;
-        let aside = |instruction: &Instruction| {
-            instruction.is_word() && i64::from(instruction.offset) + 8 <= addressed
-        };
         for instruction in &mut self.blocks[block].code {
             let place = instruction.offset;
-            if instruction.is_load() && instruction.src == FRAME && aside(instruction) {
+            if instruction.is_load() && instruction.src == FRAME && instruction.is_word() {
                 let holder = held.iter().find(|&&(offset, _)| offset == place);
                 let holder = holder.map(|&(_, register)| register);
                 let to = instruction.dst;
@@ -131,10 +156,14 @@ impl Residue {
                 continue;
             }
             held.retain(|&(_, register)| instruction.writes() & (1 << register) == 0);
+            if instruction.is_call() || (instruction.is_store() && instruction.dst != FRAME) {
+                // It may know an address of the stack.
+                held.retain(|&(offset, _)| i64::from(offset) + 8 <= addressed);
+            }
             if instruction.is_store() && instruction.dst == FRAME {
                 let end = place + instruction.size() as i16;
                 held.retain(|&(offset, _)| end <= offset || offset + 8 <= place);
-                if instruction.reads() & !(1 << FRAME) != 0 && aside(instruction) {
+                if instruction.class() == class::STORE && instruction.is_word() {
                     held.push((place, instruction.src));
                 }
             }

@@ -137,7 +137,8 @@ fn loops_over_the_configuration_become_their_steps() {
         exit(),
     ];
     let (word, add) = (load(WORD, 5, 9, 0), arithmetic_of(operation::ADD, 0, 5));
-    let expected = [word, Instruction::set(0, 0), add, word, add, exit()];
+    // What is added to 0 is that itself.
+    let expected = [word, Instruction::copy(0, 5), word, add, exit()];
     assert_eq!(left(&code, &[2]), expected);
 }
 

@@ -98,6 +98,20 @@ pub fn is_neutral(instruction: Instruction, right: Value) -> bool {
         )
 }
 
+/// Whether an arithmetic instruction gives its second operand, a register, as it is.
+pub fn leaves_right(instruction: Instruction, left: Value) -> bool {
+    instruction.class() == class::ALU
+        && instruction.is_by_register()
+        && matches!(
+            (instruction.operation(), left),
+            (
+                operation::ADD | operation::OR | operation::XOR,
+                Value::Number(0)
+            ) | (operation::MULTIPLY, Value::Number(1))
+                | (operation::AND, Value::Number(u64::MAX))
+        )
+}
+
 fn computed64(kind: u8, left: u64, right: u64) -> u64 {
     match kind {
         operation::ADD => left.wrapping_add(right),
