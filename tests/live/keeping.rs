@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
 use std::thread;
 
-use nix::unistd::{getppid, getsid};
+use nix::unistd::{getppid, getsid, gettid};
 
 use crate::Test;
 use crate::tracer::Tracer;
@@ -20,6 +20,15 @@ pub const TESTS: &[Test] = &[
     ),
     ("a_full_array_is_told", a_full_array_is_told),
 ];
+
+/// Calls lseek(2) for each of these places in a file.
+fn seek_to(places: impl IntoIterator<Item = u64>) {
+    let mut file = File::open("/proc/self/exe").expect("there is a program");
+    for place in places {
+        file.seek(SeekFrom::Start(place))
+            .expect("a file can be read from anywhere");
+    }
+}
 
 /// Pairs of calls of each thread.
 const PAIRS: u64 = 2000;
@@ -62,11 +71,11 @@ fn pairs_are_counted() {
 fn numbers_are_those_stored() {
     let script = format!(
         "global kept
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[tid(), 7] = $arg2 * 3 - 5 }}
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {id}) kept[tid(), 7] = $arg2 * 3 - 5 }}
          probe kernel.syscall(\"lseek\").return {{
-           if (pid() == {id} && kept[tid(), 7] > 1000) println($return, \" \", kept[tid(), 7])
+           if (tid() == {id} && kept[tid(), 7] > 1000) println($return, \" \", kept[tid(), 7])
          }}",
-        id = std::process::id()
+        id = gettid()
     );
     let places = [0, 334, 335, 336, 1 << 40, 12];
     let print = |place: &u64| format!("{place} {}", place * 3 - 5);
@@ -77,11 +86,7 @@ fn numbers_are_those_stored() {
         .collect();
     for options in [&[][..], &["--no-pushdown"]] {
         let tracer = Tracer::one_liner(&script, options);
-        let mut file = File::open("/proc/self/exe").expect("there is a program");
-        for place in places {
-            file.seek(SeekFrom::Start(place))
-                .expect("a file can be read from anywhere");
-        }
+        seek_to(places);
         let ended = tracer.stop();
         assert_eq!(ended.lines, expected, "{ended:#?}");
     }
@@ -91,22 +96,18 @@ fn numbers_are_those_stored() {
 fn every_key_has_its_element() {
     let script = format!(
         "global kept
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2] = ($arg2 - 2) * (1 << 40) }}
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {id}) kept[$arg2] = ($arg2 - 2) * (1 << 40) }}
          probe kernel.syscall(\"lseek\").return {{
-           if (pid() == {id} && [$return] in kept) {{
+           if (tid() == {id} && [$return] in kept) {{
              println($return, \" \", kept[$return] / (1 << 40)) delete kept[$return]
            }}
          }}",
-        id = std::process::id()
+        id = gettid()
     );
     let places = [0_u64, 1, 2, 3, 32_767, 32_768, 1 << 22];
     for options in [&["-v"][..], &["-v", "--no-pushdown"]] {
         let tracer = Tracer::one_liner(&script, options);
-        let mut file = File::open("/proc/self/exe").expect("there is a program");
-        for place in places {
-            file.seek(SeekFrom::Start(place))
-                .expect("a file can be read from anywhere");
-        }
+        seek_to(places);
         let ended = tracer.stop();
         let expected = places.map(|place| format!("{place} {}", place as i64 - 2));
         assert_eq!(ended.lines, expected, "{options:?}: {ended:#?}");
@@ -119,19 +120,17 @@ fn every_key_has_its_element() {
 fn elements_are_taken_once() {
     let script = format!(
         "global first
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id} && $arg2 == 1) first[pid()] = $arg2 }}
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {id} && $arg2 == 1) first[pid()] = $arg2 }}
          probe kernel.syscall(\"getsid\") {{
-           if (pid() == {id} && pid() in first) {{ println(\"taken \", first[pid()]) delete first[pid()] }}
+           if (tid() == {id} && pid() in first) {{ println(\"taken \", first[pid()]) delete first[pid()] }}
          }}",
-        id = std::process::id()
+        id = gettid()
     );
     for options in [&[][..], &["--no-pushdown"]] {
         let tracer = Tracer::one_liner(&script, options);
-        let mut file = File::open("/proc/self/exe").expect("there is a program");
         for round in 0..6 {
             let _ = getsid(None);
-            file.seek(SeekFrom::Start(round % 2))
-                .expect("a file can be read from anywhere");
+            seek_to([round % 2]);
             let _ = getsid(None);
             let _ = getsid(None);
         }
@@ -144,18 +143,14 @@ fn elements_are_taken_once() {
 fn the_number_that_cannot_be_kept_is_told() {
     let script = format!(
         "global kept
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[tid()] = $arg2 << 63 }}
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {id}) kept[tid()] = $arg2 << 63 }}
          probe kernel.syscall(\"lseek\").return {{
-           if (pid() == {id} && [tid()] in kept) {{ println(kept[tid()]) delete kept[tid()] }}
+           if (tid() == {id} && [tid()] in kept) {{ println(kept[tid()]) delete kept[tid()] }}
          }}",
-        id = std::process::id()
+        id = gettid()
     );
     let tracer = Tracer::one_liner(&script, &["-v"]);
-    let mut file = File::open("/proc/self/exe").expect("there is a program");
-    for place in [2, 1, 4] {
-        file.seek(SeekFrom::Start(place))
-            .expect("a file can be read from anywhere");
-    }
+    seek_to([2, 1, 4]);
     let ended = tracer.stop();
     assert_eq!(ended.lines, ["0", "0"], "{ended:#?}");
     assert_eq!(ended.told(" lost,"), 1, "{ended:#?}");
@@ -165,16 +160,12 @@ fn the_number_that_cannot_be_kept_is_told() {
 fn a_full_array_is_told() {
     let script = format!(
         "global kept
-         probe kernel.syscall(\"lseek\") {{ if (pid() == {id}) kept[$arg2, 0] = 1 }}
-         probe kernel.syscall(\"lseek\").return {{ if (pid() == {id} && [$return, 0] in kept) println(\"found\") }}",
-        id = std::process::id()
+         probe kernel.syscall(\"lseek\") {{ if (tid() == {id}) kept[$arg2, 0] = 1 }}
+         probe kernel.syscall(\"lseek\").return {{ if (tid() == {id} && [$return, 0] in kept) println(\"found\") }}",
+        id = gettid()
     );
     let tracer = Tracer::one_liner(&script, &["-v"]);
-    let mut file = File::open("/proc/self/exe").expect("there is a program");
-    for place in 0..17_000 {
-        file.seek(SeekFrom::Start(place))
-            .expect("a file can be read from anywhere");
-    }
+    seek_to(0..17_000);
     let ended = tracer.stop();
     let lost = ended.told(" lost,") as usize;
     assert!(lost > 0, "{ended:#?}");
